@@ -1,5 +1,5 @@
-// The one table of methods: what can be asked, with which arguments, within which limits.  Drives decoding, `describe`, the
-// OpenAPI document, the clients' help and the tests.
+// The one table of methods: what can be asked, with which arguments, within which limits.  Drives
+// decoding, `describe`, the OpenAPI document, the clients' help and the tests.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,10 @@ namespace onrecord::wire {
 /// Raised when a client of the version before would misread an answer.
 inline constexpr int kProtocolVersion = 1;
 
-enum class ArgType : std::uint8_t { text, integer, number, flag, choice, text_list };
+/// Deepest offset plus limit of a search; beyond it a cursor or an export goes on.
+inline constexpr std::int64_t kMaxWindow = 10000;
+
+enum class ArgType : std::uint8_t { text, integer, flag, choice, text_list };
 
 /// One argument of a method.
 struct Argument {
@@ -25,7 +28,7 @@ struct Argument {
   std::string_view help;
 };
 
-/// What of the world a method touches: decides which thread runs it and whether GET is allowed.
+/// What of the world a method touches: decides which thread runs it.
 enum class Touches : std::uint8_t { nothing, index };
 
 /// One method.
@@ -33,7 +36,7 @@ struct Method {
   std::string_view name;
   std::span<const Argument> arguments;
   Touches touches;
-  bool streams;            ///< The answer is several frames of one id.
+  bool streams;  ///< The answer is several frames of one id; the last one has "more": false.
   std::string_view since;  ///< Version of Onrecord.
   std::string_view help;
 };
@@ -42,5 +45,9 @@ struct Method {
 std::span<const Method> methods();
 /// The method of that name, or nullptr.
 const Method* find_method(std::string_view name);
+/// The argument of that name, or nullptr.
+const Argument* find_argument(const Method& method, std::string_view name);
+/// "text", "integer", …
+std::string_view name_of(ArgType type);
 
 }  // namespace onrecord::wire

@@ -1,0 +1,255 @@
+// The methods and their arguments, as constants.
+#include "proto/wire/methods.h"
+
+namespace onrecord::wire {
+namespace {
+
+constexpr std::int64_t kQueryBytes = 65536;
+constexpr std::int64_t kNameBytes = 2048;
+
+constexpr Argument kQuery{.name = "query",
+                          .type = ArgType::text,
+                          .required = false,
+                          .fallback = "",
+                          .low = 1,
+                          .high = kQueryBytes,
+                          .choices = "",
+                          .help = "what to look for, in the query language; left out: everything"};
+constexpr Argument kTarget{.name = "target",
+                           .type = ArgType::choice,
+                           .required = false,
+                           .fallback = R"("articles")",
+                           .choices = "articles|statements",
+                           .help = "what a hit is: an article, or one attributed utterance"};
+constexpr Argument kMatch{.name = "match",
+                          .type = ArgType::choice,
+                          .required = false,
+                          .fallback = R"("all")",
+                          .choices = "all|any",
+                          .help = "whether all words of the query must be there, or any of them"};
+constexpr Argument kWords{
+    .name = "words",
+    .type = ArgType::flag,
+    .required = false,
+    .fallback = "false",
+    .choices = "",
+    .help = "the query is words only: no operator and no field is read in it"};
+constexpr Argument kOffsets{.name = "offsets",
+                            .type = ArgType::choice,
+                            .required = false,
+                            .fallback = R"("bytes")",
+                            .choices = "bytes|codepoints|utf16",
+                            .help = "the unit of every text offset in the answer"};
+constexpr Argument kFacetLimit{
+    .name = "facet_limit",
+    .type = ArgType::integer,
+    .required = false,
+    .fallback = "10",
+    .low = 1,
+    .high = 1000,
+    .choices = "",
+    .help = "how many values of each facet at most, the most frequent first"};
+
+constexpr Argument facet_fields(std::string_view name, bool required) {
+  return {
+      .name = name,
+      .type = ArgType::text_list,
+      .required = required,
+      .fallback = required ? "" : "[]",
+      .low = required ? 1 : 0,
+      .high = 16,
+      .choices = "",
+      .help = "fields whose values are counted over everything that matches; also year and month"};
+}
+
+constexpr Argument kSearch[] = {
+    kQuery,
+    kTarget,
+    kMatch,
+    kWords,
+    {.name = "limit",
+     .type = ArgType::integer,
+     .required = false,
+     .fallback = "10",
+     .low = 0,
+     .high = 1000,
+     .choices = "",
+     .help = "how many hits at most"},
+    {.name = "offset",
+     .type = ArgType::integer,
+     .required = false,
+     .fallback = "0",
+     .low = 0,
+     .high = kMaxWindow,
+     .choices = "",
+     .help = "how many hits to leave out first; with limit not beyond 10000, then use cursor or "
+             "export"},
+    {.name = "cursor",
+     .type = ArgType::text,
+     .required = false,
+     .fallback = "",
+     .low = 1,
+     .high = 512,
+     .choices = "",
+     .help = "goes on behind the last hit of an earlier answer: its next_cursor; all else as it "
+             "was there"},
+    {.name = "sort",
+     .type = ArgType::choice,
+     .required = false,
+     .fallback = R"("relevance")",
+     .choices = "relevance|newest|oldest",
+     .help = "the order of hits; undated ones come last in newest and oldest"},
+    facet_fields("facets", false),
+    kFacetLimit,
+    {.name = "snippet",
+     .type = ArgType::integer,
+     .required = false,
+     .fallback = "240",
+     .low = 0,
+     .high = 2000,
+     .choices = "",
+     .help = "about how many bytes of text each hit shows around its matches; 0: none"},
+    {.name = "count",
+     .type = ArgType::choice,
+     .required = false,
+     .fallback = R"("exact")",
+     .choices = "exact|about",
+     .help = "whether total is counted exactly, or estimated where that is faster"},
+    kOffsets,
+};
+
+constexpr Argument kArticle[] = {
+    {.name = "id",
+     .type = ArgType::text,
+     .required = false,
+     .fallback = "",
+     .low = 1,
+     .high = kNameBytes,
+     .choices = "",
+     .help = "the article's id, as it was given; this or key"},
+    {.name = "key",
+     .type = ArgType::text,
+     .required = false,
+     .fallback = "",
+     .low = 3,
+     .high = kNameBytes,
+     .choices = "",
+     .help = "the article's key, SOURCE/ID, as a hit shows it; this or id"},
+    {.name = "version",
+     .type = ArgType::integer,
+     .required = false,
+     .fallback = "",
+     .low = 1,
+     .high = 4294967295,
+     .choices = "",
+     .help = "an older version; left out: the current one"},
+    {.name = "statements",
+     .type = ArgType::flag,
+     .required = false,
+     .fallback = "true",
+     .choices = "",
+     .help = "whether its statements come along"},
+    kOffsets,
+};
+
+constexpr Argument kStatement[] = {
+    {.name = "id",
+     .type = ArgType::text,
+     .required = true,
+     .fallback = "",
+     .low = 1,
+     .high = kNameBytes,
+     .choices = "",
+     .help = "the statement's id, as a hit shows it: KEY@VERSION:BEGIN-END"},
+    kOffsets,
+};
+
+constexpr Argument kFacets[] = {kQuery,     kTarget, kMatch, kWords, facet_fields("fields", true),
+                                kFacetLimit};
+
+constexpr Argument kExport[] = {kQuery, kTarget, kMatch, kWords, kOffsets};
+
+constexpr Method kMethods[] = {
+    {.name = "hello",
+     .arguments = {},
+     .touches = Touches::nothing,
+     .streams = false,
+     .since = "0.1.0",
+     .help = "who answers: name, version, protocol version, methods and limits"},
+    {.name = "search",
+     .arguments = kSearch,
+     .touches = Touches::index,
+     .streams = false,
+     .since = "0.1.0",
+     .help = "ranked articles or statements that match a query"},
+    {.name = "article",
+     .arguments = kArticle,
+     .touches = Touches::index,
+     .streams = false,
+     .since = "0.1.0",
+     .help = "one article: its fields, text, spans and statements"},
+    {.name = "statement",
+     .arguments = kStatement,
+     .touches = Touches::index,
+     .streams = false,
+     .since = "0.1.0",
+     .help = "one statement with its article's fields and hashes"},
+    {.name = "facets",
+     .arguments = kFacets,
+     .touches = Touches::index,
+     .streams = false,
+     .since = "0.1.0",
+     .help = "the values of fields, counted over everything that matches a query"},
+    {.name = "export",
+     .arguments = kExport,
+     .touches = Touches::index,
+     .streams = true,
+     .since = "0.1.0",
+     .help = "everything that matches a query, in frames of up to 1000 rows"},
+    {.name = "status",
+     .arguments = {},
+     .touches = Touches::index,
+     .streams = false,
+     .since = "0.1.0",
+     .help = "the index: revision, counts, sizes, versions"},
+    {.name = "describe",
+     .arguments = {},
+     .touches = Touches::nothing,
+     .streams = false,
+     .since = "0.1.0",
+     .help = "every method with its arguments, every field of the query language, every operator"},
+};
+
+}  // namespace
+
+std::span<const Method> methods() { return kMethods; }
+
+const Method* find_method(std::string_view name) {
+  for (const Method& method : kMethods)
+    if (method.name == name) return &method;
+  return nullptr;
+}
+
+const Argument* find_argument(const Method& method, std::string_view name) {
+  for (const Argument& argument : method.arguments)
+    if (argument.name == name) return &argument;
+  return nullptr;
+}
+
+std::string_view name_of(ArgType type) {
+  switch (type) {
+    case ArgType::text:
+      return "text";
+    case ArgType::integer:
+      return "integer";
+    case ArgType::flag:
+      return "flag";
+    case ArgType::choice:
+      return "choice";
+    case ArgType::text_list:
+      return "text_list";
+  }
+  return "";
+}
+
+}  // namespace onrecord::wire
