@@ -1,4 +1,5 @@
-// Dates as printed: earliest and latest instant, precision, offset.  Never guesses what the text does not say.
+// Dates as printed: earliest and latest instant, precision, offset.  Never guesses what the text
+// does not say.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@ namespace onrecord::text {
 
 enum class DatePrecision : std::uint8_t { unknown, year, month, day, instant };
 
-/// A calendar day in the printed zone.  Month and day are 0 where the precision does not reach them.
+/// A calendar day in the printed zone.  Month and day are 0 where the precision does not reach
+/// them.
 struct CivilDay {
   int year = 0;
   int month = 0;
@@ -22,12 +24,13 @@ struct CivilDay {
 /// When something was published, as exactly as it was printed.
 struct Date {
   DatePrecision precision = DatePrecision::unknown;
-  std::int64_t earliest = 0;         ///< Seconds since 1970-01-01T00:00:00Z; the first that the printed form may mean.
-  std::int64_t latest = 0;           ///< The last second that it may mean (inclusive).
-  bool has_offset = false;           ///< The printed form named a zone.
-  std::int16_t offset_minutes = 0;   ///< East of UTC.
-  CivilDay first_day;                ///< The printed local day of `earliest`; full date whatever the precision.
-  CivilDay last_day;                 ///< The printed local day of `latest`.
+  std::int64_t earliest =
+      0;  ///< Seconds since 1970-01-01T00:00:00Z; the first that the printed form may mean.
+  std::int64_t latest = 0;          ///< The last second that it may mean (inclusive).
+  bool has_offset = false;          ///< The printed form named a zone.
+  std::int16_t offset_minutes = 0;  ///< East of UTC.
+  CivilDay first_day;  ///< The printed local day of `earliest`; full date whatever the precision.
+  CivilDay last_day;   ///< The printed local day of `latest`.
 
   bool known() const { return precision != DatePrecision::unknown; }
 };
@@ -35,18 +38,20 @@ struct Date {
 /// Which of "03/04/2026" is the day.  `unsaid`: refused, with both readings in the message.
 enum class DateOrder : std::uint8_t { unsaid, day_first, month_first };
 
-/// Reads one date that is the whole of \a printed (white space around it apart).  ISO 8601 (extended and basic, year, year-month,
-/// day, instant with or without zone), RFC 2822, and the English newspaper forms: "March 5, 2026", "5 March 2026", "5th March
-/// 2026", "Mar. 5, 2026", "Thursday, March 5, 2026", "March 2026", "2026", with times as "3:04 pm", "15:04" and zones "GMT",
-/// "EST", "+0330".  Years 1 to 9999.
-/// Errors: `invalid` says what was expected, or that day and month cannot be told apart.
+/// Reads one date that is the whole of \a printed (white space around it apart).  ISO 8601
+/// (extended and basic, year, year-month, day, instant with or without zone), RFC 2822, and the
+/// English newspaper forms: "March 5, 2026", "5 March 2026", "5th March 2026", "Mar. 5, 2026",
+/// "Thursday, March 5, 2026", "March 2026", "2026", with times as "3:04 pm", "15:04" and zones
+/// "GMT", "EST", "+0330".  Years 1 to 9999. Errors: `invalid` says what was expected, or that day
+/// and month cannot be told apart.
 Result<Date> parse_date(std::string_view printed, DateOrder order = DateOrder::unsaid);
 
-/// A date of the given civil span, for building ranges in queries: whole year (month = day = 0), month (day = 0) or day.
+/// A date of the given civil span, for building ranges in queries: whole year (month = day = 0),
+/// month (day = 0) or day.
 Result<Date> date_of(CivilDay day);
 
-/// Prints with as much as is known: "2026", "2026-03", "2026-03-05", "2026-03-05T15:04:05+03:30"; "" when unknown.
-/// parse_date(format_date(d)) gives d again.
+/// Prints with as much as is known: "2026", "2026-03", "2026-03-05", "2026-03-05T15:04:05+03:30";
+/// "" when unknown. parse_date(format_date(d)) gives d again.
 std::string format_date(const Date& date);
 
 /// Days since 1970-01-01 of a full civil day (proleptic Gregorian).

@@ -6,7 +6,8 @@
 
 namespace onrecord::text {
 
-/// BCP 47 code ("en", "fr", "fa", …) of \a text, or "" when it is too short or too mixed to say.  Looks at 8 KB at most.
+/// BCP 47 code ("en", "fr", "fa", …) of \a text, or "" when it is too short or too mixed to say.
+/// Looks at 8 KB at most.
 std::string detect_language(std::string_view text);
 
 }  // namespace onrecord::text
