@@ -1,14 +1,19 @@
-// Opens an index for reading.  Knows generations, the manifest, the block list and the shards; answers nothing.
+// Opens an index for reading.  Knows generations, the manifest, the block list and the shards;
+// answers nothing.
 #pragma once
 
 #include <xapian.h>
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
-#include <vector>
 
 #include "proto/result.h"
+#include "proto/store/block_list.h"
+#include "proto/store/guarded.h"
+#include "proto/store/manifest.h"
 #include "proto/store/records.h"
 #include "proto/store/terms.h"
 
@@ -17,47 +22,56 @@ namespace onrecord::store {
 /// One thread's open databases of the current generation, all shards of a kind combined.
 struct Reader {
   std::filesystem::path index;
-  std::string generation;      ///< "gen-3"
+  std::string generation;  ///< "gen-3"
   Xapian::Database articles;
   Xapian::Database statements;
   Xapian::Database history;
-  std::string revision;        ///< GENERATION.COMMIT
-  std::string stem_language;   ///< The manifest's default for queries: "en".
+  std::string revision;  ///< GENERATION.COMMIT, "3.41"; "3.42~41" while the statements of commit 42
+                         ///< are not in yet.
+  std::string stem_language;  ///< The manifest's default for queries: "en".
+  BlockList blocked;          ///< Never older than the databases.
+  Settings settings;
+  std::uint64_t current_stamp = 0;
 };
 
-/// Opens what CURRENT names; checks the format version and that every file of the manifest is there.  A DatabaseModifiedError at
-/// open is retried three times, then reported as damage.  Errors: `not_found`, `unsupported` (names `rebuild`), `index`, `io`.
+/// Opens what CURRENT names; checks the format version and that every file of the manifest is
+/// there.  A DatabaseModifiedError at open is retried three times, then reported as damage. Errors:
+/// `not_found`, `unsupported` (names `rebuild`), `index`, `io`.
 Result<Reader> open_reader(const std::filesystem::path& index);
 
-/// Follows commits and a moved CURRENT.  True when anything changed.  Microseconds when nothing did.
-Result<bool> refresh(Reader& reader);
-
-/// Runs \a fn and turns whatever Xapian throws into an Error: DatabaseModifiedError is `stale`.  The program's only catch of it.
-template <class Fn>
-auto guarded(std::string_view doing, Fn&& fn) -> Result<std::invoke_result_t<Fn>> try {
-  if constexpr (std::is_void_v<std::invoke_result_t<Fn>>) {
-    std::forward<Fn>(fn)();
-    return {};
-  } else {
-    return std::forward<Fn>(fn)();
-  }
-} catch (const Xapian::DatabaseModifiedError&) {
-  return Error{Errc::stale, "the index moved on", 0};
-} catch (const Xapian::Error& e) {
-  return Error{Errc::index, "while " + std::string(doing) + ": " + e.get_description(), 0};
-}
-
-/// The article keys that are withheld or purged and not yet marked in the databases, as read from `blocklist`.
-struct BlockList {
-  std::vector<ArticleKey> keys;
-  std::uint64_t stamp = 0;  ///< Changes whenever the file does.
+/// How eagerly refresh() follows.
+enum class Follow {
+  settled,  ///< While a batch is between its commits the old, whole view is kept (for two seconds
+            ///< at most).
+  now,      ///< After `stale`: whatever is there.
 };
-Result<BlockList> read_block_list(const std::filesystem::path& index);
-/// Cheap: a stat.  The stamp that read_block_list would give now.
-std::uint64_t block_list_stamp(const std::filesystem::path& index);
 
-/// What no reader may see right now: withheld, canceled, embargoed until later than \a now, expired, block-listed.  Everything
-/// visible is `Xapian::Query(OP_AND_NOT, query, hidden)`.  Stock operators only.
-Xapian::Query hidden_query(const BlockList& blocked, std::int64_t now);
+/// Follows commits, a moved CURRENT and a changed block list.  True when anything changed.
+/// Microseconds when nothing did. Objects made from the old databases (Enquire, MSet, Document)
+/// must not be used afterwards. Errors: as open_reader; the reader is then unchanged and must not
+/// answer.
+Result<bool> refresh(Reader& reader, Follow follow = Follow::settled);
+
+/// The current version of an article, or nothing; hidden ones too (whoever shows it checks
+/// visible()).
+Result<std::optional<Article>> find_article(const Reader& reader, const ArticleKey& key);
+/// Any version: the current one or one of history.
+Result<std::optional<Article>> find_article(const Reader& reader, const ArticleKey& key,
+                                            std::uint32_t version);
+/// The current version is not withheld, canceled, embargoed, expired or block-listed.  False when
+/// there is none.
+Result<bool> visible(const Reader& reader, const ArticleKey& key, std::int64_t now);
+/// A statement is shown only when the version that it was found in is the current one.  One term
+/// look-up.
+bool article_is_current(const Reader& reader, const ArticleKey& key, std::uint32_t version);
+
+/// The stored text is what was stored.  Call before showing any of it.  Errors: `index` when its
+/// hash differs.  O(n), about 0.5 GB/s.
+Result<void> verify_text(const Article& article);
+
+/// Every current article in docid order, until \a fn returns false.  Errors: `stale`, `index`.
+Result<void> each_article(const Reader& reader, const std::function<bool(const Article&)>& fn);
+/// Every superseded version, in docid order.
+Result<void> each_superseded(const Reader& reader, const std::function<bool(const Article&)>& fn);
 
 }  // namespace onrecord::store

@@ -32,10 +32,14 @@ enum class Status : std::uint8_t { usable, corrected, retracted, withheld, cance
 /// Names one article for ever: two outlets' article "1" are two articles.
 struct ArticleKey {
   std::string source;  ///< The `--source` name, else the named root's; never empty.
-  std::string id;      ///< As given; without one, the path below the root plus member and record number.
+  std::string
+      id;  ///< As given; without one, the path below the root plus member and record number.
 
-  /// The one spelling of the pair outside this struct: SOURCE/ID with '%' and '/' of the source percent-encoded.
+  /// The one spelling of the pair outside this struct: SOURCE/ID with '%' and '/' of the source
+  /// percent-encoded.
   std::string str() const;
+  /// The key that str() spelt, or nothing.
+  static std::optional<ArticleKey> parse(std::string_view spelt);
   friend auto operator<=>(const ArticleKey&, const ArticleKey&) = default;
 };
 
@@ -51,7 +55,8 @@ enum class SpanKind : std::uint8_t {
   turn,           ///< One speaker's turn in a transcript; `label` holds the speaker as written.
 };
 
-/// A stretch of the stored text with a role.  Paragraph-like kinds never overlap; a section or turn contains paragraphs.
+/// A stretch of the stored text with a role.  Paragraph-like kinds never overlap; a section or turn
+/// contains paragraphs.
 struct TextSpan {
   SpanKind kind = SpanKind::paragraph;
   Span span;
@@ -61,14 +66,15 @@ struct TextSpan {
 
 /// Where an article's bytes came from.
 struct Provenance {
-  std::string path;                 ///< As named on the command line or found below it; "-" for standard input.
-  std::string member;               ///< Inside an archive; else empty.
-  std::uint64_t record = 0;         ///< 1-based number of the record (line of JSON Lines, row of CSV); 0 for a whole file.
-  std::uint64_t byte_begin = 0;     ///< The record's bytes in the file.
+  std::string path;    ///< As named on the command line or found below it; "-" for standard input.
+  std::string member;  ///< Inside an archive; else empty.
+  std::uint64_t record =
+      0;  ///< 1-based number of the record (line of JSON Lines, row of CSV); 0 for a whole file.
+  std::uint64_t byte_begin = 0;  ///< The record's bytes in the file.
   std::uint64_t byte_end = 0;
-  std::string source_sha256;        ///< Hex, of exactly those bytes.
-  std::string reader;               ///< Name and version of the format reader: "jsonl/1".
-  std::uint32_t replaced = 0;       ///< Ill-formed sequences that became U+FFFD.
+  std::string source_sha256;   ///< Hex, of exactly those bytes.
+  std::string reader;          ///< Name and version of the format reader: "jsonl/1".
+  std::uint32_t replaced = 0;  ///< Ill-formed sequences that became U+FFFD.
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
@@ -78,38 +84,47 @@ struct Article {
   std::uint32_t version = 1;
   Sourced headline;  ///< Also set where the headline is part of the text (then a span marks it).
   Sourced byline;
-  Sourced speaker;   ///< Of the whole text (a speech, a release); then the body's paragraphs are statements of kind speech.
-  Sourced role;      ///< Of that speaker.
+  Sourced speaker;  ///< Of the whole text (a speech, a release); then the body's paragraphs are
+                    ///< statements of kind speech.
+  Sourced role;     ///< Of that speaker.
   Sourced outlet;
   Sourced desk;      ///< The outlet's section: "Politics".
   Sourced language;  ///< BCP 47.
   Sourced url;
   Sourced rights;
   Sourced collection;
-  Sourced notice;    ///< For corrected and retracted: the words of the notice, or its article's id.
-  text::Date date;   ///< Of publication.
+  Sourced notice;   ///< For corrected and retracted: the words of the notice, or its article's id.
+  text::Date date;  ///< Of publication.
   std::string date_printed;  ///< As it stood in the source, also when it could not be read.
   Origin date_origin = Origin::none;
   Status status = Status::usable;
-  std::optional<std::int64_t> embargo;   ///< Seconds since the epoch; hidden before.
-  std::optional<std::int64_t> expiry;    ///< Hidden from then on.
+  std::optional<Status>
+      status_before;  ///< Set while the house withholds it: the status that comes back.
+  std::optional<std::int64_t> embargo;  ///< Seconds since the epoch; hidden before.
+  std::optional<std::int64_t> expiry;   ///< Hidden from then on.
   std::int64_t modified = 0;    ///< Seconds since the epoch as given by the source; 0 unknown.
   std::int64_t ingested = 0;    ///< When this version was added.
   std::int64_t superseded = 0;  ///< When a newer version replaced it; 0 for the current one.
-  std::vector<std::pair<std::string, std::string>> meta;  ///< Unknown keys, in source order, value as printed (JSON for objects).
-  std::vector<std::string> warnings;  ///< What was not understood: "date '03/04/2026': day or month first?"
-  std::string text;             ///< Valid UTF-8, as given.
+  std::vector<std::pair<std::string, std::string>>
+      meta;  ///< Unknown keys, in source order, value as printed (JSON for objects).
+  std::vector<std::string>
+      warnings;      ///< What was not understood: "date '03/04/2026': day or month first?"
+  std::string text;  ///< Valid UTF-8, as given.
   std::vector<TextSpan> spans;  ///< In order of begin; containers before what they contain.
   std::string text_sha256;      ///< Hex, of `text`.
   Provenance provenance;
-  std::string extractor;        ///< Version of the statement extraction that last ran: "1".
+  std::string extractor;  ///< Version of the statement extraction that last ran: "1".
+  std::string signature;  ///< Near-duplicate signature, raw bytes; "" until computed.
+  std::string
+      cluster;  ///< Id of its near-duplicate cluster; "" when it stands alone or is not known.
 
   /// The labels of its labelled parts, in order, as printed without the colon.
   std::vector<std::string> labels() const;
 };
 
-/// SHA-256 (hex) over everything a source gave: equal means that re-adding would change nothing.  Leaves out version, times of
-/// ingestion, provenance paths and the extractor.
+/// SHA-256 (hex) over everything a source gave: equal means that re-adding would change nothing.
+/// Leaves out version, times of ingestion, provenance apart from the reader, the extractor,
+/// status_before, signature and cluster.
 std::string content_hash(const Article& article);
 
 enum class StatementKind : std::uint8_t { direct, fragment, mixed, indirect, speech };
@@ -121,27 +136,29 @@ enum class StatementPlace : std::uint8_t { text, headline };
 struct Statement {
   StatementKind kind = StatementKind::direct;
   StatementPlace place = StatementPlace::text;
-  Span span;                      ///< From the first piece's begin to the last one's end.
-  std::vector<Span> pieces;       ///< The words themselves, quotation marks excluded, without the attribution between them.
-  std::string text;               ///< The pieces as printed, joined by " … " where something stood between.
-  std::string speaker;            ///< As resolved in the article; "" when unattributed.
-  std::string speaker_as_written; ///< "he", "Baghaei", "the minister".
-  std::string role;               ///< As written: "Foreign Ministry spokesman".
-  std::string cue;                ///< "said", "according to"; "" when there is none.
-  bool negated = false;           ///< "did not say"
-  bool denied = false;            ///< "denied that"
-  bool question = false;          ///< The utterance is a question.
-  std::string label;              ///< Of the labelled part that it stands in.
-  std::string quoted_by;          ///< For a nested statement: who quotes.
-  std::string rule;               ///< The rule that attributed it: "metadata", "turn", "np-cue", …
-  Span context;                   ///< The sentence (or sentences) around it, in the same place.
-  float span_confidence = 0;      ///< 0 to 1: that these are the words, and all of them.
-  float speaker_confidence = 0;   ///< 0 to 1: that this is who said it.
+  Span span;                 ///< From the first piece's begin to the last one's end.
+  std::vector<Span> pieces;  ///< The words themselves, quotation marks excluded, without the
+                             ///< attribution between them.
+  std::string text;     ///< The pieces as printed, joined by " … " where something stood between.
+  std::string speaker;  ///< As resolved in the article; "" when unattributed.
+  std::string speaker_as_written;  ///< "he", "Baghaei", "the minister".
+  std::string role;                ///< As written: "Foreign Ministry spokesman".
+  std::string cue;                 ///< "said", "according to"; "" when there is none.
+  bool negated = false;            ///< "did not say"
+  bool denied = false;             ///< "denied that"
+  bool question = false;           ///< The utterance is a question.
+  std::string label;               ///< Of the labelled part that it stands in.
+  std::string quoted_by;           ///< For a nested statement: who quotes.
+  std::string rule;              ///< The rule that attributed it: "metadata", "turn", "np-cue", …
+  Span context;                  ///< The sentence (or sentences) around it, in the same place.
+  float span_confidence = 0;     ///< 0 to 1: that these are the words, and all of them.
+  float speaker_confidence = 0;  ///< 0 to 1: that this is who said it.
 
   friend bool operator==(const Statement&, const Statement&) = default;
 };
 
-/// The word for a speaker's confidence: stated (>= .95), resolved (>= .75), uncertain (> 0), unattributed.
+/// The word for a speaker's confidence: stated (>= .95), resolved (>= .75), uncertain (> 0),
+/// unattributed.
 std::string_view confidence_word(const Statement& statement);
 
 /// KEY@VERSION:BEGIN-END, with "h" before BEGIN where the place is the headline.
@@ -155,8 +172,9 @@ std::string_view name_of(StatementKind kind);
 std::optional<Status> status_from(std::string_view name);
 std::optional<StatementKind> statement_kind_from(std::string_view name);
 
-/// Compact binary-safe form for a document's data, and back.  Unknown members are kept out of the way: an older reader
-/// refuses a newer format version at the manifest, never here.  Errors: `index` when the bytes are not a record.
+/// Compact binary-safe form for a document's data, and back.  Unknown members are kept out of the
+/// way: an older reader refuses a newer format version at the manifest, never here.  Errors:
+/// `index` when the bytes are not a record.
 std::string encode_article(const Article& article);
 Result<Article> decode_article(std::string_view data);
 /// The record without its text and spans: what a hit needs.  Cheaper than decode_article.

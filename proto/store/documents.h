@@ -1,0 +1,65 @@
+// Records become Xapian documents: which words, at which positions, under which terms and slots.
+// Knows no database.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proto/store/records.h"
+
+namespace onrecord::store {
+
+/// Everything that the index takes of one version of one article.  Its documents are handles that
+/// must not be used by two threads at the same time: make it in one thread, then move it over.
+struct Prepared {
+  ArticleKey key;
+  std::uint32_t version = 1;
+  std::size_t bytes = 0;  ///< Of stored text: what batches are measured by.
+  Xapian::Document article;
+  std::vector<Xapian::Document> statements;
+};
+
+/// Makes documents.  Keeps stemmers and buffers warm: one a thread, for many articles.
+class DocumentMaker {
+ public:
+  /// \a stem_language: the index's (Settings::stem_language).  Articles are stemmed in it and,
+  /// where their own language is another one with a stemmer, in that too: a query's plain word
+  /// finds its own kind in every language.
+  explicit DocumentMaker(std::string_view stem_language);
+  DocumentMaker(DocumentMaker&&) noexcept;
+  DocumentMaker& operator=(DocumentMaker&&) noexcept;
+  ~DocumentMaker();
+
+  /// The document of the current version.  \a statements give their speakers, roles and kinds to
+  /// it.  REQUIRES valid UTF-8 texts, spans inside the text, text_sha256 set.  O(n), about 5 MB/s
+  /// of text.
+  Xapian::Document article_document(const Article& article,
+                                    const std::vector<Statement>& statements);
+  /// One statement of \a article.
+  Xapian::Document statement_document(const Article& article, const Statement& statement);
+  /// A superseded version; REQUIRES Article::superseded.
+  Xapian::Document history_document(const Article& article,
+                                    const std::vector<Statement>& statements);
+
+  /// The article's document and those of all its statements.
+  Prepared prepare(const Article& article, const std::vector<Statement>& statements);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// What a statement's document stores.
+StoredStatement stored_statement(const Article& article, const Statement& statement);
+
+/// The same article or statement document with another status: term, slot and record.  \a before is
+/// what it had.
+void set_status(Xapian::Document& article_document, Status status);
+void set_statement_status(Xapian::Document& statement_document, Status status);
+
+}  // namespace onrecord::store

@@ -1,0 +1,37 @@
+// Writes files so that a power cut leaves the old or the new, never half.  Knows bytes, not what
+// they mean.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "proto/result.h"
+
+namespace onrecord::store {
+
+/// The whole file.  Errors: `not_found`, `io`.
+Result<std::string> read_file(const std::filesystem::path& path);
+/// Replaces \a path: written beside it, synced, renamed, folder synced.  Errors: `io`.
+Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
+/// Appends and syncs; creates the file (and syncs the folder) when it is not there.  Errors: `io`:
+/// nothing is promised then.
+Result<void> append_file(const std::filesystem::path& path, std::string_view bytes);
+/// Removes \a path when it is there and syncs its folder.  Errors: `io`.
+Result<void> remove_file(const std::filesystem::path& path);
+/// Makes renames and new files in \a folder durable.  Errors: `io`.
+Result<void> sync_folder(const std::filesystem::path& folder);
+/// Syncs every file and folder below \a folder, and \a folder.  Errors: `io`.
+Result<void> sync_tree(const std::filesystem::path& folder);
+/// Bytes that an ordinary user may still write on the file system of \a path.  Errors: `io`.
+Result<std::uint64_t> free_bytes(const std::filesystem::path& path);
+/// Bytes in all files below \a folder; files that vanish meanwhile count nothing.
+std::uint64_t tree_bytes(const std::filesystem::path& folder);
+
+/// One field of a line of tab-separated text: tab, line end, carriage return, backslash and NUL
+/// become \t \n \r \\ \0.
+std::string escape_field(std::string_view value);
+std::string unescape_field(std::string_view field);
+
+}  // namespace onrecord::store
