@@ -47,9 +47,9 @@ inline constexpr std::size_t kMaxTermBytes = 64;
 /// Reads a text word by word.  Folding: NFKC, case folding, diacritics off (except where a letter
 /// is another letter), typographic apostrophes and hyphens made plain, soft hyphen and zero-width
 /// characters dropped (a zero-width non-joiner parts words in
-/// Arabic script: "می‌خواهم" finds "می خواهم"), Arabic and Persian letter variants united, digits
-/// of any script made ASCII.  One pass, no allocation a token once warm; ASCII takes a fast path.
-/// REQUIRES: valid UTF-8 shorter than 4 GiB that outlives the tokenizer.
+/// Arabic script: "می‌خواهم" finds "می خواهم"), Arabic and Persian letter variants
+/// united, digits of any script made ASCII.  One pass, no allocation a token once warm; ASCII takes
+/// a fast path. REQUIRES: valid UTF-8 shorter than 4 GiB that outlives the tokenizer.
 class Tokenizer {
  public:
   explicit Tokenizer(std::string_view text);
