@@ -20,6 +20,7 @@ enum class Errc {
   index,        ///< The index is damaged, or Xapian refused.
   denied,       ///< No right to it.
   internal,     ///< A defect of ours.
+  busy,         ///< Too much at once: the same again later may do.
 };
 
 /// A failure.  \a message is lower case: where, what was expected, what came instead.

@@ -181,12 +181,12 @@ constexpr ErrcRow kErrcs[] = {
     {Errc::conflict, "conflict", -32004, 409}, {Errc::stale, "stale", -32005, 503},
     {Errc::deadline, "deadline", -32006, 504}, {Errc::io, "io", -32007, 500},
     {Errc::index, "index", -32008, 500},       {Errc::denied, "denied", -32009, 403},
-    {Errc::internal, "internal", -32010, 500},
+    {Errc::internal, "internal", -32010, 500}, {Errc::busy, "busy", -32011, 503},
 };
 constexpr bool in_enum_order() {
   for (std::size_t i = 0; i < std::size(kErrcs); ++i)
     if (kErrcs[i].code != static_cast<Errc>(i)) return false;
-  return std::size(kErrcs) == static_cast<std::size_t>(Errc::internal) + 1;
+  return std::size(kErrcs) == static_cast<std::size_t>(Errc::busy) + 1;
 }
 static_assert(in_enum_order());
 

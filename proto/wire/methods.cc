@@ -169,9 +169,21 @@ constexpr Argument kFacets[] = {kQuery,     kTarget, kMatch, kWords, facet_field
 
 constexpr Argument kExport[] = {kQuery, kTarget, kMatch, kWords, kOffsets};
 
+constexpr Argument kHello[] = {
+    {.name = "token",
+     .type = ArgType::text,
+     .required = false,
+     .fallback = "",
+     .low = 1,
+     .high = kNameBytes,
+     .choices = "",
+     .help =
+         "the server's token, where it asks for one; over HTTP the Authorization header has it"},
+};
+
 constexpr Method kMethods[] = {
     {.name = "hello",
-     .arguments = {},
+     .arguments = kHello,
      .touches = Touches::nothing,
      .streams = false,
      .since = "0.1.0",
