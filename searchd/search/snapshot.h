@@ -1,13 +1,23 @@
-// One thread's view of the index: its databases, opened for reading, and what hides articles.  Nothing outside knows where shards are.
+// One thread's view of the index: its databases, opened for reading, and what hides articles.  Nothing outside knows where
+// shards are.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 
 #include "proto/result.h"
 
-namespace Xapian { class Database; }
+namespace Xapian {
+class Database;
+class Query;
+}  // namespace Xapian
+
+namespace onrecord::store {
+struct Reader;
+enum class Kind;
+}  // namespace onrecord::store
 
 namespace onrecord::search {
 
@@ -20,12 +30,27 @@ class Snapshot {
   Snapshot& operator=(Snapshot&&) noexcept;
   ~Snapshot();
 
-  /// Follows commits, a moved CURRENT and a changed block list.  Call before each request.
+  /// Follows commits, a moved CURRENT and a changed block list.  Call before each request.  True when anything changed.  While a
+  /// batch is between its commits the whole view before it is kept.  After an error nothing may be answered.
   Result<bool> refresh();
+  /// The same after something came back `stale`: whatever is there.
+  Result<bool> refresh_now();
 
   Xapian::Database& articles();
   Xapian::Database& statements();
   Xapian::Database& history();
+  Xapian::Database& database(store::Kind kind);
+  /// For the store's own look-ups.
+  const store::Reader& reader() const;
+
+  /// What of \a query a reader may see right now: every query goes through here.  Embargoes are judged by the second of the last
+  /// refresh.
+  Xapian::Query visible(const Xapian::Query& query) const;
+  /// What no reader may see right now; empty when nothing is hidden.
+  const Xapian::Query& hidden() const;
+  /// Seconds since the epoch for which hidden() holds.
+  std::int64_t judged_at() const;
+
   /// "GENERATION.COMMIT": grows with every commit; every answer carries it.
   const std::string& revision() const;
 

@@ -1,0 +1,82 @@
+// Holds a store::Reader and the query of what is hidden.
+#include "searchd/search/snapshot.h"
+
+#include <xapian.h>
+
+#include <chrono>
+
+#include "proto/store/layout.h"
+#include "proto/store/reader.h"
+
+namespace onrecord::search {
+namespace {
+
+std::int64_t seconds_now() {
+  using std::chrono::duration_cast;
+  return duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+}  // namespace
+
+struct Snapshot::State {
+  store::Reader reader;
+  std::int64_t judged_at = -1;
+  Xapian::Query hidden;
+
+  Result<bool> refresh(store::Follow follow) {
+    auto changed = store::refresh(reader, follow);
+    if (changed) judge(*changed);
+    return changed;
+  }
+
+  void judge(bool changed) {
+    const std::int64_t now = seconds_now();
+    if (!changed && now == judged_at) return;
+    hidden = store::hidden_query(reader.blocked, now);
+    judged_at = now;
+  }
+};
+
+Snapshot::Snapshot(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Snapshot::Snapshot(Snapshot&&) noexcept = default;
+Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
+Snapshot::~Snapshot() = default;
+
+Result<Snapshot> Snapshot::open(const std::filesystem::path& index) {
+  auto reader = store::open_reader(index);
+  if (!reader) return reader.error();
+  auto state = std::make_unique<State>();
+  state->reader = std::move(*reader);
+  state->judge(true);
+  return Snapshot(std::move(state));
+}
+
+Result<bool> Snapshot::refresh() { return state_->refresh(store::Follow::settled); }
+Result<bool> Snapshot::refresh_now() { return state_->refresh(store::Follow::now); }
+
+Xapian::Database& Snapshot::articles() { return state_->reader.articles; }
+Xapian::Database& Snapshot::statements() { return state_->reader.statements; }
+Xapian::Database& Snapshot::history() { return state_->reader.history; }
+
+Xapian::Database& Snapshot::database(store::Kind kind) {
+  switch (kind) {
+    case store::Kind::statements: return statements();
+    case store::Kind::history: return history();
+    case store::Kind::articles: break;
+  }
+  return articles();
+}
+
+const store::Reader& Snapshot::reader() const { return state_->reader; }
+
+Xapian::Query Snapshot::visible(const Xapian::Query& query) const {
+  if (state_->hidden.empty()) return query;
+  return {Xapian::Query::OP_AND_NOT, query, state_->hidden};
+}
+
+const Xapian::Query& Snapshot::hidden() const { return state_->hidden; }
+std::int64_t Snapshot::judged_at() const { return state_->judged_at; }
+const std::string& Snapshot::revision() const { return state_->reader.revision; }
+
+}  // namespace onrecord::search
