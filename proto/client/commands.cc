@@ -1,0 +1,131 @@
+// The commands of `onrecord`: options made from the method table, arguments read from the command line.  Knows no socket.
+#include "proto/client/commands.h"
+
+namespace onrecord::client {
+
+namespace {
+
+/// "a|b|c" → {a, b, c}.
+std::vector<std::string> split_choices(std::string_view choices) {
+  std::vector<std::string> out;
+  while (!choices.empty()) {
+    const auto bar = std::min(choices.find('|'), choices.size());
+    out.emplace_back(choices.substr(0, bar));
+    choices.remove_prefix(std::min(bar + 1, choices.size()));
+  }
+  return out;
+}
+
+std::string option_name(std::string_view argument) {
+  std::string name = "--" + std::string(argument);
+  for (char& c : name)
+    if (c == '_') c = '-';
+  return name;
+}
+
+std::string help_of(const wire::Argument& argument) {
+  std::string help(argument.help);
+  if (!argument.fallback.empty() && argument.fallback != "[]" && argument.fallback != "false")
+    help += " (default " + std::string(argument.fallback) + ")";
+  return help;
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> kCommands = {
+      {"search", "search", "query", "", true, true},
+      {"statements", "search", "query", "statements", true, true},
+      {"article", "article", "id", "", false, false},
+      {"statement", "statement", "id", "", false, false},
+      {"facets", "facets", "query", "", false, true},
+      {"export", "export", "query", "", false, false},
+      {"status", "status", "", "", false, false},
+      {"hello", "hello", "", "", false, false},
+      {"describe", "describe", "", "", false, false},
+  };
+  return kCommands;
+}
+
+Invocation::Invocation(CLI::App& app, const Command& command) : command_(command) {
+  const wire::Method* method = wire::find_method(command.method);
+  std::string help(method->help);
+  if (!command.fixed.empty()) help += " (" + std::string(command.fixed) + " only)";
+  app_ = app.add_subcommand(std::string(command.name), help);
+  for (const wire::Argument& argument : method->arguments) {
+    if (argument.name == command.positional) {
+      std::string upper(argument.name);
+      for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+      app_->add_option(upper, words_, std::string(argument.help));
+      continue;
+    }
+    // The token comes from a file, never from a command line that every user of the machine can read.
+    if (argument.name == "token" || (argument.name == "target" && !command.fixed.empty())) continue;
+    auto value = std::make_unique<Value>();
+    value->argument = &argument;
+    const std::string name = option_name(argument.name);
+    const std::string text = help_of(argument);
+    switch (argument.type) {
+      case wire::ArgType::text:
+        value->option = app_->add_option(name, value->text, text);
+        break;
+      case wire::ArgType::choice:
+        value->option = app_->add_option(name, value->text, text)
+                            ->check(CLI::IsMember(split_choices(argument.choices)));
+        break;
+      case wire::ArgType::integer:
+        value->option = app_->add_option(name, value->integer, text)
+                            ->check(CLI::Range(argument.low, argument.high));
+        break;
+      case wire::ArgType::flag:
+        value->option = app_->add_flag(
+            argument.fallback == "true" ? name + ",!--no-" + std::string(argument.name) : name,
+            value->flag, text);
+        break;
+      case wire::ArgType::text_list:
+        value->option = app_->add_option(name, value->list, text)->delimiter(',');
+        break;
+    }
+    values_.push_back(std::move(value));
+  }
+  app_->add_flag("--json", json_, "print the answer as one line of JSON");
+  if (command.tsv) app_->add_flag("--tsv", tsv_, "print tab-separated lines");
+  if (command.batch)
+    app_->add_option("--batch", batch_,
+                     "ask every line of FILE, each ID<TAB>QUERY ('-': standard input); a bad line is "
+                     "reported, the rest runs, exit status 3");
+}
+
+std::string Invocation::positional() const {
+  std::string joined;
+  for (const std::string& word : words_) joined += (joined.empty() ? "" : " ") + word;
+  return joined;
+}
+
+boost::json::object Invocation::arguments() const {
+  boost::json::object out;
+  if (!command_.fixed.empty()) out["target"] = command_.fixed;
+  if (!words_.empty()) out[command_.positional] = positional();
+  for (const auto& value : values_) {
+    if (value->option->count() == 0) continue;
+    const std::string_view name = value->argument->name;
+    switch (value->argument->type) {
+      case wire::ArgType::text:
+      case wire::ArgType::choice:
+        out[name] = value->text;
+        break;
+      case wire::ArgType::integer:
+        out[name] = value->integer;
+        break;
+      case wire::ArgType::flag:
+        out[name] = value->flag;
+        break;
+      case wire::ArgType::text_list:
+        out[name] = boost::json::value_from(value->list);
+        break;
+    }
+  }
+  return out;
+}
+
+}  // namespace onrecord::client

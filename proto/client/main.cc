@@ -1,0 +1,203 @@
+// The program onrecord: asks a daemon from a shell.
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+
+#include "proto/client/batch.h"
+#include "proto/client/commands.h"
+#include "proto/client/connection.h"
+#include "proto/client/show.h"
+#include "version.h"
+
+namespace {
+
+using namespace onrecord;
+using namespace onrecord::client;
+
+/// Exit statuses, as the manual lists them.
+enum Exit : int { kAnswered = 0, kNotFound = 1, kRefused = 2, kSomeFailed = 3 };
+
+/// The daemon lets this many requests of a connection run at once; more would only wait there.
+constexpr std::size_t kInFlight = 8;
+
+void put(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void complain(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+Screen screen_of_terminal() {
+  Screen screen;
+  if (isatty(STDOUT_FILENO) == 0) return screen;
+  screen.color = std::getenv("NO_COLOR") == nullptr;
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)
+    screen.columns = std::min<std::size_t>(size.ws_col, 120);
+  return screen;
+}
+
+int exit_of(const Error& error) { return error.code == Errc::not_found ? kNotFound : kRefused; }
+
+void print(const Invocation& run, const boost::json::object& answer, const Screen& screen) {
+  switch (run.format()) {
+    case Format::json:
+      put(boost::json::serialize(answer) + "\n");
+      break;
+    case Format::tsv:
+      put(run.command().method == "facets" ? facets_as_tsv(answer) : hits_as_tsv(answer, ""));
+      break;
+    case Format::text:
+      put(show(run.command().method, answer, screen));
+      break;
+  }
+}
+
+int batch(const Invocation& run, Connection& connection, const Screen& screen) {
+  std::ifstream file;
+  if (run.batch_file() != "-") {
+    file.open(run.batch_file());
+    if (!file) {
+      complain("onrecord: cannot read " + run.batch_file() + "\n");
+      return kRefused;
+    }
+  }
+  std::istream& lines = run.batch_file() == "-" ? std::cin : file;
+  const auto tell = [&](const BatchAnswer& one) {
+    if (!one.answer) {
+      complain(one.id + "\terror\t" + one.answer.error().message + "\n");
+      return;
+    }
+    switch (run.format()) {
+      case Format::tsv:
+        put(hits_as_tsv(*one.answer, one.id));
+        break;
+      case Format::json: {
+        boost::json::object line = *one.answer;
+        line["batch_id"] = one.id;
+        put(boost::json::serialize(line) + "\n");
+        break;
+      }
+      case Format::text:
+        put("== " + one.id + "  " + one.query + "\n" + show(run.command().method, *one.answer, screen));
+        break;
+    }
+  };
+  auto count = run_batch(connection, lines, run.command().method, run.arguments(),
+                         run.command().positional, kInFlight, tell);
+  if (!count) {
+    complain(show_error(count.error(), ""));
+    return kRefused;
+  }
+  return count->failed > 0 ? kSomeFailed : kAnswered;
+}
+
+/// Rows as JSON Lines, frame by frame.
+int export_rows(const Invocation& run, Connection& connection) {
+  if (auto sent = connection.send(run.command().method, run.arguments()); !sent) {
+    complain(show_error(sent.error(), ""));
+    return kRefused;
+  }
+  while (true) {
+    auto frame = connection.receive();
+    if (!frame) {
+      complain(show_error(frame.error(), run.positional()));
+      return kRefused;
+    }
+    if (const auto* rows = frame->result.if_contains("rows"); rows != nullptr && rows->is_array())
+      for (const auto& row : rows->get_array()) put(boost::json::serialize(row) + "\n");
+    const auto* more = frame->result.if_contains("more");
+    if (more != nullptr && more->is_bool() && more->get_bool()) continue;
+    frame->result.erase("rows");
+    complain(boost::json::serialize(frame->result) + "\n");
+    return kAnswered;
+  }
+}
+
+int ask(const Invocation& run, Connection& connection) {
+  const Screen screen = screen_of_terminal();
+  if (!run.batch_file().empty()) return batch(run, connection, screen);
+  const wire::Method* method = wire::find_method(run.command().method);
+  if (method->streams) return export_rows(run, connection);
+  auto arguments = run.arguments();
+  // A hit shows ids and keys alike; `article samples/hp-0412` may be either.
+  auto answer = connection.call(method->name, arguments);
+  if (!answer && answer.error().code == Errc::not_found && method->name == "article" &&
+      !run.positional().empty() && run.positional().find('/') != std::string::npos) {
+    arguments.erase("id");
+    arguments["key"] = run.positional();
+    auto by_key = connection.call(method->name, arguments);
+    if (by_key) answer = std::move(by_key);
+  }
+  if (!answer) {
+    complain(show_error(answer.error(), run.positional()));
+    return exit_of(answer.error());
+  }
+  print(run, *answer, screen);
+  return kAnswered;
+}
+
+std::string read_token(const std::string& path) {
+  if (path.empty()) return {};
+  std::ifstream file(path);
+  std::string token;
+  if (!std::getline(file, token) || token.empty())
+    throw CLI::ValidationError("--token-file", "expected a token in the first line of " + path);
+  return token;
+}
+
+int run_program(int argc, char** argv) {
+  CLI::App app{"Asks an Onrecord daemon: who said what, where, when.", "onrecord"};
+  app.set_version_flag("--version", std::string(kVersion));
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer(
+      "Exit status: 0 answered, 1 not found, 2 refused or no daemon, 3 some lines of a batch "
+      "failed.\nA query that begins with '-' goes behind '--'.");
+  std::string server = "127.0.0.1:7171";
+  std::string token_file;
+  double timeout = 30;
+  app.add_option("--server", server, "the daemon's HOST:PORT")
+      ->envname("ONRECORD_SERVER")
+      ->capture_default_str();
+  app.add_option("--token-file", token_file, "file with the daemon's token")
+      ->envname("ONRECORD_TOKEN_FILE");
+  app.add_option("--timeout", timeout, "seconds to wait for an answer")
+      ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str();
+  std::vector<std::unique_ptr<Invocation>> runs;
+  for (const Command& command : commands())
+    runs.push_back(std::make_unique<Invocation>(app, command));
+  std::string token;
+  try {
+    app.parse(argc, argv);
+    token = read_token(token_file);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? kAnswered : kRefused;
+  }
+
+  auto address = parse_address(server);
+  if (!address) {
+    complain(show_error(address.error(), ""));
+    return kRefused;
+  }
+  auto connection = Connection::open(
+      *address, token, std::chrono::milliseconds(static_cast<std::int64_t>(timeout * 1000)));
+  if (!connection) {
+    complain(show_error(connection.error(), ""));
+    return kRefused;
+  }
+  for (const auto& run : runs)
+    if (run->chosen()) return ask(*run, *connection);
+  return kRefused;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  const int status = run_program(argc, argv);
+  if (std::fflush(stdout) != 0) return kRefused;
+  return status;
+} catch (const std::exception& e) {
+  complain(std::string("onrecord: ") + e.what() + "\n");
+  return kRefused;
+}
