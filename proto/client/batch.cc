@@ -1,4 +1,5 @@
-// Many queries from a file, pipelined over one connection, answered in order; a bad one does not stop the rest.
+// Many queries from a file, pipelined over one connection, answered in order; a bad one does not
+// stop the rest.
 #include "proto/client/batch.h"
 
 #include <deque>
@@ -21,7 +22,8 @@ Waiting read_line(std::string_view line, std::uint64_t number) {
   if (tab == std::string_view::npos || tab == 0) {
     waiting.id = "line " + std::to_string(number);
     waiting.query = line;
-    waiting.refused = Error{Errc::invalid, "line " + std::to_string(number) + ": expected ID<TAB>QUERY", 0};
+    waiting.refused =
+        Error{Errc::invalid, "line " + std::to_string(number) + ": expected ID<TAB>QUERY", 0};
     return waiting;
   }
   waiting.id = line.substr(0, tab);

@@ -23,7 +23,10 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
   return point;
 }
 
+bool is_mark(char32_t point) { return point == 1 || point == 2; }
+
 int width_of_point(char32_t point) {
+  if (is_mark(point)) return 0;
   if (point < 0x80) return 1;
   // wcwidth follows the locale; every system that this runs on has C.UTF-8.
   static const bool utf8 = std::setlocale(LC_CTYPE, "C.UTF-8") != nullptr;
@@ -38,8 +41,8 @@ bool is_space(char32_t point) {
 }
 
 bool is_unsafe(char32_t point) {
-  return point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x202A && point <= 0x202E) ||
-         (point >= 0x2066 && point <= 0x2069);
+  return (point < 0x20 && !is_mark(point)) || (point >= 0x7F && point < 0xA0) ||
+         (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
 
 }  // namespace

@@ -7,8 +7,14 @@
 
 namespace onrecord::client {
 
-/// \a text on one line: white space runs become one space, control characters (also C1 and bidirectional overrides, which a
-/// hostile article could use to rewrite the screen) become U+FFFD.
+/// Marks for bold in a line that is still to be wrapped: they take no column.  Two control bytes
+/// that one_line lets through.
+inline constexpr std::string_view kBoldOn = "\x01";
+inline constexpr std::string_view kBoldOff = "\x02";
+
+/// \a text on one line: white space runs become one space, control characters (also C1 and
+/// bidirectional overrides, which a hostile article could use to rewrite the screen) become U+FFFD.
+/// kBoldOn and kBoldOff stay: at worst a word is bold.
 std::string one_line(std::string_view text);
 
 /// Columns that \a text takes: wide East Asian characters two, combining marks none.

@@ -1,4 +1,5 @@
-// The commands of `onrecord`: options made from the method table, arguments read from the command line.  Knows no socket.
+// The commands of `onrecord`: options made from the method table, arguments read from the command
+// line.  Knows no socket.
 #include "proto/client/commands.h"
 
 namespace onrecord::client {
@@ -59,7 +60,8 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
       app_->add_option(upper, words_, std::string(argument.help));
       continue;
     }
-    // The token comes from a file, never from a command line that every user of the machine can read.
+    // The token comes from a file, never from a command line that every user of the machine can
+    // read.
     if (argument.name == "token" || (argument.name == "target" && !command.fixed.empty())) continue;
     auto value = std::make_unique<Value>();
     value->argument = &argument;
@@ -91,9 +93,10 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
   app_->add_flag("--json", json_, "print the answer as one line of JSON");
   if (command.tsv) app_->add_flag("--tsv", tsv_, "print tab-separated lines");
   if (command.batch)
-    app_->add_option("--batch", batch_,
-                     "ask every line of FILE, each ID<TAB>QUERY ('-': standard input); a bad line is "
-                     "reported, the rest runs, exit status 3");
+    app_->add_option(
+        "--batch", batch_,
+        "ask every line of FILE, each ID<TAB>QUERY ('-': standard input); a bad line is "
+        "reported, the rest runs, exit status 3");
 }
 
 std::string Invocation::positional() const {

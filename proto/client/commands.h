@@ -1,4 +1,5 @@
-// The commands of `onrecord`: options made from the method table, arguments read from the command line.  Knows no socket.
+// The commands of `onrecord`: options made from the method table, arguments read from the command
+// line.  Knows no socket.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -21,9 +22,9 @@ struct Command {
   std::string_view name;        ///< As typed.
   std::string_view method;      ///< Of the table.
   std::string_view positional;  ///< The argument that needs no option name; "" for none.
-  std::string_view fixed;       ///< `target` of search, when the command is about one target; else "".
-  bool batch;                   ///< Takes --batch FILE.
-  bool tsv;                     ///< Takes --tsv.
+  std::string_view fixed;  ///< `target` of search, when the command is about one target; else "".
+  bool batch;              ///< Takes --batch FILE.
+  bool tsv;                ///< Takes --tsv.
 };
 
 /// Every command, in the order of the help.

@@ -1,4 +1,5 @@
-// One TCP connection to a daemon: requests out, frames in, in order.  Knows JSON-RPC lines, not what the methods mean.
+// One TCP connection to a daemon: requests out, frames in, in order.  Knows JSON-RPC lines, not
+// what the methods mean.
 #include "proto/client/connection.h"
 
 #include <asio.hpp>
@@ -16,11 +17,11 @@ Errc errc_of(std::string_view kind) {
     std::string_view kind;
     Errc code;
   };
-  constexpr Row kRows[] = {{"invalid", Errc::invalid},     {"unsupported", Errc::unsupported},
-                           {"limit", Errc::limit},         {"not_found", Errc::not_found},
-                           {"conflict", Errc::conflict},   {"stale", Errc::stale},
-                           {"deadline", Errc::deadline},   {"io", Errc::io},
-                           {"index", Errc::index},         {"denied", Errc::denied},
+  constexpr Row kRows[] = {{"invalid", Errc::invalid},   {"unsupported", Errc::unsupported},
+                           {"limit", Errc::limit},       {"not_found", Errc::not_found},
+                           {"conflict", Errc::conflict}, {"stale", Errc::stale},
+                           {"deadline", Errc::deadline}, {"io", Errc::io},
+                           {"index", Errc::index},       {"denied", Errc::denied},
                            {"internal", Errc::internal}};
   for (const Row& row : kRows)
     if (row.kind == kind) return row.code;
@@ -42,7 +43,6 @@ Error error_of(const boost::json::object& answer) {
         column != nullptr && column->is_int64())
       error.column = static_cast<int>(column->get_int64());
   }
-  // The column is a member of its own; a message that starts with it would say it twice.
   return error;
 }
 
@@ -126,8 +126,9 @@ Result<Connection> Connection::open(const Address& address, std::string_view tok
   const auto endpoints = resolver.resolve(address.host, address.port, code);
   if (code) return s.broken("cannot find the host", code);
   code = s.run([&](auto done) {
-    asio::async_connect(s.socket, endpoints,
-                        [done](const asio::error_code& e, const asio::ip::tcp::endpoint&) { done(e); });
+    asio::async_connect(
+        s.socket, endpoints,
+        [done](const asio::error_code& e, const asio::ip::tcp::endpoint&) { done(e); });
   });
   if (code) return s.broken("cannot connect; is onrecord-searchd running there?", code);
   s.socket.set_option(asio::ip::tcp::no_delay(true), code);

@@ -1,4 +1,5 @@
-// One TCP connection to a daemon: requests out, frames in, in order.  Knows JSON-RPC lines, not what the methods mean.
+// One TCP connection to a daemon: requests out, frames in, in order.  Knows JSON-RPC lines, not
+// what the methods mean.
 #pragma once
 
 #include <boost/json.hpp>
@@ -30,8 +31,10 @@ struct Frame {
 /// A blocking connection.  One thread at a time.  Every wait ends at the time-out.
 class Connection {
  public:
-  /// Connects, and when \a token is not empty says hello with it.  Errors: `io` names the address; `denied` a refused token.
-  static Result<Connection> open(const Address& address, std::string_view token, std::chrono::milliseconds timeout);
+  /// Connects, and when \a token is not empty says hello with it.  Errors: `io` names the address;
+  /// `denied` a refused token.
+  static Result<Connection> open(const Address& address, std::string_view token,
+                                 std::chrono::milliseconds timeout);
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
   ~Connection();
@@ -39,8 +42,8 @@ class Connection {
   /// Sends a request without waiting and gives its id.  The daemon answers in the order of sending.
   Result<std::int64_t> send(std::string_view method, const boost::json::object& arguments);
 
-  /// The next frame.  An error answer is the Error itself, with its kind, column and (for the caller's bookkeeping) no frame;
-  /// the connection goes on.  `io`: the connection is over.
+  /// The next frame.  An error answer is the Error itself, with its kind, column and (for the
+  /// caller's bookkeeping) no frame; the connection goes on.  `io`: the connection is over.
   Result<Frame> receive();
 
   /// send + receive, for methods that answer in one frame.

@@ -78,7 +78,8 @@ int batch(const Invocation& run, Connection& connection, const Screen& screen) {
         break;
       }
       case Format::text:
-        put("== " + one.id + "  " + one.query + "\n" + show(run.command().method, *one.answer, screen));
+        put("== " + one.id + "  " + one.query + "\n" +
+            show(run.command().method, *one.answer, screen));
         break;
     }
   };

@@ -54,10 +54,13 @@ std::string fixed(double value, int digits) {
 
 /// 1234567 → "1,234,567".
 std::string grouped(std::int64_t value) {
-  std::string digits = std::to_string(value);
-  for (int at = static_cast<int>(digits.size()) - 3; at > (value < 0 ? 1 : 0); at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
+  const std::string digits = std::to_string(value);
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && digits[i - 1] != '-' && (digits.size() - i) % 3 == 0) out += ',';
+    out += digits[i];
+  }
+  return out;
 }
 
 std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
@@ -79,14 +82,18 @@ void add_part(std::string& line, std::string_view part) {
   line += one_line(part);
 }
 
-void add_wrapped(std::string& out, std::string_view text, std::size_t indent, const Screen& screen) {
+void add_wrapped(std::string& out, std::string_view text, std::size_t indent,
+                 const Screen& screen) {
   for (const std::string& line : wrap(text, screen.columns - indent))
     out.append(indent, ' ').append(line).append("\n");
 }
 
-/// The snippet with its matches marked.  Offsets in the answer must be bytes (what the client asks for).
+/// The snippet on one line with its matches marked: *so*, or by kBoldOn and kBoldOff where the
+/// terminal has bold.  Offsets in the answer must be bytes (what the client asks for).
 std::string marked(const json::object& snippet, const Screen& screen) {
   const std::string_view text = text_of(snippet, "text");
+  const std::string_view on = screen.color ? kBoldOn : "*";
+  const std::string_view off = screen.color ? kBoldOff : "*";
   std::string out;
   std::size_t at = 0;
   for (const auto& highlight : array_of(snippet, "highlights")) {
@@ -96,30 +103,22 @@ std::string marked(const json::object& snippet, const Screen& screen) {
     const auto begin = (*pair)[0].to_number<std::size_t>();
     const auto end = (*pair)[1].to_number<std::size_t>();
     if (begin < at || end < begin || end > text.size()) continue;
-    out += one_line(text.substr(at, begin - at));
-    // one_line drops the blank before a match; put it back.
-    if (begin > at && !out.empty() && (text[begin - 1] == ' ' || text[begin - 1] == '\n')) out += ' ';
-    const bool blank_first = begin > 0 && at == begin && !out.empty() && text[begin - 1] == ' ';
-    if (blank_first && out.back() != ' ') out += ' ';
-    out += (screen.color ? "\x01" : "*") + one_line(text.substr(begin, end - begin)) +
-           (screen.color ? "\x02" : "*");
+    out.append(text, at, begin - at).append(on);
+    out.append(text, begin, end - begin).append(off);
     at = end;
-    if (at < text.size() && (text[at] == ' ' || text[at] == '\n')) out += ' ';
   }
-  if (at < text.size()) {
-    const std::string rest = one_line(text.substr(at));
-    out += rest;
-  }
-  return out;
+  out.append(text, at);
+  return one_line(out);
 }
 
-/// The marks of marked() as terminal escapes; they were single control bytes until here so that wrapping could count columns.
-std::string colored(std::string text) {
+/// The marks of bold as terminal escapes; they were single control bytes until here so that
+/// wrapping could count columns.
+std::string colored(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '\x01')
+    if (c == kBoldOn[0])
       out += "\x1b[1m";
-    else if (c == '\x02')
+    else if (c == kBoldOff[0])
       out += "\x1b[0m";
     else
       out += c;
@@ -225,13 +224,14 @@ std::string show_search(const json::object& answer, const Screen& screen) {
   const bool statements =
       !hits.empty() && hits[0].is_object() && hits[0].get_object().contains("kind");
   std::string head = exact ? "" : "about ";
-  head += statements ? counted(total, "statement", "statements") : counted(total, "match", "matches");
+  head +=
+      statements ? counted(total, "statement", "statements") : counted(total, "match", "matches");
   if (const auto undated = integer_of(answer, "excluded_undated"); undated > 0)
     head += ", " + grouped(undated) + " left out by the date filter for want of a precise date";
   add_wrapped(out, head, 0, screen);
   for (const auto& hint : array_of(answer, "hints")) {
     const auto* object = hint.if_object();
-    const std::string_view words = object != nullptr ? text_of(*object, "message")
+    const std::string_view words = object != nullptr  ? text_of(*object, "message")
                                    : hint.is_string() ? std::string_view(hint.get_string())
                                                       : std::string_view();
     add_wrapped(out, "hint: " + one_line(words), 0, screen);
@@ -303,7 +303,8 @@ std::string show_article(const json::object& answer, const Screen& screen) {
                                       ? array_of(answer, "statements")
                                       : array_of(article, "statements");
   if (!statements.empty()) {
-    out += counted(static_cast<std::int64_t>(statements.size()), "statement", "statements") + "\n\n";
+    out +=
+        counted(static_cast<std::int64_t>(statements.size()), "statement", "statements") + "\n\n";
     for (const auto& value : statements) {
       if (!value.is_object()) continue;
       const json::object& statement = value.get_object();
@@ -363,7 +364,7 @@ std::string show(std::string_view method, const json::object& answer, const Scre
   } else {
     show_object(out, answer, 0);
   }
-  return colored(std::move(out));
+  return colored(out);
 }
 
 std::string hits_as_tsv(const json::object& answer, std::string_view batch_id) {

@@ -1,4 +1,5 @@
-// Answers as text for people (80 columns unless the terminal says otherwise) and as TSV.  Knows their shape, not how they came.
+// Answers as text for people (80 columns unless the terminal says otherwise) and as TSV.  Knows
+// their shape, not how they came.
 #pragma once
 
 #include <boost/json.hpp>
@@ -18,8 +19,9 @@ struct Screen {
 /// The answer of \a method, ready to print, ending in '\n'.
 std::string show(std::string_view method, const boost::json::object& answer, const Screen& screen);
 
-/// Hits as lines for a script.  \a batch_id empty: ID, score, date, outlet, speaker, headline (or the statement's words).
-/// With a batch id: BATCH_ID, ID, SCORE.  Tabs and line ends inside values become spaces.
+/// Hits as lines for a script.  \a batch_id empty: ID, score, date, outlet, speaker, headline (or
+/// the statement's words). With a batch id: BATCH_ID, ID, SCORE.  Tabs and line ends inside values
+/// become spaces.
 std::string hits_as_tsv(const boost::json::object& answer, std::string_view batch_id);
 
 /// Facets as FIELD, VALUE, COUNT lines.
