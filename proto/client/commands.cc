@@ -2,6 +2,8 @@
 // line.  Knows no socket.
 #include "proto/client/commands.h"
 
+#include "proto/client/columns.h"
+
 namespace onrecord::client {
 
 namespace {
@@ -26,12 +28,44 @@ std::string option_name(std::string_view argument) {
 
 std::string help_of(const wire::Argument& argument) {
   std::string help(argument.help);
+  if (argument.type == wire::ArgType::integer)
+    help += ", " + std::to_string(argument.low) + " to " + std::to_string(argument.high);
+  if (!argument.choices.empty()) {
+    help += ":";
+    for (const std::string& choice : split_choices(argument.choices)) help += " " + choice;
+  }
   if (!argument.fallback.empty() && argument.fallback != "[]" && argument.fallback != "false")
     help += " (default " + std::string(argument.fallback) + ")";
   return help;
 }
 
+/// Help that fits 80 columns: the option's name, and its help wrapped beside or below it.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    constexpr std::size_t kColumn = 26;
+    std::string out = "  " + make_option_name(option, is_positional) + value_name(option);
+    if (width_of(out) + 1 >= kColumn)
+      out += "\n" + std::string(kColumn, ' ');
+    else
+      out.resize(kColumn, ' ');
+    bool first = true;
+    for (const std::string& line : wrap(make_option_desc(option), 80 - kColumn)) {
+      out += (first ? "" : std::string(kColumn, ' ')) + line + "\n";
+      first = false;
+    }
+    return first ? out + "\n" : out;
+  }
+
+ private:
+  static std::string value_name(const CLI::Option* option) {
+    return option->get_items_expected_max() == 0 ? "" : " " + option->get_type_name();
+  }
+};
+
 }  // namespace
+
+std::shared_ptr<CLI::FormatterBase> help_formatter() { return std::make_shared<HelpFormatter>(); }
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> kCommands = {
@@ -53,6 +87,7 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
   std::string help(method->help);
   if (!command.fixed.empty()) help += " (" + std::string(command.fixed) + " only)";
   app_ = app.add_subcommand(std::string(command.name), help);
+  app_->formatter(help_formatter());
   for (const wire::Argument& argument : method->arguments) {
     if (argument.name == command.positional) {
       std::string upper(argument.name);
@@ -73,11 +108,13 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
         break;
       case wire::ArgType::choice:
         value->option = app_->add_option(name, value->text, text)
-                            ->check(CLI::IsMember(split_choices(argument.choices)));
+                            ->type_name("NAME")
+                            ->check(CLI::IsMember(split_choices(argument.choices)).description(""));
         break;
       case wire::ArgType::integer:
         value->option = app_->add_option(name, value->integer, text)
-                            ->check(CLI::Range(argument.low, argument.high));
+                            ->type_name("N")
+                            ->check(CLI::Range(argument.low, argument.high).description(""));
         break;
       case wire::ArgType::flag:
         value->option = app_->add_flag(
@@ -85,7 +122,7 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
             value->flag, text);
         break;
       case wire::ArgType::text_list:
-        value->option = app_->add_option(name, value->list, text)->delimiter(',');
+        value->option = app_->add_option(name, value->list, text)->type_name("A,B")->delimiter(',');
         break;
     }
     values_.push_back(std::move(value));

@@ -14,6 +14,9 @@
 
 namespace onrecord::client {
 
+/// Lays help out in 80 columns.
+std::shared_ptr<CLI::FormatterBase> help_formatter();
+
 /// How answers are printed.
 enum class Format { text, json, tsv };
 

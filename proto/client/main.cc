@@ -149,6 +149,7 @@ std::string read_token(const std::string& path) {
 int run_program(int argc, char** argv) {
   CLI::App app{"Asks an Onrecord daemon: who said what, where, when.", "onrecord"};
   app.set_version_flag("--version", std::string(kVersion));
+  app.formatter(help_formatter());
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(

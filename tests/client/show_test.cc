@@ -1,0 +1,82 @@
+// Answers as text.
+#include "proto/client/show.h"
+
+#include "proto/client/columns.h"
+#include "tests/catch.h"
+
+using namespace onrecord;
+using namespace onrecord::client;
+
+namespace {
+
+boost::json::object parsed(std::string_view text) { return boost::json::parse(text).as_object(); }
+
+constexpr std::string_view kAnswer = R"({"revision":"1.1","total":{"value":1234,"exact":true},
+  "excluded_undated":2,"hints":[{"column":3,"message":"'and' is searched as a word; write AND"}],
+  "hits":[{"id":"hp-0412","score":3.14159,"headline":"Ferry fares rise","date":"2026-03-05","outlet":"Harbour Post",
+  "desk":"Politics","status":"retracted","snippet":{"text":"the ferry sails","highlights":[[4,9]]}}],
+  "facets":{"outlet":[{"value":"Harbour Post","count":1234}]}})";
+
+}  // namespace
+
+TEST_CASE("a search answer shows counts, hints, status, id, score and marked matches") {
+  const std::string text = show("search", parsed(kAnswer), {});
+  for (const std::string_view part :
+       {"1,234 matches, 2 left out by the date filter", "hint: 'and' is searched as a word",
+        "1  Ferry fares rise", "2026-03-05\n", "Harbour Post · Politics · RETRACTED",
+        "hp-0412  3.14", "the *ferry* sails"}) {
+    CAPTURE(text, part);
+    CHECK(text.find(part) != std::string::npos);
+  }
+  for (const std::size_t columns : {60u, 80u, 100u}) {
+    std::istringstream lines(show("search", parsed(kAnswer), {.columns = columns, .color = false}));
+    for (std::string line; std::getline(lines, line);) CHECK(width_of(line) <= columns);
+  }
+}
+
+TEST_CASE("colour marks matches with bold") {
+  CHECK(
+      show("search", parsed(kAnswer), {.columns = 80, .color = true}).find("\x1b[1mferry\x1b[0m") !=
+      std::string::npos);
+}
+
+TEST_CASE("a statement shows its speaker, how sure that is, and what was written") {
+  const std::string text =
+      show("search", parsed(R"({"total":{"value":1,"exact":true},"hits":[{"id":"samples/a@1:5-20",
+    "kind":"direct","speaker":"Mara Lindqvist","speaker_as_written":"she","role":"harbour master","text":"It will sail",
+    "confidence":{"span":0.99,"speaker":0.8,"word":"resolved"},"negated":false,"denied":true,
+    "headline":"Ferry","outlet":"Harbour Post","date":"2026"}]})"),
+           {});
+  for (const std::string_view part :
+       {"1 statement\n", "Mara Lindqvist, harbour master", "“It will sail”",
+        "direct · denied · resolved 0.80 (written: she)", "samples/a@1:5-20"}) {
+    CAPTURE(text, part);
+    CHECK(text.find(part) != std::string::npos);
+  }
+}
+
+TEST_CASE("hits as TSV keep their columns whatever the text holds") {
+  const auto answer = parsed(
+      R"({"hits":[{"id":"a\tb","score":1.5,"date":"2026","outlet":"X\nY","headline":"H"}]})");
+  CHECK(hits_as_tsv(answer, "") == "a b\t1.5000\t2026\tX Y\t\tH\n");
+  CHECK(hits_as_tsv(answer, "q1") == "q1\ta b\t1.5000\n");
+}
+
+TEST_CASE("an error stands with a caret under its column") {
+  CHECK(show_error({Errc::invalid, "column 9: no closing quote", 9}, "speaker:\"Ann") ==
+        "onrecord: column 9: no closing quote\n  speaker:\"Ann\n          ^\n");
+  CHECK(show_error({Errc::invalid, "column 4: no", 4}, "新聞 x") ==
+        "onrecord: column 4: no\n  新聞 x\n       ^\n");
+  CHECK(show_error({Errc::io, "gone", 0}, "query") == "onrecord: gone\n");
+}
+
+TEST_CASE("an answer of another shape is shown without harm") {
+  for (const std::string_view json :
+       {R"({})", R"({"hits":3})", R"({"hits":[1,null,{}]})",
+        R"({"total":[],"hits":[{"snippet":{"highlights":[[5,2],[0,99],"x"]}}]})"}) {
+    CAPTURE(json);
+    CHECK_FALSE(show("search", parsed(json), {}).empty());
+    CHECK_NOTHROW(show("article", parsed(json), {}));
+    CHECK_NOTHROW(hits_as_tsv(parsed(json), ""));
+  }
+}
