@@ -38,12 +38,24 @@ struct Date {
 /// Which of "03/04/2026" is the day.  `unsaid`: refused, with both readings in the message.
 enum class DateOrder : std::uint8_t { unsaid, day_first, month_first };
 
-/// Reads one date that is the whole of \a printed (white space around it apart).  ISO 8601
-/// (extended and basic, year, year-month, day, instant with or without zone), RFC 2822, and the
-/// English newspaper forms: "March 5, 2026", "5 March 2026", "5th March 2026", "Mar. 5, 2026",
-/// "Thursday, March 5, 2026", "March 2026", "2026", with times as "3:04 pm", "15:04" and zones
-/// "GMT", "EST", "+0330".  Years 1 to 9999. Errors: `invalid` says what was expected, or that day
-/// and month cannot be told apart.
+/// Reads one date that is the whole of \a printed (white space around it apart).
+/// - ISO 8601: "2026", "2026-03", "2026-03-05", "20260305", and with a time
+/// "2026-03-05T15:04:05.6+03:30", "20260305T1504Z",
+///   "2026-03-05 15:04"; also "2026/03/05".
+/// - RFC 2822: "Thu, 5 Mar 2026 15:04:05 +0330"; only here, with time and zone, a year of two
+/// digits, by its section 4.3.
+/// - English newspapers: "March 5, 2026", "5 March 2026", "5th of March 2026", "5-Mar-2026", "Mar.
+/// 5, 2026", "Thursday, March 5,
+///   2026", "March 2026", "2026", each with a time ("3:04 pm", "3 p.m.", "15:04") before or after,
+///   and zones as "GMT", "EST", "ET" (since 2007), "UTC+3", "+0330".
+/// - Numbers: "5/3/2026", "5-3-2026", "5.3.2026".  Which is the day is never guessed: it follows
+/// from a number above 12, from both
+///   being equal, or from \a order (which then binds); otherwise the date is refused with both
+///   readings.
+/// A time without a zone is taken as UTC, and `has_offset` is false.  Hours and minutes without
+/// seconds span what they may mean. Fractions of a second are not kept.  Years 1 to 9999. Errors:
+/// `invalid` says what was expected and in which column: no such day, no such time (24:00 and leap
+/// seconds included), a year of two digits, a day of the week that contradicts the date.
 Result<Date> parse_date(std::string_view printed, DateOrder order = DateOrder::unsaid);
 
 /// A date of the given civil span, for building ranges in queries: whole year (month = day = 0),
