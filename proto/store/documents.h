@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "proto/result.h"
 #include "proto/store/records.h"
 
 namespace onrecord::store {
@@ -57,9 +58,15 @@ class DocumentMaker {
 /// What a statement's document stores.
 StoredStatement stored_statement(const Article& article, const Statement& statement);
 
-/// The same article or statement document with another status: term, slot and record.  \a before is
-/// what it had.
-void set_status(Xapian::Document& article_document, Status status);
-void set_statement_status(Xapian::Document& statement_document, Status status);
+/// Turns an article's document into one that nobody sees: its status becomes `withheld`, the former
+/// one is kept in Article::status_before.  Again on the same document: nothing happens.  Errors:
+/// `index`: its data is no record.
+Result<void> withhold_article(Xapian::Document& article);
+/// Undoes withhold_article.  Gives the status that it has now.
+Result<Status> restore_article(Xapian::Document& article);
+/// Gives a statement's document another status: term, slot and record.
+Result<void> set_statement_status(Xapian::Document& statement, Status status);
+/// Makes the document of a current version that of a superseded one.
+Result<void> supersede_article(Xapian::Document& article, std::int64_t when);
 
 }  // namespace onrecord::store

@@ -1,0 +1,116 @@
+// Words become postings.  Tokens are at most 64 bytes and begin with no capital, so that a plain
+// PREFIX + word is make_term's answer.
+#include "proto/store/word_indexer.h"
+
+#include "proto/text/sentences.h"
+#include "proto/text/tokens.h"
+
+namespace onrecord::store {
+
+void WordIndexer::begin(Xapian::Document& document, Stemmers stemmers) {
+  document_ = &document;
+  stemmers_ = stemmers;
+  position_ = 0;
+  counts_.clear();
+  value_positions_.clear();
+}
+
+void WordIndexer::count(std::string_view prefix, std::string_view body, std::string_view after) {
+  term_ = prefix;
+  term_ += body;
+  term_ += after;
+  const auto found = counts_.find(std::string_view(term_));
+  if (found != counts_.end()) {
+    ++found->second;
+  } else {
+    counts_.emplace(term_, 1);
+  }
+}
+
+void WordIndexer::add_word(std::string_view word, const std::vector<std::string>& prefixes,
+                           Xapian::termpos position, Xapian::termcount wdf) {
+  for (const std::string& prefix : prefixes) {
+    term_ = prefix;
+    term_ += word;
+    document_->add_posting(term_, position, wdf);
+  }
+  if (wdf == 0) return;
+  // Both stems; one term when they are the same.
+  const std::string_view stem = (*stemmers_.index)(word);
+  const std::string_view own = stemmers_.own ? (*stemmers_.own)(word) : stem;
+  for (const std::string& prefix : prefixes) {
+    count(prefix::kStem, prefix, stem);
+    if (own != stem) count(prefix::kStem, prefix, own);
+  }
+}
+
+void WordIndexer::add_text(std::string_view text, const std::vector<std::string>& prefixes,
+                           Extras extras, Joined joined) {
+  static const std::string kSentence(prefix::kSentenceStart);
+  static const std::string kParagraph(prefix::kParagraphStart);
+  const bool running = extras == Extras::running_text;
+  const bool runs_on = joined == Joined::running_on && position_ != 0;
+  const std::vector<Span> sentences = running ? text::sentences(text) : std::vector<Span>();
+  std::size_t sentence = 0;
+
+  text::Tokenizer tokens(text);
+  text::Token token;
+  bool first = true;
+  bool previous_stop = false;
+  bool previous_joins = false;  // The word before is a plain one that is no part of a longer chain.
+  while (tokens.next(token)) {
+    if (first && position_ != 0 && !runs_on) position_ += kPositionGap;
+    ++position_;
+    add_word(token.term, prefixes, position_, 1);
+    if (running) {
+      bool sentence_starts = false;
+      while (sentence < sentences.size() && sentences[sentence].begin <= token.span.begin) {
+        ++sentence;
+        sentence_starts = true;
+      }
+      if (first && !runs_on) document_->add_posting(kParagraph, position_, 0);
+      if (sentence_starts && !(first && runs_on)) document_->add_posting(kSentence, position_, 0);
+
+      const bool stop = text::is_stop_word(token.term);
+      if (!first && (stop || previous_stop)) {
+        term_ = previous_;
+        term_ += ' ';
+        const std::string second = term_ + std::string(token.term);
+        count(prefix::kPair, second);
+      }
+      // "anti-war" is also "antiwar", beside both halves, so that either neighbour makes a phrase
+      // with it.
+      if (token.hyphened && previous_joins && token.kind == text::TokenKind::word) {
+        const std::string whole = previous_ + std::string(token.term);
+        if (whole.size() <= text::kMaxTermBytes) {
+          add_word(whole, prefixes, position_ - 1, 1);
+          add_word(whole, prefixes, position_, 0);
+        }
+      }
+      previous_joins = token.kind == text::TokenKind::word && !token.hyphened;
+      previous_stop = stop;
+      previous_ = token.term;
+    }
+    first = false;
+  }
+}
+
+void WordIndexer::add_value(std::string_view value, std::string_view prefix) {
+  Xapian::termpos& position = value_positions_[std::string(prefix)];
+  if (position != 0) position += kPositionGap;
+  text::Tokenizer tokens(value);
+  text::Token token;
+  while (tokens.next(token)) {
+    term_ = prefix;
+    term_ += token.term;
+    document_->add_posting(term_, ++position);
+  }
+}
+
+void WordIndexer::finish() {
+  for (const auto& [term, count] : counts_) document_->add_term(term, count);
+  counts_.clear();
+  document_ = nullptr;
+}
+
+}  // namespace onrecord::store
