@@ -11,7 +11,7 @@ using namespace onrecord::store;
 
 namespace {
 
-// A day as a number, counted one by one from 1 January of year 1: slow and plain.
+// Every day of a stretch of years, written out one by one: slow and plain.
 struct Calendar {
   std::vector<text::CivilDay> days;
   Calendar(int first_year, int last_year) {
