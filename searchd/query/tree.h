@@ -16,51 +16,100 @@ namespace onrecord::query {
 struct Node;
 using NodePtr = std::unique_ptr<Node>;
 
-/// One word.  `negotiat*` and `=exact` are flags of it.
+/// One word.  `negotiat*` and `=exact` are flags of it, never both.
 struct Word {
-  std::string term;      ///< Folded.
-  bool prefix = false;   ///< A trailing wildcard.
-  bool exact = false;    ///< No stemming.
+  std::string term;     ///< Folded.
+  bool prefix = false;  ///< A trailing wildcard.
+  bool exact = false;   ///< No stemming.
 };
-/// Words one after the other.  A word printed with hyphens, or a script without spaces, is a phrase too.
-struct Phrase { std::vector<std::string> terms; };
-/// Operands within a distance: at most \a window words between the first and the last.
+/// Words one after the other, unstemmed.  A word printed with hyphens, or a script without spaces,
+/// is a phrase too.
+struct Phrase {
+  std::vector<std::string> terms;  ///< Folded; at least one.
+};
+/// Two words (each a Word without wildcard), unstemmed, at most \a distance - 1 words between them.
 struct Near {
-  std::vector<NodePtr> operands;  ///< Words, for now as the compiler allows.
+  std::vector<NodePtr> operands;
   int distance = 0;
-  bool ordered = false;
+  bool ordered = false;  ///< ADJ: in this order.
 };
-struct And { std::vector<NodePtr> operands; };
-struct Or { std::vector<NodePtr> operands; };
-/// Everything that matches \a left and not \a right.  A query of negatives alone has no left and means "all but".
-struct Not { NodePtr left; NodePtr right; };
-/// A value of a field: `speaker:"mara lindqvist"`.
+/// Two operands or more, none of them an And, an All, or a Not without left.
+struct And {
+  std::vector<NodePtr> operands;
+};
+/// Two operands or more, none of them an Or.
+struct Or {
+  std::vector<NodePtr> operands;
+};
+/// Everything that matches \a left and not \a right.  A query of negatives alone has no left and
+/// means "all but".
+struct Not {
+  NodePtr left;
+  NodePtr right;
+};
+/// A value of a field: `speaker:"mara lindqvist"`.  Never of `headline` (that is a Scope), dates or
+/// numbers.
 struct FieldValue {
   const Field* field = nullptr;
   std::string key;    ///< For meta: KEY.
   std::string value;  ///< As given.
   bool prefix = false;
 };
-/// `date:` `before:` `after:`, both ends in; an open end is unknown.  `unknown`: date:unknown.
-struct DateRange { text::Date from; text::Date to; bool unknown = false; };
-/// `confidence:0.9` or above.
-struct AtLeast { const Field* field = nullptr; double value = 0; };
-/// Words inside one field or labelled part: `in("why it matters", …)`, `headline:(a b)`.
-struct Scope { const Field* field = nullptr; std::string label; NodePtr inner; };
+/// `date:` `before:` `after:`, both ends in; an open end is an unknown date.  `unknown`:
+/// date:unknown.
+struct DateRange {
+  text::Date from;
+  text::Date to;
+  bool unknown = false;
+};
+/// `confidence:0.9`: from that up.  `confidence:uncertain` is above 0, `confidence:unattributed` is
+/// 0 exactly.
+struct NumberRange {
+  const Field* field = nullptr;
+  float low = 0;
+  float high = 1;
+};
+/// Words inside one field or labelled part: `headline:(a b)`, or `in("why it matters", …)` when \a
+/// field is nullptr. \a inner holds words, phrases, Near and their combinations, no field.
+struct Scope {
+  const Field* field = nullptr;
+  std::string label;
+  NodePtr inner;
+};
+/// `said:(…)`: one statement of the article matches \a inner, a query of statements.  The speaker
+/// conditions of every And that it stands in hold for the same statement.
+struct Said {
+  NodePtr inner;
+};
 /// Everything.
 struct All {};
 
+/// A piece of a query.  Owns what is below it.
 struct Node {
-  std::variant<All, Word, Phrase, Near, And, Or, Not, FieldValue, DateRange, AtLeast, Scope> kind;
-  Span at;  ///< Bytes of the query text that it was read from.
+  std::variant<All, Word, Phrase, Near, And, Or, Not, FieldValue, DateRange, NumberRange, Scope,
+               Said>
+      kind;
+  Span at;  ///< Bytes of the query text where it begins and ends (for And, Or and Not: where the
+            ///< first operand begins).
+  int column = 0;  ///< Of \a at, 1-based, in code points; 0 when the text was read as words only.
 };
 
-/// Prints the tree as a query that parses to the same tree.
+/// The least confidence above 0, for `confidence:uncertain`.
+inline constexpr float kAboveZero = 1e-30F;
+
+/// Prints the tree as a query that parses to the same tree (for the same target, within the same
+/// limits).
 std::string print(const Node& node);
 
 /// A remark that is not an error: "'and' is searched as a word; write AND".
-struct Hint { int column = 0; std::string message; };
+struct Hint {
+  int column = 0;
+  std::string message;
+};
 
-struct Parsed { NodePtr root; std::vector<Hint> hints; };
+struct Parsed {
+  NodePtr root;
+  std::vector<Hint> hints;  ///< In order of column, at most 8.
+};
 
 }  // namespace onrecord::query
