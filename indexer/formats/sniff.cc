@@ -1,0 +1,98 @@
+// See sniff.h and reader.h: the table of formats, and the choice among them.
+#include "indexer/formats/sniff.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/formats/brief.h"
+#include "indexer/formats/csv.h"
+#include "indexer/formats/jsonl.h"
+#include "indexer/formats/reader.h"
+
+namespace onrecord::formats {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// First bytes of files that are no text, whether or not a NUL follows soon.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kMagic = {{
+    {"%PDF-", "PDF"},
+    {"\x1F\x8B", "gzip"},
+    {"PK\x03\x04", "zip"},
+    {"\x28\xB5\x2F\xFD", "zstd"},
+    {"\x89PNG", "PNG"},
+    {"\xFF\xD8\xFF", "JPEG"},
+    {"\xD0\xCF\x11\xE0", "Word 97"},
+}};
+
+}  // namespace
+
+bool has_ending(std::string_view path, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+    return path.size() >= ending.size() &&
+           std::equal(ending.begin(), ending.end(),
+                      path.end() - static_cast<std::ptrdiff_t>(ending.size()),
+                      [](char a, char b) { return a == lower(b); });
+  });
+}
+
+std::string binary_reason(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+    return "UTF-16 text: expected UTF-8, got a UTF-16 byte order mark at offset 0";
+  for (const auto& [magic, name] : kMagic)
+    if (bytes.starts_with(magic)) return "binary file: " + std::string(name) + " at offset 0";
+  if (const auto at = bytes.find('\0'); at != std::string_view::npos)
+    return "binary file: NUL byte at offset " + std::to_string(at);
+  return "";
+}
+
+std::string empty_reason(std::string_view bytes) {
+  return bytes.empty() ? "empty file" : "nothing but white space";
+}
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> kFormats = {
+      {"jsonl", "1", "JSON Lines: one article a line", sniff_jsonl, read_jsonl, true},
+      {"json", "1", "a JSON array of articles, one article, or an object around a list of them",
+       sniff_json, read_json, false},
+      {"csv", "1", "comma, semicolon, tab or bar separated values with a header row", sniff_csv,
+       read_csv, false},
+      {"markdown", "1", "a Markdown story or brief, with or without front matter", sniff_markdown,
+       read_markdown, false},
+      {"text", "1",
+       "a plain-text story, brief or transcript, with or without 'Key: value' lines at its top",
+       sniff_text, read_text, false},
+  };
+  return kFormats;
+}
+
+Result<const Format*> choose_format(std::string_view head, const ReadOptions& options) {
+  if (std::string reason = binary_reason(head); !reason.empty())
+    return Error{Errc::unsupported, std::move(reason)};
+  const std::vector<Format>& all = formats();
+  if (!options.format.empty()) {
+    const auto named = std::find_if(all.begin(), all.end(),
+                                    [&](const Format& f) { return f.name == options.format; });
+    if (named != all.end()) return &*named;
+    std::string names;
+    for (const Format& format : all)
+      names += (names.empty() ? "" : ", ") + std::string(format.name);
+    return Error{Errc::unsupported, "no format '" + options.format + "': expected one of " + names};
+  }
+  const Format* best = nullptr;
+  int best_score = 0;
+  for (const Format& format : all)
+    if (const int score = format.sniff(head, options.path); score > best_score) {
+      best = &format;
+      best_score = score;
+    }
+  if (best != nullptr) return best;
+  std::string begin(head.substr(0, 24));
+  for (char& c : begin)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  return Error{Errc::unsupported,
+               "expected text, Markdown, JSON or CSV, got a file that begins with '" + begin + "'"};
+}
+
+}  // namespace onrecord::formats

@@ -1,0 +1,22 @@
+// What a file's first bytes and its name say about its format.  Reads nothing.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace onrecord::formats {
+
+/// UTF-8's byte order mark.
+inline constexpr std::string_view kBom = "\xEF\xBB\xBF";
+
+/// Whether \a path ends in one of \a endings (lower case, with the dot), in any case.
+bool has_ending(std::string_view path, std::initializer_list<std::string_view> endings);
+
+/// Why \a bytes are no text ("binary file: NUL byte at offset 5"), or "".
+std::string binary_reason(std::string_view bytes);
+
+/// Why there is nothing to read in \a bytes that hold no word.
+std::string empty_reason(std::string_view bytes);
+
+}  // namespace onrecord::formats
