@@ -1,4 +1,5 @@
-// Everything that matches, page by page.  Knows docids and what was given already, not where the rows go.
+// Everything that matches, page by page.  Knows docids and what was given already, not where the
+// rows go.
 #pragma once
 
 #include <boost/json.hpp>
@@ -11,11 +12,12 @@
 
 namespace onrecord::search {
 
-/// One running export.  Pull pages until finished().  Every hit that matched from the first page to the last comes exactly once,
-/// in docid order, whatever is committed meanwhile; what is withheld or removed meanwhile does not come any more; what was
-/// replaced before its turn comes as it is now; what was added meanwhile is counted, not given.
-/// Holds no Xapian object: pages may be pulled from different threads' snapshots, one at a time.
-/// Memory: a page, and 8 bytes a row given (a row's name, hashed), for at most kMaxRows rows.
+/// One running export.  Pull pages until finished().  Every hit that matched from the first page to
+/// the last comes exactly once, in docid order, whatever is committed meanwhile; what is withheld
+/// or removed meanwhile does not come any more; what was replaced before its turn comes as it is
+/// now; what was added meanwhile is counted, not given. Holds no Xapian object: pages may be pulled
+/// from different threads' snapshots, one at a time. Memory: a page, and 8 bytes a row given (a
+/// row's name, hashed), for at most kMaxRows rows.
 class ExportRows {
  public:
   /// Rows a page at most; a page is also full at kPageBytes.
@@ -23,15 +25,17 @@ class ExportRows {
   static constexpr std::size_t kPageBytes = 1 << 20;
   static constexpr std::uint64_t kMaxRows = 16'000'000;
 
-  /// Parses, and counts what matches now.  REQUIRES: a request of the method `export`.  Errors: as answer().
-  static Result<ExportRows> start(wire::Request request, Snapshot& snapshot, const Budget& budget = {});
+  /// Parses, and counts what matches now.  REQUIRES: a request of the method `export`.  Errors: as
+  /// answer().
+  static Result<ExportRows> start(wire::Request request, Snapshot& snapshot,
+                                  const Budget& budget = {});
   ExportRows(ExportRows&&) noexcept;
   ExportRows& operator=(ExportRows&&) noexcept;
   ~ExportRows();
 
-  /// The next frame: {"rows": […], "more": true, "revision"}, and in the end {"rows": [], "more": false, "revision",
-  /// "counts": {"rows", "matched_at_start", "gone_since", "changed_since", "added_since"}}.  \a budget is for this page.
-  /// After an error the export is over.
+  /// The next frame: {"rows": […], "more": true, "revision"}, and in the end {"rows": [], "more":
+  /// false, "revision", "counts": {"rows", "matched_at_start", "gone_since", "changed_since",
+  /// "added_since"}}.  \a budget is for this page. After an error the export is over.
   Result<boost::json::object> next(Snapshot& snapshot, const Budget& budget = {});
   bool finished() const;
 

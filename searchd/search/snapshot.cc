@@ -61,9 +61,12 @@ Xapian::Database& Snapshot::history() { return state_->reader.history; }
 
 Xapian::Database& Snapshot::database(store::Kind kind) {
   switch (kind) {
-    case store::Kind::statements: return statements();
-    case store::Kind::history: return history();
-    case store::Kind::articles: break;
+    case store::Kind::statements:
+      return statements();
+    case store::Kind::history:
+      return history();
+    case store::Kind::articles:
+      break;
   }
   return articles();
 }

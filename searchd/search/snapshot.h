@@ -1,5 +1,5 @@
-// One thread's view of the index: its databases, opened for reading, and what hides articles.  Nothing outside knows where
-// shards are.
+// One thread's view of the index: its databases, opened for reading, and what hides articles.
+// Nothing outside knows where shards are.
 #pragma once
 
 #include <cstdint>
@@ -24,14 +24,16 @@ namespace onrecord::search {
 /// Belongs to one thread.  Opening takes milliseconds, refresh() microseconds when nothing changed.
 class Snapshot {
  public:
-  /// Errors: `not_found` no index there; `unsupported` another format version (the message names `rebuild`); `index` damaged.
+  /// Errors: `not_found` no index there; `unsupported` another format version (the message names
+  /// `rebuild`); `index` damaged.
   static Result<Snapshot> open(const std::filesystem::path& index);
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) noexcept;
   ~Snapshot();
 
-  /// Follows commits, a moved CURRENT and a changed block list.  Call before each request.  True when anything changed.  While a
-  /// batch is between its commits the whole view before it is kept.  After an error nothing may be answered.
+  /// Follows commits, a moved CURRENT and a changed block list.  Call before each request.  True
+  /// when anything changed.  While a batch is between its commits the whole view before it is kept.
+  /// After an error nothing may be answered.
   Result<bool> refresh();
   /// The same after something came back `stale`: whatever is there.
   Result<bool> refresh_now();
@@ -43,8 +45,8 @@ class Snapshot {
   /// For the store's own look-ups.
   const store::Reader& reader() const;
 
-  /// What of \a query a reader may see right now: every query goes through here.  Embargoes are judged by the second of the last
-  /// refresh.
+  /// What of \a query a reader may see right now: every query goes through here.  Embargoes are
+  /// judged by the second of the last refresh.
   Xapian::Query visible(const Xapian::Query& query) const;
   /// What no reader may see right now; empty when nothing is hidden.
   const Xapian::Query& hidden() const;

@@ -1,0 +1,78 @@
+// A posting source of every docid from one on, with a clock.
+#include "searchd/search/deadline.h"
+
+#include <string>
+
+namespace onrecord::search {
+namespace {
+
+using Time = std::chrono::steady_clock::time_point;
+
+/// Gives docids that do not exist too: harmless, since it is only ever ANDed with something that
+/// does not.
+class EveryDocid : public Xapian::PostingSource {
+ public:
+  EveryDocid(Xapian::docid first, Time deadline) : first_(first), deadline_(deadline) {}
+
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return documents_; }
+  Xapian::doccount get_termfreq_max() const override { return documents_; }
+
+  void next(double) override {
+    look_at_clock();
+    at_ = at_ < first_ ? first_ : at_ + 1;
+  }
+  void skip_to(Xapian::docid docid, double) override {
+    look_at_clock();
+    const Xapian::docid least = docid < first_ ? first_ : docid;
+    if (at_ < least) at_ = least;
+  }
+  bool at_end() const override { return at_ > last_; }
+  Xapian::docid get_docid() const override { return at_; }
+
+  PostingSource* clone() const override { return new EveryDocid(first_, deadline_); }
+  std::string name() const override { return {}; }
+  void init(const Xapian::Database& shard) override {
+    documents_ = shard.get_doccount();
+    last_ = shard.get_lastdocid();
+    at_ = 0;
+    calls_ = 0;
+  }
+  std::string get_description() const override { return "EveryDocid"; }
+
+ private:
+  void look_at_clock() {
+    constexpr unsigned kEvery = 256;
+    if (++calls_ % kEvery == 0) check_time(deadline_);
+  }
+
+  Xapian::docid first_;
+  Time deadline_;
+  Xapian::doccount documents_ = 0;
+  Xapian::docid last_ = 0;
+  Xapian::docid at_ = 0;
+  unsigned calls_ = 0;
+};
+
+Xapian::Query filtered(const Xapian::Query& query, Xapian::docid first, Time deadline) {
+  return {Xapian::Query::OP_FILTER, query,
+          Xapian::Query((new EveryDocid(first, deadline))->release())};
+}
+
+}  // namespace
+
+Xapian::Query with_deadline(const Xapian::Query& query, Time deadline) {
+  if (deadline == Time::max() || query.empty()) return query;
+  return filtered(query, 1, deadline);
+}
+
+Xapian::Query from_docid(const Xapian::Query& query, Xapian::docid first_docid) {
+  if (first_docid <= 1 || query.empty()) return query;
+  return filtered(query, first_docid, Time::max());
+}
+
+void check_time(Time deadline) {
+  if (deadline != Time::max() && std::chrono::steady_clock::now() >= deadline) throw OutOfTime();
+}
+
+}  // namespace onrecord::search
