@@ -96,7 +96,7 @@ json::object responses_of(const Method& method) {
 
 json::object problem_schema() {
   json::array kinds;
-  for (int code = 0; code <= static_cast<int>(Errc::internal); ++code)
+  for (int code = 0; code <= static_cast<int>(Errc::busy); ++code)
     kinds.emplace_back(name_of(static_cast<Errc>(code)));
   const json::object data{
       {"type", "object"},

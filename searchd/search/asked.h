@@ -1,0 +1,42 @@
+// What a request asks for: the arguments query, target, match and words, parsed and compiled.  Knows no order, no page.
+#pragma once
+
+#include <xapian.h>
+
+#include <boost/json.hpp>
+#include <cstdint>
+#include <optional>
+
+#include "proto/result.h"
+#include "proto/store/fields.h"
+#include "proto/store/layout.h"
+#include "proto/wire/messages.h"
+#include "searchd/query/parse.h"
+#include "searchd/search/answer.h"
+#include "searchd/search/snapshot.h"
+
+namespace onrecord::search {
+
+/// A question to one database of one snapshot.
+struct Asked {
+  In target = In::articles;
+  store::Kind kind = store::Kind::articles;
+  query::Parsed parsed;
+  Xapian::Query visible;  ///< What matches and may be seen; weighed.
+  /// Where the query filters by date: what would match, and may be seen, if its date were known or precise enough.
+  std::optional<Xapian::Query> excluded_undated;
+};
+
+/// Errors: those of the parser and the compiler, with column.
+Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget& budget);
+
+/// The same on every page of one search: a hash of query, target, match, words and sort.
+std::uint64_t question_of(const wire::Request& request);
+
+/// How many documents match exactly.  Runs the whole match.
+std::uint64_t count_matches(Xapian::Database& database, const Xapian::Query& query, const Budget& budget);
+
+/// {"parsed": the printed tree, "hints": [{"column", "message"}]}
+void put_parsed(boost::json::object& result, const query::Parsed& parsed);
+
+}  // namespace onrecord::search

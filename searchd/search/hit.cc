@@ -1,0 +1,101 @@
+// Document data → record → checks → JSON.
+#include "searchd/search/hit.h"
+
+#include "proto/store/reader.h"
+#include "searchd/search/render.h"
+#include "searchd/search/snippet.h"
+
+namespace onrecord::search {
+namespace json = boost::json;
+
+void HitMaker::show_snippets(Highlighter& highlighter, std::size_t max_bytes) {
+  highlighter_ = &highlighter;
+  max_bytes_ = max_bytes;
+}
+
+json::object HitMaker::snippet(const Article& article) {
+  const Snippet best = make_snippet(article, highlighter_->marks(article.text), max_bytes_);
+  const std::string_view shown = best.span.of(article.text);
+  const text::OffsetMap in_text(article.text, unit_);
+  return {{"text", shown},
+          {"begin", in_text(best.span.begin)},
+          {"end", in_text(best.span.end)},
+          {"highlights", spans_json(best.highlights, text::OffsetMap(shown, unit_))},
+          {"cut_before", best.cut_before},
+          {"cut_after", best.cut_after}};
+}
+
+Result<json::object> HitMaker::article(const Xapian::Document& document) {
+  const std::string data = document.get_data();
+  if (max_bytes_ == 0) {
+    const auto header = decode_article_header(data);
+    if (!header) return header.error();
+    return article_summary(*header);
+  }
+  const auto article = decode_article(data);
+  if (!article) return article.error();
+  json::object hit = article_summary(*article);
+  if (const auto whole = store::verify_text(*article); whole)
+    hit.emplace("snippet", snippet(*article));
+  else
+    hit.emplace("damaged", whole.error().message);
+  return hit;
+}
+
+Result<json::object> HitMaker::whole_article(const Xapian::Document& document) const {
+  const auto article = decode_article(document.get_data());
+  if (!article) return article.error();
+  if (const auto whole = store::verify_text(*article); !whole) {
+    json::object hit = article_summary(*article);
+    hit.emplace("damaged", whole.error().message);
+    return hit;
+  }
+  return article_json(*article, unit_);
+}
+
+Result<std::string> HitMaker::place_text(const StoredStatement& stored) const {
+  if (unit_ == text::OffsetUnit::bytes) return std::string();
+  if (stored.statement.place == StatementPlace::headline) return stored.headline;
+  auto article = store::find_article(snapshot_.reader(), stored.key, stored.version);
+  if (!article) return article.error();
+  if (!article->has_value()) return Error{Errc::stale, "the index moved on", 0};
+  if (const auto whole = store::verify_text(**article); !whole) return whole.error();
+  return std::move((*article)->text);
+}
+
+void HitMaker::add_matches(json::object& hit, const StoredStatement& stored) {
+  Article words;
+  words.text = stored.statement.text;
+  const auto marks = highlighter_->marks(words.text);
+  const Snippet best = make_snippet(words, marks, max_bytes_);
+  const std::string_view shown = best.span.of(words.text);
+  hit.emplace("snippet",
+              json::object{{"text", shown},
+                           {"highlights", spans_json(best.highlights, text::OffsetMap(shown, unit_))},
+                           {"cut_before", best.cut_before},
+                           {"cut_after", best.cut_after}});
+  if (!marks.empty())
+    hit.emplace("matched_in", "statement");
+  else if (!highlighter_->marks(stored.sentence).empty())
+    hit.emplace("matched_in", "sentence");
+  else if (!highlighter_->marks(stored.headline).empty())
+    hit.emplace("matched_in", "headline");
+}
+
+Result<std::optional<json::object>> HitMaker::statement(const Xapian::Document& document) {
+  const auto stored = decode_statement(document.get_data());
+  if (!stored) return stored.error();
+  if (!store::article_is_current(snapshot_.reader(), stored->key, stored->version))
+    return std::optional<json::object>();
+  const auto text = place_text(*stored);
+  if (!text) return text.error();
+  json::object hit = statement_json(*stored, *text, unit_);
+  if (stored->status != Status::usable)
+    if (const auto article = store::find_article(snapshot_.reader(), stored->key);
+        article && *article && !(*article)->notice.empty())
+      hit.emplace("notice", (*article)->notice.value);
+  if (max_bytes_ > 0) add_matches(hit, *stored);
+  return std::optional(std::move(hit));
+}
+
+}  // namespace onrecord::search

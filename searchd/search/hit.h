@@ -1,0 +1,45 @@
+// One hit of a list or an export: its document read, checked and made JSON.  Knows documents, not how they were found.
+#pragma once
+
+#include <xapian.h>
+
+#include <boost/json.hpp>
+#include <cstddef>
+#include <optional>
+
+#include "proto/result.h"
+#include "proto/store/layout.h"
+#include "proto/text/utf8.h"
+#include "searchd/search/highlight.h"
+#include "searchd/search/snapshot.h"
+
+namespace onrecord::search {
+
+/// Makes the hits of one request.
+class HitMaker {
+ public:
+  HitMaker(Snapshot& snapshot, text::OffsetUnit unit) : snapshot_(snapshot), unit_(unit) {}
+
+  /// Hits get a snippet of about \a max_bytes with the words of \a highlighter, which must outlive this object.
+  void show_snippets(Highlighter& highlighter, std::size_t max_bytes);
+
+  /// A summary with snippet.  Stored text that is not what was stored is not shown: the hit says "damaged" instead.
+  Result<boost::json::object> article(const Xapian::Document& document);
+  /// The whole record.
+  Result<boost::json::object> whole_article(const Xapian::Document& document) const;
+  /// A statement, or nothing when the article version that it was found in is not the current one.
+  Result<std::optional<boost::json::object>> statement(const Xapian::Document& document);
+
+ private:
+  boost::json::object snippet(const Article& article);
+  /// The text that the statement's offsets point into.  Empty when they are bytes.
+  Result<std::string> place_text(const StoredStatement& stored) const;
+  void add_matches(boost::json::object& hit, const StoredStatement& stored);
+
+  Snapshot& snapshot_;
+  text::OffsetUnit unit_;
+  Highlighter* highlighter_ = nullptr;
+  std::size_t max_bytes_ = 0;
+};
+
+}  // namespace onrecord::search

@@ -1,0 +1,25 @@
+// The methods that answer() knows.  Each is one file; each runs once on one refreshed snapshot and may come back `stale`.
+#pragma once
+
+#include <boost/json.hpp>
+
+#include "proto/result.h"
+#include "proto/wire/messages.h"
+#include "searchd/search/answer.h"
+#include "searchd/search/snapshot.h"
+
+namespace onrecord::search {
+
+/// May throw OutOfTime and Xapian's errors; answer() turns them into Errors.
+using RunMethod = Result<boost::json::object>(const wire::Request&, Snapshot&, const Budget&);
+
+RunMethod run_search;
+RunMethod run_article;
+RunMethod run_statement;
+RunMethod run_facets;
+RunMethod run_status;
+
+boost::json::object run_hello();
+boost::json::object run_describe();
+
+}  // namespace onrecord::search

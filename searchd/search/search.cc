@@ -1,0 +1,271 @@
+// The method `search`: a page of hits in order, the total, facets.
+#include <xapian.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "proto/store/reader.h"
+#include "searchd/search/asked.h"
+#include "searchd/search/cursor.h"
+#include "searchd/search/deadline.h"
+#include "searchd/search/facets.h"
+#include "searchd/search/hit.h"
+#include "searchd/search/methods.h"
+#include "searchd/search/render.h"
+
+namespace onrecord::search {
+namespace json = boost::json;
+namespace {
+
+enum class Order { relevance, newest, oldest };
+
+Order order_of(std::string_view name) {
+  if (name == "newest") return Order::newest;
+  if (name == "oldest") return Order::oldest;
+  return Order::relevance;
+}
+
+/// Date, then article key, so that equal dates have one order whatever the docids are.  Undated ones come last both ways.
+void fill(Xapian::MultiValueKeyMaker& maker, Order order) {
+  if (order == Order::oldest)
+    maker.add_value(slot::kDateEarliest, false, std::string(16, '\xff'));
+  else
+    maker.add_value(slot::kDateEarliest, true);
+  maker.add_value(slot::kKey);
+}
+
+/// Lets by what is not before the cursor in the order of a key maker.
+class FromCursor : public Xapian::MatchDecider {
+ public:
+  FromCursor(const Xapian::KeyMaker& maker, const Cursor& cursor) : maker_(maker), cursor_(cursor) {}
+  bool operator()(const Xapian::Document& document) const override {
+    return maker_(document) >= cursor_.sort_key;
+  }
+
+ private:
+  const Xapian::KeyMaker& maker_;
+  const Cursor& cursor_;
+};
+
+struct Found {
+  Xapian::docid docid = 0;
+  double score = 0;
+  std::string sort_key;
+};
+
+struct Page {
+  std::vector<Found> found;
+  bool more = false;
+  std::uint64_t total = 0;
+  bool exact = true;
+};
+
+/// A hit that the cursor's page, or one before it, has shown.
+bool was_shown(const Found& found, const Cursor& cursor, Order order) {
+  if (order == Order::relevance && found.score != cursor.score) return found.score > cursor.score;
+  if (found.sort_key != cursor.sort_key) return found.sort_key < cursor.sort_key;
+  return found.docid <= cursor.docid;
+}
+
+class Search {
+ public:
+  Search(const wire::Request& request, Snapshot& snapshot, const Budget& budget, const Asked& asked)
+      : request_(request),
+        budget_(budget),
+        asked_(asked),
+        database_(snapshot.database(asked.kind)),
+        order_(order_of(*request.text("sort"))),
+        limit_(static_cast<Xapian::doccount>(*request.integer("limit"))),
+        offset_(static_cast<Xapian::doccount>(*request.integer("offset"))) {
+    fill(maker_, order_);
+  }
+
+  Result<Page> page(FacetCounter* facets) {
+    const auto cursor = cursor_of_request();
+    if (!cursor) return cursor.error();
+    const bool counts_all = *request_.text("count") == "exact" || facets != nullptr;
+    const Xapian::doccount all = counts_all ? database_.get_doccount() : 0;
+
+    if (cursor->question == 0) {
+      Xapian::Enquire enquire = prepared();
+      if (facets != nullptr) facets->watch(enquire);
+      const Xapian::MSet mset = enquire.get_mset(offset_, limit_ + 1, all);
+      Page page;
+      take(page, mset, 0, Cursor{});
+      put_total(page, mset);
+      return page;
+    }
+    return page_from(*cursor, facets, all);
+  }
+
+  std::string next_cursor(const Page& page, const Cursor* former) const {
+    const Found& last = page.found.back();
+    Cursor next{question_of(request_), order_ == Order::relevance ? last.score : 0, last.docid, 0,
+                last.sort_key};
+    next.seen = (former != nullptr ? former->seen : offset_) +
+                static_cast<std::uint32_t>(page.found.size());
+    return encode_cursor(next);
+  }
+
+  /// The request's cursor; its question is 0 when there is none.  Errors: as decode_cursor, and a cursor together with an offset.
+  Result<Cursor> cursor_of_request() const {
+    const auto encoded = request_.text("cursor");
+    if (!encoded) {
+      if (offset_ + limit_ > wire::kMaxWindow)
+        return Error{Errc::limit,
+                     "offset and limit: at most " + std::to_string(wire::kMaxWindow) +
+                         " together; go on with next_cursor, or export",
+                     0};
+      return Cursor{};
+    }
+    if (offset_ > 0)
+      return Error{Errc::invalid, "cursor and offset: expected one of them, not both", 0};
+    return decode_cursor(*encoded, question_of(request_));
+  }
+
+ private:
+  Xapian::Enquire prepared() {
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(with_deadline(asked_.visible, budget_.deadline));
+    if (order_ == Order::relevance)
+      enquire.set_sort_by_relevance_then_key(&maker_, false);
+    else
+      enquire.set_sort_by_key(&maker_, false);
+    return enquire;
+  }
+
+  /// Moves up to limit hits that were not shown before from \a mset into \a page.
+  void take(Page& page, const Xapian::MSet& mset, Xapian::doccount from, const Cursor& cursor) const {
+    for (Xapian::doccount i = from; i < mset.size(); ++i) {
+      const Xapian::MSetIterator at = mset[i];
+      Found found{*at, at.get_weight(), at.get_sort_key()};
+      if (cursor.question != 0 && was_shown(found, cursor, order_)) continue;
+      if (page.found.size() == limit_) {
+        page.more = true;
+        return;
+      }
+      page.found.push_back(std::move(found));
+    }
+  }
+
+  static void put_total(Page& page, const Xapian::MSet& mset) {
+    page.total = mset.get_matches_estimated();
+    page.exact = mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
+  }
+
+  Result<Page> page_from(const Cursor& cursor, FacetCounter* facets, Xapian::doccount all) {
+    Xapian::Enquire counting = prepared();
+    if (facets != nullptr) facets->watch(counting);
+    Page page;
+    if (order_ == Order::relevance) {
+      // A score cannot be sought: the pages before are matched again, which bounds the depth.
+      const std::uint64_t depth = std::uint64_t{cursor.seen} + limit_ + 1;
+      if (depth > wire::kMaxWindow)
+        return Error{Errc::limit,
+                     "cursor: by relevance at most " + std::to_string(wire::kMaxWindow) +
+                         " hits; sort by newest or oldest, or export",
+                     0};
+      const Xapian::MSet mset =
+          counting.get_mset(0, static_cast<Xapian::doccount>(depth), all);
+      take(page, mset, 0, cursor);
+      put_total(page, mset);
+      return page;
+    }
+    put_total(page, counting.get_mset(0, 0, all));
+    Xapian::Enquire enquire = prepared();
+    const FromCursor decider(maker_, cursor);
+    // Hits with the cursor's own sort key may have been shown: statements of one article.  Grow until they are passed.
+    for (Xapian::doccount size = limit_ + 1 + 16;; size *= 4) {
+      const Xapian::MSet mset = enquire.get_mset(0, size, 0, nullptr, &decider);
+      page.found.clear();
+      page.more = false;
+      take(page, mset, 0, cursor);
+      if (page.more || mset.size() < size) return page;
+    }
+  }
+
+  const wire::Request& request_;
+  const Budget& budget_;
+  const Asked& asked_;
+  Xapian::Database& database_;
+  Order order_;
+  Xapian::MultiValueKeyMaker maker_;
+  Xapian::doccount limit_;
+  Xapian::doccount offset_;
+};
+
+/// Reads the page's documents.  A statement whose article version is not there is left out, and the total is then no longer exact.
+Result<json::array> hits_of(Page& page, const Asked& asked, HitMaker& maker, Xapian::Database& database,
+                            const Budget& budget) {
+  json::array hits;
+  for (const Found& found : page.found) {
+    check_time(budget.deadline);
+    const Xapian::Document document = database.get_document(found.docid);
+    json::object hit;
+    if (asked.kind == store::Kind::articles) {
+      auto article = maker.article(document);
+      if (!article) return article.error();
+      hit = std::move(*article);
+    } else {
+      auto statement = maker.statement(document);
+      if (!statement) return statement.error();
+      if (!statement->has_value()) {
+        page.exact = false;
+        continue;
+      }
+      hit = std::move(**statement);
+    }
+    hit.emplace("score", found.score);
+    hits.push_back(std::move(hit));
+  }
+  return hits;
+}
+
+}  // namespace
+
+Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot,
+                                const Budget& budget) {
+  auto asked = ask(request, snapshot, budget);
+  if (!asked) return asked.error();
+  Xapian::Database& database = snapshot.database(asked->kind);
+
+  const auto fields = request.text_list("facets");
+  std::optional<FacetCounter> facets;
+  if (!fields.empty()) {
+    auto opened = FacetCounter::open(fields, asked->target);
+    if (!opened) return opened.error();
+    facets = std::move(*opened);
+  }
+
+  Search search(request, snapshot, budget, *asked);
+  const auto cursor = search.cursor_of_request();
+  if (!cursor) return cursor.error();
+  auto page = search.page(facets ? &*facets : nullptr);
+  if (!page) return page.error();
+
+  Highlighter highlighter(*asked->parsed.root, snapshot.reader().stem_language);
+  HitMaker maker(snapshot, offset_unit(*request.text("offsets")));
+  if (const auto bytes = *request.integer("snippet"); bytes > 0)
+    maker.show_snippets(highlighter, static_cast<std::size_t>(bytes));
+  auto hits = hits_of(*page, *asked, maker, database, budget);
+  if (!hits) return hits.error();
+
+  json::object result;
+  put_parsed(result, asked->parsed);
+  result.emplace("total", json::object{{"value", page->total}, {"exact", page->exact}});
+  if (asked->excluded_undated)
+    result.emplace("excluded_undated", count_matches(database, *asked->excluded_undated, budget));
+  result.emplace("offset", cursor->question != 0 ? std::int64_t{cursor->seen}
+                                                 : *request.integer("offset"));
+  result.emplace("hits", std::move(*hits));
+  if (facets)
+    result.emplace("facets",
+                   facets->counted(database, asked->visible,
+                                   static_cast<std::size_t>(*request.integer("facet_limit")), budget));
+  if (page->more && !page->found.empty())
+    result.emplace("next_cursor",
+                   search.next_cursor(*page, cursor->question != 0 ? &*cursor : nullptr));
+  return result;
+}
+
+}  // namespace onrecord::search
