@@ -15,8 +15,8 @@ struct Row {
   RunMethod* run;
 };
 constexpr Row kRows[] = {
-    {"search", run_search},       {"article", run_article}, {"statement", run_statement},
-    {"facets", run_facets},       {"status", run_status},
+    {"search", run_search}, {"article", run_article}, {"statement", run_statement},
+    {"facets", run_facets}, {"status", run_status},
 };
 
 RunMethod* function_of(std::string_view name) {
@@ -37,7 +37,8 @@ wire::Response answer_from_index(const wire::Request& request, Snapshot& snapsho
   if (!result) return {{}, result.error()};
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
   result->emplace("revision", snapshot.revision());
-  result->emplace("took_ms", static_cast<double>(static_cast<std::int64_t>(took.count() * 1000)) / 1000);
+  result->emplace("took_ms",
+                  static_cast<double>(static_cast<std::int64_t>(took.count() * 1000)) / 1000);
   return {std::move(*result), std::nullopt};
 }
 

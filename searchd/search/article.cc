@@ -19,8 +19,8 @@ Error no_article(std::string_view name) {
   return {Errc::not_found, "no such article: '" + std::string(name) + "'", 0};
 }
 
-Xapian::MSet visible_matches(Snapshot& snapshot, Xapian::Database& database, const std::string& term,
-                             Xapian::doccount limit) {
+Xapian::MSet visible_matches(Snapshot& snapshot, Xapian::Database& database,
+                             const std::string& term, Xapian::doccount limit) {
   Xapian::Enquire enquire(database);
   enquire.set_query(snapshot.visible(Xapian::Query(term)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -30,15 +30,15 @@ Xapian::MSet visible_matches(Snapshot& snapshot, Xapian::Database& database, con
 Result<ArticleKey> key_of_id(Snapshot& snapshot, std::string_view id) {
   const std::string term = store::value_term(*find_field("id"), id);
   std::vector<std::string> keys;
-  const Xapian::MSet found =
-      visible_matches(snapshot, snapshot.articles(), term, kListedKeys + 1);
+  const Xapian::MSet found = visible_matches(snapshot, snapshot.articles(), term, kListedKeys + 1);
   for (auto at = found.begin(); at != found.end(); ++at)
     keys.push_back(at.get_document().get_value(slot::kKey));
   if (keys.empty()) return no_article(id);
   if (keys.size() == 1)
     if (auto key = ArticleKey::parse(keys.front())) return std::move(*key);
   std::sort(keys.begin(), keys.end());
-  std::string message = "several articles have the id '" + std::string(id) + "': ask by key, one of ";
+  std::string message =
+      "several articles have the id '" + std::string(id) + "': ask by key, one of ";
   for (std::size_t i = 0; i < keys.size(); ++i)
     message += i == kListedKeys ? std::string(", …") : (i > 0 ? ", " : "") + keys[i];
   return Error{Errc::conflict, std::move(message), 0};
@@ -84,8 +84,8 @@ Result<json::array> statements_of(Snapshot& snapshot, const Article& article,
                                   text::OffsetUnit unit) {
   std::vector<StoredStatement> statements;
   const std::string term = store::version_term(article.key, article.version);
-  const Xapian::MSet found = visible_matches(snapshot, snapshot.statements(), term,
-                                             snapshot.statements().get_doccount());
+  const Xapian::MSet found =
+      visible_matches(snapshot, snapshot.statements(), term, snapshot.statements().get_doccount());
   for (auto at = found.begin(); at != found.end(); ++at) {
     auto stored = decode_statement(at.get_document().get_data());
     if (!stored) return stored.error();
@@ -99,8 +99,8 @@ Result<json::array> statements_of(Snapshot& snapshot, const Article& article,
   json::array list;
   for (const StoredStatement& stored : statements)
     list.push_back(statement_json(
-        stored,
-        stored.statement.place == StatementPlace::headline ? stored.headline : article.text, unit));
+        stored, stored.statement.place == StatementPlace::headline ? stored.headline : article.text,
+        unit));
   return list;
 }
 
@@ -116,9 +116,9 @@ Result<json::object> run_article(const wire::Request& request, Snapshot& snapsho
   if (!*seen) return no_article(request.text("id").value_or(name));
 
   const auto version = request.integer("version");
-  auto found = version ? store::find_article(snapshot.reader(), *key,
-                                             static_cast<std::uint32_t>(*version))
-                       : store::find_article(snapshot.reader(), *key);
+  auto found =
+      version ? store::find_article(snapshot.reader(), *key, static_cast<std::uint32_t>(*version))
+              : store::find_article(snapshot.reader(), *key);
   if (!found) return found.error();
   if (!found->has_value())
     return version ? Error{Errc::not_found,

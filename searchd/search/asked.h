@@ -1,4 +1,5 @@
-// What a request asks for: the arguments query, target, match and words, parsed and compiled.  Knows no order, no page.
+// What a request asks for: the arguments query, target, match and words, parsed and compiled. Knows
+// no order, no page.
 #pragma once
 
 #include <xapian.h>
@@ -23,7 +24,8 @@ struct Asked {
   store::Kind kind = store::Kind::articles;
   query::Parsed parsed;
   Xapian::Query visible;  ///< What matches and may be seen; weighed.
-  /// Where the query filters by date: what would match, and may be seen, if its date were known or precise enough.
+  /// Where the query filters by date: what would match, and may be seen, if its date were known or
+  /// precise enough.
   std::optional<Xapian::Query> excluded_undated;
 };
 
@@ -34,7 +36,8 @@ Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget
 std::uint64_t question_of(const wire::Request& request);
 
 /// How many documents match exactly.  Runs the whole match.
-std::uint64_t count_matches(Xapian::Database& database, const Xapian::Query& query, const Budget& budget);
+std::uint64_t count_matches(Xapian::Database& database, const Xapian::Query& query,
+                            const Budget& budget);
 
 /// {"parsed": the printed tree, "hints": [{"column", "message"}]}
 void put_parsed(boost::json::object& result, const query::Parsed& parsed);

@@ -46,19 +46,14 @@ Result<json::object> run_once(const std::function<Result<json::object>()>& fn,
 Result<json::object> attempt(Snapshot& snapshot, const Budget& budget,
                              const std::function<Result<json::object>()>& fn) {
   const auto began = Steady::now();
-  Error last;
   for (int i = 0; i < kAttempts; ++i) {
-    if (const auto fresh = i == 0 ? snapshot.refresh() : snapshot.refresh_now(); !fresh) {
-      last = fresh.error();
-      if (last.code == Errc::stale) continue;
-      return last;
-    }
+    const auto fresh = i == 0 ? snapshot.refresh() : snapshot.refresh_now();
+    if (!fresh && fresh.error().code == Errc::stale) continue;
+    if (!fresh) return fresh.error();
     auto result = run_once(fn, began, budget);
     if (result || result.error().code != Errc::stale) return result;
-    last = result.error();
   }
-  last.message = "the index moved on three times during one request; ask again";
-  return last;
+  return Error{Errc::stale, "the index moved on three times during one request; ask again", 0};
 }
 
 }  // namespace onrecord::search

@@ -49,13 +49,15 @@ std::string_view most_frequent(const Tally& tally) {
 }
 
 /// The values of one slot, folded and without doubles within the document.
-std::vector<std::pair<std::string, std::string>> values_in(const Field& field, const std::string& slot) {
+std::vector<std::pair<std::string, std::string>> values_in(const Field& field,
+                                                           const std::string& slot) {
   std::vector<std::pair<std::string, std::string>> values;
   const auto add = [&](const std::string& value) {
     std::string folded = text::fold_value(value);
     if (folded.empty()) folded = value;
     const auto same = [&](const auto& other) { return other.first == folded; };
-    if (std::none_of(values.begin(), values.end(), same)) values.emplace_back(std::move(folded), value);
+    if (std::none_of(values.begin(), values.end(), same))
+      values.emplace_back(std::move(folded), value);
   };
   if (!field.multi)
     add(slot);
@@ -147,10 +149,10 @@ json::object FacetCounter::counted(Xapian::Database& database, const Xapian::Que
                                    std::size_t limit, const Budget& budget) {
   json::object facets;
   for (const Asked& asked : asked_) {
-    json::array rows =
-        asked.spy != nullptr
-            ? counted_field(*asked.field, *asked.spy, limit)
-            : counted_dates(database, visible_query, asked.name == kYear ? 'y' : 'm', limit, budget);
+    json::array rows = asked.spy != nullptr
+                           ? counted_field(*asked.field, *asked.spy, limit)
+                           : counted_dates(database, visible_query, asked.name == kYear ? 'y' : 'm',
+                                           limit, budget);
     facets[asked.name] = std::move(rows);
   }
   return facets;

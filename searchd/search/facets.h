@@ -1,4 +1,5 @@
-// Counts the values of fields over everything that matches.  Knows the field table and value slots, not queries.
+// Counts the values of fields over everything that matches.  Knows the field table and value slots,
+// not queries.
 #pragma once
 
 #include <xapian.h>
@@ -16,20 +17,22 @@
 
 namespace onrecord::search {
 
-/// Counts while a match runs.  Use: open(), watch() on the Enquire that matches everything (check_at_least = all documents), then
-/// counted().  Spellings of one folded value are counted together under the most frequent one.
+/// Counts while a match runs.  Use: open(), watch() on the Enquire that matches everything
+/// (check_at_least = all documents), then counted().  Spellings of one folded value are counted
+/// together under the most frequent one.
 class FacetCounter {
  public:
-  /// Errors: `invalid` names a field that does not exist, has no facet, or lives elsewhere, and what there is.
+  /// Errors: `invalid` names a field that does not exist, has no facet, or lives elsewhere, and
+  /// what there is.
   static Result<FacetCounter> open(std::span<const std::string_view> fields, In target);
 
   void watch(Xapian::Enquire& enquire);
 
-  /// {FIELD: [{"value", "count"}]}: the \a limit most frequent values of each, ties by value; year and month the newest first.
-  /// Year and month are counted here, by one match a year or month on \a visible_query; an imprecise date counts in its year
-  /// only.
-  boost::json::object counted(Xapian::Database& database, const Xapian::Query& visible_query, std::size_t limit,
-                              const Budget& budget);
+  /// {FIELD: [{"value", "count"}]}: the \a limit most frequent values of each, ties by value; year
+  /// and month the newest first. Year and month are counted here, by one match a year or month on
+  /// \a visible_query; an imprecise date counts in its year only.
+  boost::json::object counted(Xapian::Database& database, const Xapian::Query& visible_query,
+                              std::size_t limit, const Budget& budget);
 
  private:
   struct Asked {

@@ -69,11 +69,11 @@ void HitMaker::add_matches(json::object& hit, const StoredStatement& stored) {
   const auto marks = highlighter_->marks(words.text);
   const Snippet best = make_snippet(words, marks, max_bytes_);
   const std::string_view shown = best.span.of(words.text);
-  hit.emplace("snippet",
-              json::object{{"text", shown},
-                           {"highlights", spans_json(best.highlights, text::OffsetMap(shown, unit_))},
-                           {"cut_before", best.cut_before},
-                           {"cut_after", best.cut_after}});
+  hit.emplace("snippet", json::object{{"text", shown},
+                                      {"highlights",
+                                       spans_json(best.highlights, text::OffsetMap(shown, unit_))},
+                                      {"cut_before", best.cut_before},
+                                      {"cut_after", best.cut_after}});
   if (!marks.empty())
     hit.emplace("matched_in", "statement");
   else if (!highlighter_->marks(stored.sentence).empty())

@@ -1,4 +1,5 @@
-// One hit of a list or an export: its document read, checked and made JSON.  Knows documents, not how they were found.
+// One hit of a list or an export: its document read, checked and made JSON.  Knows documents, not
+// how they were found.
 #pragma once
 
 #include <xapian.h>
@@ -20,10 +21,12 @@ class HitMaker {
  public:
   HitMaker(Snapshot& snapshot, text::OffsetUnit unit) : snapshot_(snapshot), unit_(unit) {}
 
-  /// Hits get a snippet of about \a max_bytes with the words of \a highlighter, which must outlive this object.
+  /// Hits get a snippet of about \a max_bytes with the words of \a highlighter, which must outlive
+  /// this object.
   void show_snippets(Highlighter& highlighter, std::size_t max_bytes);
 
-  /// A summary with snippet.  Stored text that is not what was stored is not shown: the hit says "damaged" instead.
+  /// A summary with snippet.  Stored text that is not what was stored is not shown: the hit says
+  /// "damaged" instead.
   Result<boost::json::object> article(const Xapian::Document& document);
   /// The whole record.
   Result<boost::json::object> whole_article(const Xapian::Document& document) const;

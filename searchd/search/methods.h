@@ -1,4 +1,5 @@
-// The methods that answer() knows.  Each is one file; each runs once on one refreshed snapshot and may come back `stale`.
+// The methods that answer() knows.  Each is one file; each runs once on one refreshed snapshot and
+// may come back `stale`.
 #pragma once
 
 #include <boost/json.hpp>

@@ -19,11 +19,16 @@ void put_text(json::object& object, std::string_view name, std::string_view text
 
 std::string_view name_of(text::DatePrecision precision) {
   switch (precision) {
-    case text::DatePrecision::unknown: return "unknown";
-    case text::DatePrecision::year: return "year";
-    case text::DatePrecision::month: return "month";
-    case text::DatePrecision::day: return "day";
-    case text::DatePrecision::instant: return "instant";
+    case text::DatePrecision::unknown:
+      return "unknown";
+    case text::DatePrecision::year:
+      return "year";
+    case text::DatePrecision::month:
+      return "month";
+    case text::DatePrecision::day:
+      return "day";
+    case text::DatePrecision::instant:
+      return "instant";
   }
   return "";
 }

@@ -28,9 +28,9 @@ Result<json::object> run_facets(const wire::Request& request, Snapshot& snapshot
   result.emplace("total", json::object{{"value", all.get_matches_estimated()}, {"exact", true}});
   if (asked->excluded_undated)
     result.emplace("excluded_undated", count_matches(database, *asked->excluded_undated, budget));
-  result.emplace("facets",
-                 facets->counted(database, asked->visible,
-                                 static_cast<std::size_t>(*request.integer("facet_limit")), budget));
+  result.emplace(
+      "facets", facets->counted(database, asked->visible,
+                                static_cast<std::size_t>(*request.integer("facet_limit")), budget));
   return result;
 }
 

@@ -25,7 +25,8 @@ Order order_of(std::string_view name) {
   return Order::relevance;
 }
 
-/// Date, then article key, so that equal dates have one order whatever the docids are.  Undated ones come last both ways.
+/// Date, then article key, so that equal dates have one order whatever the docids are.  Undated
+/// ones come last both ways.
 void fill(Xapian::MultiValueKeyMaker& maker, Order order) {
   if (order == Order::oldest)
     maker.add_value(slot::kDateEarliest, false, std::string(16, '\xff'));
@@ -37,7 +38,8 @@ void fill(Xapian::MultiValueKeyMaker& maker, Order order) {
 /// Lets by what is not before the cursor in the order of a key maker.
 class FromCursor : public Xapian::MatchDecider {
  public:
-  FromCursor(const Xapian::KeyMaker& maker, const Cursor& cursor) : maker_(maker), cursor_(cursor) {}
+  FromCursor(const Xapian::KeyMaker& maker, const Cursor& cursor)
+      : maker_(maker), cursor_(cursor) {}
   bool operator()(const Xapian::Document& document) const override {
     return maker_(document) >= cursor_.sort_key;
   }
@@ -107,7 +109,8 @@ class Search {
     return encode_cursor(next);
   }
 
-  /// The request's cursor; its question is 0 when there is none.  Errors: as decode_cursor, and a cursor together with an offset.
+  /// The request's cursor; its question is 0 when there is none.  Errors: as decode_cursor, and a
+  /// cursor together with an offset.
   Result<Cursor> cursor_of_request() const {
     const auto encoded = request_.text("cursor");
     if (!encoded) {
@@ -135,7 +138,8 @@ class Search {
   }
 
   /// Moves up to limit hits that were not shown before from \a mset into \a page.
-  void take(Page& page, const Xapian::MSet& mset, Xapian::doccount from, const Cursor& cursor) const {
+  void take(Page& page, const Xapian::MSet& mset, Xapian::doccount from,
+            const Cursor& cursor) const {
     for (Xapian::doccount i = from; i < mset.size(); ++i) {
       const Xapian::MSetIterator at = mset[i];
       Found found{*at, at.get_weight(), at.get_sort_key()};
@@ -165,8 +169,7 @@ class Search {
                      "cursor: by relevance at most " + std::to_string(wire::kMaxWindow) +
                          " hits; sort by newest or oldest, or export",
                      0};
-      const Xapian::MSet mset =
-          counting.get_mset(0, static_cast<Xapian::doccount>(depth), all);
+      const Xapian::MSet mset = counting.get_mset(0, static_cast<Xapian::doccount>(depth), all);
       take(page, mset, 0, cursor);
       put_total(page, mset);
       return page;
@@ -174,7 +177,8 @@ class Search {
     put_total(page, counting.get_mset(0, 0, all));
     Xapian::Enquire enquire = prepared();
     const FromCursor decider(maker_, cursor);
-    // Hits with the cursor's own sort key may have been shown: statements of one article.  Grow until they are passed.
+    // Hits with the cursor's own sort key may have been shown: statements of one article.  Grow
+    // until they are passed.
     for (Xapian::doccount size = limit_ + 1 + 16;; size *= 4) {
       const Xapian::MSet mset = enquire.get_mset(0, size, 0, nullptr, &decider);
       page.found.clear();
@@ -194,9 +198,10 @@ class Search {
   Xapian::doccount offset_;
 };
 
-/// Reads the page's documents.  A statement whose article version is not there is left out, and the total is then no longer exact.
-Result<json::array> hits_of(Page& page, const Asked& asked, HitMaker& maker, Xapian::Database& database,
-                            const Budget& budget) {
+/// Reads the page's documents.  A statement whose article version is not there is left out, and the
+/// total is then no longer exact.
+Result<json::array> hits_of(Page& page, const Asked& asked, HitMaker& maker,
+                            Xapian::Database& database, const Budget& budget) {
   json::array hits;
   for (const Found& found : page.found) {
     check_time(budget.deadline);
@@ -255,13 +260,14 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
   result.emplace("total", json::object{{"value", page->total}, {"exact", page->exact}});
   if (asked->excluded_undated)
     result.emplace("excluded_undated", count_matches(database, *asked->excluded_undated, budget));
-  result.emplace("offset", cursor->question != 0 ? std::int64_t{cursor->seen}
-                                                 : *request.integer("offset"));
+  result.emplace("offset",
+                 cursor->question != 0 ? std::int64_t{cursor->seen} : *request.integer("offset"));
   result.emplace("hits", std::move(*hits));
   if (facets)
-    result.emplace("facets",
-                   facets->counted(database, asked->visible,
-                                   static_cast<std::size_t>(*request.integer("facet_limit")), budget));
+    result.emplace(
+        "facets",
+        facets->counted(database, asked->visible,
+                        static_cast<std::size_t>(*request.integer("facet_limit")), budget));
   if (page->more && !page->found.empty())
     result.emplace("next_cursor",
                    search.next_cursor(*page, cursor->question != 0 ? &*cursor : nullptr));

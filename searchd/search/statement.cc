@@ -9,13 +9,13 @@
 namespace onrecord::search {
 namespace json = boost::json;
 
-Result<json::object> run_statement(const wire::Request& request, Snapshot& snapshot, const Budget&) {
+Result<json::object> run_statement(const wire::Request& request, Snapshot& snapshot,
+                                   const Budget&) {
   const std::string_view id = *request.text("id");
   const Error none{Errc::not_found, "no such statement: '" + std::string(id) + "'", 0};
 
   Xapian::Enquire enquire(snapshot.statements());
-  enquire.set_query(
-      snapshot.visible(Xapian::Query(store::make_term(prefix::kStatementId, id))));
+  enquire.set_query(snapshot.visible(Xapian::Query(store::make_term(prefix::kStatementId, id))));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::MSet found = enquire.get_mset(0, 1);
   if (found.empty()) return none;

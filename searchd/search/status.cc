@@ -19,7 +19,8 @@ std::uint64_t visible_count(Snapshot& snapshot, Xapian::Database& database, cons
   return all - count_matches(database, snapshot.hidden(), budget);
 }
 
-/// Of the newest article: the version of the statement extraction that ran last.  "" when the last docids are all free.
+/// Of the newest article: the version of the statement extraction that ran last.  "" when the last
+/// docids are all free.
 std::string extractor_of(Xapian::Database& articles) {
   constexpr Xapian::docid kLooked = 1000;
   const Xapian::docid last = articles.get_lastdocid();

@@ -1,0 +1,188 @@
+// Marks and snippets: what is marked, which window is chosen, and what holds for any text at all.
+#include "searchd/search/snippet.h"
+
+#include <random>
+
+#include "proto/text/utf8.h"
+#include "searchd/query/parse.h"
+#include "tests/catch.h"
+
+using namespace onrecord;
+using namespace onrecord::search;
+
+namespace {
+
+/// The marked words of \a text for the query, as printed.
+std::vector<std::string> marked(std::string_view query, std::string_view text) {
+  const auto parsed = query::parse_query(query);
+  REQUIRE(parsed.has_value());
+  Highlighter highlighter(*parsed->root, "en");
+  std::vector<std::string> words;
+  for (const Mark& mark : highlighter.marks(text)) words.emplace_back(mark.span.of(text));
+  return words;
+}
+
+using Words = std::vector<std::string>;
+
+/// An article of paragraphs separated by blank lines, the first the lead.
+Article article_of(const std::vector<std::string>& paragraphs) {
+  Article article;
+  for (const std::string& paragraph : paragraphs) {
+    if (!article.text.empty()) article.text += "\n\n";
+    const auto begin = static_cast<std::uint32_t>(article.text.size());
+    article.text += paragraph;
+    const auto end = static_cast<std::uint32_t>(article.text.size());
+    article.spans.push_back({begin == 0 ? SpanKind::lead : SpanKind::paragraph, {begin, end}, ""});
+  }
+  return article;
+}
+
+struct Shown {
+  std::string text;
+  Words highlights;
+  Snippet snippet;
+};
+
+Shown shown(const Article& article, std::string_view query, std::size_t max_bytes) {
+  const auto parsed = query::parse_query(query);
+  REQUIRE(parsed.has_value());
+  Highlighter highlighter(*parsed->root, "en");
+  Shown result;
+  result.snippet = make_snippet(article, highlighter.marks(article.text), max_bytes);
+  result.text = result.snippet.span.of(article.text);
+  for (const Span span : result.snippet.highlights)
+    result.highlights.emplace_back(span.of(result.text));
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "a word marks its inflections, an exact word only itself, a beginning what goes on from it") {
+  const std::string_view text = "Negotiators negotiate; the negotiation was Negotiated.";
+  CHECK(marked("negotiated", text) ==
+        Words{"Negotiators", "negotiate", "negotiation", "Negotiated"});
+  CHECK(marked("=negotiated", text) == Words{"Negotiated"});
+  CHECK(marked("negotiator*", text) == Words{"Negotiators"});
+  CHECK(marked("ferry", text).empty());
+}
+
+TEST_CASE("a phrase's words are marked only where the phrase stands") {
+  const std::string_view text = "The harbour master said the master of the harbour was away.";
+  CHECK(marked("\"harbour master\"", text) == Words{"harbour", "master"});
+  CHECK(marked("\"master of the harbour\"", text) == Words{"master", "of", "the", "harbour"});
+  CHECK(marked("\"harbour away\"", text).empty());
+  CHECK(marked("\"the the\"", "the the the cat") == Words{"the", "the", "the"});
+  CHECK(marked("anti-war", "An anti-war march, not a war.") == Words{"anti", "war"});
+}
+
+TEST_CASE("what is excluded is not marked, fields are not, groups and scopes are") {
+  const std::string_view text = "Ferry fares rise as bridge tolls fall";
+  CHECK(marked("ferry -bridge", text) == Words{"Ferry"});
+  CHECK(marked("outlet:ferry fares", text) == Words{"fares"});
+  CHECK(marked("(ferry OR tolls)", text) == Words{"Ferry", "tolls"});
+  CHECK(marked("in(lead, bridge)", text) == Words{"bridge"});
+  CHECK(marked("fares NEAR/5 tolls", text) == Words{"fares", "tolls"});
+}
+
+TEST_CASE("the window with most different words wins, then the one with most, then the first") {
+  const Article article = article_of(
+      {"Fares rise. Fares rise. Fares rise, and no boat is in sight anywhere at all today.",
+       "Here is a paragraph of other things entirely, so that nothing is near anything.",
+       "The ferry fares are what they are.",
+       "Nothing again, over and over, to keep the next one well away from what came before.",
+       "The ferry fares stay."});
+  CHECK(shown(article, "ferry fares", 60).text == "The ferry fares are what they are.");
+  CHECK(shown(article, "fares", 60).text ==
+        "Fares rise. Fares rise. Fares rise, and no boat is in sight");
+}
+
+TEST_CASE("a snippet is made of whole sentences where they fit") {
+  const Article article = article_of(
+      {"A lead.",
+       "First comes this. Then the ferry sank slowly. Nobody was hurt. The end came later on."});
+  const Shown two = shown(article, "ferry", 50);
+  CHECK(two.text == "Then the ferry sank slowly. Nobody was hurt.");
+  CHECK_FALSE(two.snippet.cut_before);
+  CHECK_FALSE(two.snippet.cut_after);
+  CHECK(two.highlights == Words{"ferry"});
+}
+
+TEST_CASE("a long sentence is cut at words and says so") {
+  const Article article = article_of(
+      {"It went on and on and on without any stop at all until the ferry came and then it went on "
+       "and on and on once more until everybody had quite enough of it and went home."});
+  const Shown cut = shown(article, "ferry", 60);
+  CHECK(cut.text.size() <= 60);
+  CHECK(cut.snippet.cut_before);
+  CHECK(cut.snippet.cut_after);
+  CHECK(cut.highlights == Words{"ferry"});
+  CHECK(article.text.find(" " + cut.text + " ") != std::string::npos);
+}
+
+TEST_CASE("without a match the beginning of the body is shown, not the headline") {
+  Article article = article_of({"HEADLINE OF THE DAY", "The body begins here. It goes on."});
+  article.spans[0].kind = SpanKind::headline;
+  const Shown lead = shown(article, "absent", 240);
+  CHECK(lead.text == "The body begins here. It goes on.");
+  CHECK(lead.highlights.empty());
+  CHECK(shown(article_of({}), "absent", 240).text.empty());
+}
+
+TEST_CASE("whatever the text, a snippet is a slice of it and its highlights are marked words") {
+  std::mt19937 random(20261122);
+  const std::vector<std::string> pieces = {
+      "ferry",
+      "Ferries",
+      "harbour",
+      "harbor master",
+      " ",
+      " ",
+      " ",
+      "\n",
+      "\n\n",
+      ". ",
+      "? ",
+      "“",
+      "”",
+      "é",
+      "e\u0301",
+      "ß",
+      "قايق",
+      "渡船",
+      "🚢",
+      "\u00ad",
+      "\u200c",
+      "-",
+      "'",
+      "—",
+      "42",
+      "U.S.",
+      "\t",
+      "ferryferryferryferryferryferryferryferryferryferryferryferryferryferryferryferryferry"};
+  const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  for (int round = 0; round < 3000; ++round) {
+    std::vector<std::string> paragraphs(pick(5));
+    for (std::string& paragraph : paragraphs)
+      for (std::size_t n = pick(60); n > 0; --n) paragraph += pieces[pick(pieces.size())];
+    Article article = article_of(paragraphs);
+    if (pick(4) == 0) article.spans.clear();
+    const std::size_t max_bytes = 1 + pick(300);
+    const Shown s =
+        shown(article, round % 2 == 0 ? "ferry harbour" : "\"harbor master\" OR 渡船 OR ferr*",
+              max_bytes);
+    CAPTURE(article.text, max_bytes, s.snippet.span.begin, s.snippet.span.end);
+    REQUIRE(s.snippet.span.begin <= s.snippet.span.end);
+    REQUIRE(s.snippet.span.end <= article.text.size());
+    REQUIRE(text::first_invalid(s.text) == std::string::npos);
+    std::uint32_t at = 0;
+    for (const Span span : s.snippet.highlights) {
+      REQUIRE(span.begin >= at);
+      REQUIRE(span.begin < span.end);
+      REQUIRE(span.end <= s.text.size());
+      REQUIRE(text::first_invalid(span.of(s.text)) == std::string::npos);
+      at = span.end;
+    }
+    if (s.text.size() > max_bytes) REQUIRE(s.snippet.highlights.size() == 1);
+  }
+}
