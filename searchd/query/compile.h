@@ -1,0 +1,77 @@
+// Tree → Xapian::Query for one database.  Knows the terms of the disk contract and how much each
+// place of a word weighs; no results, no snapshot.
+#pragma once
+
+#include <xapian.h>
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "proto/result.h"
+#include "proto/store/terms.h"
+#include "searchd/query/tree.h"
+
+namespace onrecord::query {
+
+/// What a word found in a place adds to its weight, as multiples of the place's own BM25 weight.
+/// Mild starting values: fielded retrieval of news gains from titles and leads (Robertson,
+/// Zaragoza, Taylor 2004, "Simple BM25 extension to multiple weighted fields"), how much is to be
+/// measured.
+namespace bonus {
+inline constexpr double kHeadline = 1.0;  ///< Articles: a word of the headline counts twice.
+inline constexpr double kLead = 0.3;
+inline constexpr double kSentence = 0.5;           ///< Statements: found in the sentence around.
+inline constexpr double kStatementHeadline = 0.3;  ///< Statements: found in the article's headline.
+inline constexpr int kMostWords =
+    16;  ///< A query of more words has no bonus: it is a text, not a topic.
+}  // namespace bonus
+
+/// What a snippet marks: of the query's words, outside of negatives.  Each sorted, without
+/// repetition.
+struct Highlights {
+  std::vector<std::string> words;     ///< Folded words, exactly: of phrases, NEAR and =exact.
+  std::vector<std::string> stems;     ///< Of plain words.
+  std::vector<std::string> prefixes;  ///< Of negotiat*.
+};
+
+struct Compiled {
+  Xapian::Query query;
+  bool ranked = false;  ///< False: fields only, every weight is 0; the caller chooses the order.
+  Highlights highlights;
+  int expansions = 0;  ///< Index terms that wildcards stand for.
+  int dropped = 0;     ///< Words of a long text that were left out, being the most common ones.
+  /// With date filters: what matches but for its unknown date.
+  std::optional<Xapian::Query> undated;
+  /// Of statements, where words are searched: \a query when words are looked for in the statement
+  /// alone, and in the statement and the sentence around it.  A hit of neither needs the headline.
+  std::optional<Xapian::Query> in_statement;
+  std::optional<Xapian::Query> in_sentence;
+};
+
+/// Answers `said:(…)`: the articles of which one statement matches all of \a conditions (trees for
+/// statements).
+using SaidSearch = std::function<Result<Xapian::Query>(std::span<const Node* const> conditions)>;
+
+struct CompileOptions {
+  In target = In::articles;
+  int max_expansions = 1000;
+  int best_words = 64;  ///< Of a text of which any word may match.
+  SaidSearch said;      ///< None: said:(…) is refused as not available.
+};
+
+/// Compiles for \a database, whose term list is read for wildcards and word frequencies.  Plain
+/// words match by stem (\a stemmer: the index's language), words of phrases, NEAR and =exact as
+/// they are; fields filter and weigh nothing.  Stock operators only, so that remote shards answer
+/// alike. Errors: `limit` (too many expansions, with column), `unsupported` (said: without a
+/// search), `stale`, `index`. Microseconds; a wildcard adds its expansions, a long text a look-up a
+/// word.
+Result<Compiled> compile(const Node& root, const Xapian::Database& database,
+                         store::Stemmer& stemmer, const CompileOptions& options = {});
+/// The same for trees that must all match.
+Result<Compiled> compile(std::span<const Node* const> all_of, const Xapian::Database& database,
+                         store::Stemmer& stemmer, const CompileOptions& options = {});
+
+}  // namespace onrecord::query
