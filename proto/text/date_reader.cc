@@ -440,7 +440,8 @@ class DateReader {
     }
     Result<Date> date = make_date(day, clock_, offset_);
     if (!date) return refuse(0, date.error().message);
-    if (weekday_ && weekday_of(day) != *weekday_) {
+    const bool stamped = clock_ && offset_;
+    if (weekday_ && !stamped && weekday_of(day) != *weekday_) {
       return refuse(0, spoken(day) + " is a " + capitalised(kWeekdays[weekday_of(day)]) +
                            ", not a " + capitalised(kWeekdays[*weekday_]));
     }

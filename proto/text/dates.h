@@ -55,7 +55,9 @@ enum class DateOrder : std::uint8_t { unsaid, day_first, month_first };
 /// A time without a zone is taken as UTC, and `has_offset` is false.  Hours and minutes without
 /// seconds span what they may mean. Fractions of a second are not kept.  Years 1 to 9999. Errors:
 /// `invalid` says what was expected and in which column: no such day, no such time (24:00 and leap
-/// seconds included), a year of two digits, a day of the week that contradicts the date.
+/// seconds included), a year of two digits, a day of the week that contradicts the date
+/// (not looked at in a stamp with time and zone: programs that print it wrong have the number
+/// right).
 Result<Date> parse_date(std::string_view printed, DateOrder order = DateOrder::unsaid);
 
 /// A date of the given civil span, for building ranges in queries: whole year (month = day = 0),

@@ -40,17 +40,20 @@ struct Replacement {
 constexpr Replacement kReplacements[] = {
     {U'ß', "ss"}, {U'æ', "ae"}, {U'œ', "oe"}, {U'ø', "o"},  {U'đ', "d"},  {U'ð', "d"},
     {U'þ', "th"}, {U'ħ', "h"},  {U'ı', "i"},  {U'ł', "l"},  {U'ŋ', "n"},  {U'ŧ', "t"},
-    {0x149, "n"}, {U'ς', "σ"},  {0x671, "ا"}, {0x643, "ک"}, {0x6AA, "ک"}, {0x64A, "ی"},
-    {0x649, "ی"}, {0x6D2, "ی"}, {0x629, "ه"}, {0x6C1, "ه"}, {0x6C3, "ه"}, {0x6D5, "ه"},
+    {U'ς', "σ"},  {0x671, "ا"}, {0x643, "ک"}, {0x6AA, "ک"}, {0x64A, "ی"}, {0x649, "ی"},
+    {0x6D2, "ی"}, {0x629, "ه"}, {0x6C1, "ه"}, {0x6C3, "ه"}, {0x6D5, "ه"},
 };
 
+/// Marks that only decorate: accents, points, vowel signs, tatweel; those of Arabic as presentation
+/// forms too.
 constexpr bool is_diacritic(char32_t c) {
   return in(c, 0x300, 0x36F) || in(c, 0x483, 0x489) || in(c, 0x591, 0x5BD) || c == 0x5BF ||
          in(c, 0x5C1, 0x5C2) || in(c, 0x5C4, 0x5C5) || c == 0x5C7 || in(c, 0x610, 0x61A) ||
          c == 0x640 || in(c, 0x64B, 0x65F) || c == 0x670 || in(c, 0x6D6, 0x6DC) ||
          in(c, 0x6DF, 0x6E4) || in(c, 0x6E7, 0x6E8) || in(c, 0x6EA, 0x6ED) ||
          in(c, 0x1AB0, 0x1AFF) || in(c, 0x1DC0, 0x1DFF) || in(c, 0x20D0, 0x20FF) ||
-         in(c, 0xFE20, 0xFE2F);
+         in(c, 0xFC5E, 0xFC63) || in(c, 0xFCF2, 0xFCF4) || in(c, 0xFE20, 0xFE2F) ||
+         in(c, 0xFE70, 0xFE7F);
 }
 
 CharClass punctuation_class(char32_t c) {
@@ -124,22 +127,18 @@ CharClass class_of(char32_t c) {
   if (punctuation != CharClass::separator) return punctuation;
   const auto point = static_cast<UChar32>(c);
   if (c == 0x640 || is_diacritic(c)) return CharClass::mark;
-  if (u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && c != 0x115F &&
-      c != 0x1160 && c != 0x3164 && c != 0xFFA0) {
+  if (u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
     return CharClass::ignorable;
   }
   const auto mask = U_GET_GC_MASK(point);
   if ((mask & U_GC_M_MASK) != 0 || c == 0xFF9E || c == 0xFF9F) return CharClass::mark;
   if ((mask & U_GC_ND_MASK) != 0) return CharClass::digit;
   if ((mask & U_GC_NO_MASK) != 0) {
-    // ² and ① are digits dressed up; ½ is no part of a word.
-    icu::UnicodeString plain;
+    // ² and ① are digits dressed up; ½ and ⑩ are no part of a word.
     UErrorCode error = U_ZERO_ERROR;
-    plain = nfkd().normalize(icu::UnicodeString(point), error);
-    for (std::int32_t i = 0; i < plain.length(); ++i) {
-      if (!u_isdigit(plain.char32At(i))) return CharClass::separator;
-    }
-    return CharClass::letter;
+    const icu::UnicodeString plain = nfkd().normalize(icu::UnicodeString(point), error);
+    return plain.length() == 1 && u_isdigit(plain.char32At(0)) ? CharClass::digit
+                                                               : CharClass::separator;
   }
   if ((mask & (U_GC_L_MASK | U_GC_NL_MASK)) == 0) return CharClass::separator;
   if (u_hasBinaryProperty(point, UCHAR_IDEOGRAPHIC)) return CharClass::unit;
@@ -165,7 +164,9 @@ std::string fold_letter(char32_t c) {
   parts = nfkd().normalize(parts.foldCase(), error);
   for (std::int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
     const auto part = static_cast<char32_t>(parts.char32At(i));
-    if (is_diacritic(part) || !is_word_character(part)) continue;
+    if (is_diacritic(part) || !is_word_character(part) ||
+        punctuation_class(part) != CharClass::separator)
+      continue;
     const auto* to = std::find_if(std::begin(kReplacements), std::end(kReplacements),
                                   [part](const Replacement& r) { return r.from == part; });
     if (to != std::end(kReplacements)) {
@@ -181,7 +182,8 @@ Letter make_digit(char32_t c) {
   Letter letter;
   letter.kind = CharClass::digit;
   letter.size = 1;
-  letter.bytes[0] = static_cast<char>('0' + u_charDigitValue(static_cast<UChar32>(c)));
+  letter.bytes[0] =
+      static_cast<char>('0' + static_cast<int>(u_getNumericValue(static_cast<UChar32>(c))));
   return letter;
 }
 

@@ -130,11 +130,11 @@ bool may_wrap(const Line& line, const Line& next, std::uint32_t margin) {
   return next.indent == margin || !line.closed;
 }
 
-/// The first word of \a next would not have fitted behind \a line, give or take an indentation that
-/// was shortened.
+/// The first word of \a next would not have fitted behind \a line.  In mid-sentence give or take an
+/// indentation that was shortened.
 bool is_full(const Line& line, const Line& next, std::uint32_t width) {
-  constexpr std::uint32_t kSlack = 4;
-  return line.length + 1 + next.first_word + kSlack > width;
+  const std::uint32_t slack = line.closed ? 0 : 4;
+  return line.length + 1 + next.first_word + slack > width;
 }
 
 /// The width at which \a lines were wrapped, or 0 when they were not.

@@ -27,11 +27,11 @@ std::vector<Span> sentences(std::string_view paragraph);
 /// of a sentence (first lines indented, the others not).  The width is the ninth tenth of the
 /// lengths of the lines before such ends.  The text is hard-wrapped when the width is 30 to 120
 /// code points, at least 4 in 10 of those lines are full (the first word of the next line would not
-/// have fitted, 4 code points of slack), and at least 1 in 4 of those ends are in mid-sentence (no
-/// stop before, and no capitalised word, digit or sign after).  In such a text a line goes on in
-/// the next where the end may be a wrap and the line is full, or is at least half full and neither
-/// ends a sentence nor is followed by a capitalised word.  The paragraph is then one span with its
-/// line ends inside.
+/// have fitted; 4 code points of slack after a line without a stop), and at least 1 in 4 of those
+/// ends are in mid-sentence (no stop before, and no capitalised word, digit or sign after).  In
+/// such a text a line goes on in the next where the end may be a wrap and the line is full, or is
+/// at least half full and neither ends a sentence nor is followed by a capitalised word.  The
+/// paragraph is then one span with its line ends inside.
 std::vector<Span> paragraphs(std::string_view text);
 
 }  // namespace onrecord::text

@@ -163,9 +163,11 @@ std::uint32_t Tokenizer::possessive(std::uint32_t at) const {
 void Tokenizer::unit(std::uint32_t begin, Token& token) {
   const Seen first = look(text_, begin);
   std::uint32_t end = begin + first.size;
-  for (Seen seen = look(text_, end); seen.letter.kind == CharClass::mark; seen = look(text_, end))
+  buffer_.assign(first.letter.folded());
+  for (Seen seen = look(text_, end); seen.letter.kind == CharClass::mark; seen = look(text_, end)) {
+    buffer_.append(seen.letter.folded());
     end += seen.size;
-  buffer_.assign(text_, begin, end - begin);
+  }
   normalize_word(buffer_);
   // What normalises to several characters would be several tokens when read again; it stays as it
   // was printed.
