@@ -6,18 +6,11 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 #include "proto/text/utf8.h"
 
 namespace onrecord::text {
 namespace {
-
-/// The two stretches that the table covers: up to Arabic, and Latin Extended Additional to
-/// Combining Marks for Symbols.
-constexpr char32_t kLowEnd = 0x700;
-constexpr char32_t kHighBegin = 0x1E00;
-constexpr char32_t kHighEnd = 0x2100;
 
 constexpr bool in(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
 
@@ -112,7 +105,7 @@ bool is_word_character(char32_t c) {
 }
 
 void set_bytes(Letter& letter, std::string_view bytes) {
-  letter.size = static_cast<std::uint8_t>(bytes.copy(letter.bytes, sizeof letter.bytes));
+  letter.size = static_cast<std::uint8_t>(bytes.copy(letter.bytes, sizeof letter.bytes)) & 0x3FU;
 }
 
 std::string utf8(char32_t c) {
@@ -190,7 +183,8 @@ Letter make_digit(char32_t c) {
 Letter make_table_entry(char32_t c) {
   Letter letter;
   letter.kind = class_of(c);
-  letter.capital = u_isUUppercase(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
+  letter.capital =
+      u_isUUppercase(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
   if (letter.kind == CharClass::digit) return make_digit(c);
   if (letter.kind == CharClass::mark && !is_diacritic(c)) set_bytes(letter, utf8(c));
   if (letter.kind == CharClass::letter) {
@@ -201,31 +195,28 @@ Letter make_table_entry(char32_t c) {
   return letter;
 }
 
-struct Table {
-  std::array<Letter, kLowEnd> low;
-  std::array<Letter, kHighEnd - kHighBegin> high;
-};
+}  // namespace
 
-std::unique_ptr<const Table> make_table() {
-  auto table = std::make_unique<Table>();
-  for (char32_t c = 0; c < kLowEnd; ++c) table->low[c] = make_table_entry(c);
-  for (char32_t c = kHighBegin; c < kHighEnd; ++c)
-    table->high[c - kHighBegin] = make_table_entry(c);
+LetterTable::LetterTable() {
+  for (char32_t c = 0; c < kLowEnd; ++c) low_[c] = make_table_entry(c);
+  for (char32_t c = kHighBegin; c < kHighEnd; ++c) high_[c - kHighBegin] = make_table_entry(c);
+}
+
+const LetterTable& LetterTable::get() {
+  static const LetterTable table;
   return table;
 }
 
-/// Made once, at the first use, in about a millisecond.
-const Table& table() {
-  static const std::unique_ptr<const Table> made = make_table();
-  return *made;
-}
-
-}  // namespace
-
-Letter letter_of(char32_t code_point) {
-  if (code_point < kLowEnd) return table().low[code_point];
-  if (in(code_point, kHighBegin, kHighEnd - 1)) return table().high[code_point - kHighBegin];
+Letter LetterTable::other(char32_t code_point) {
   Letter letter;
+  // The common Han characters, kana and Hangul syllables are in normal form.
+  const bool plain_unit = in(code_point, 0x4E00, 0x9FFF) || in(code_point, 0x3041, 0x3096) ||
+                          in(code_point, 0x30A1, 0x30FA);
+  if (plain_unit || in(code_point, 0xAC00, 0xD7A3)) {
+    letter.kind = plain_unit ? CharClass::unit : CharClass::letter;
+    set_bytes(letter, utf8(code_point));
+    return letter;
+  }
   letter.kind = class_of(code_point);
   switch (letter.kind) {
     case CharClass::digit:

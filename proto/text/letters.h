@@ -2,6 +2,7 @@
 // and end is tokens.cc's business.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -22,24 +23,48 @@ enum class CharClass : std::uint8_t {
   percent,     ///< Any of % ٪ and their like.
 };
 
-/// One character, folded on its own.
+/// One character, folded on its own.  Eight bytes, so that it travels in a register.
 struct Letter {
   CharClass kind = CharClass::separator;
-  bool capital = false;
-  bool normalise =
+  bool capital : 1 = false;
+  bool normalise : 1 =
       false;  ///< The word needs normalize_word: `bytes` is still the character as printed.
-  std::uint8_t size = 0;  ///< Of `bytes`.
-  char bytes[7] = {};
+  std::uint8_t size : 6 = 0;  ///< Of `bytes`.
+  char bytes[6] = {};
 
   std::string_view folded() const { return {bytes, size}; }
 };
+static_assert(sizeof(Letter) == 8);
 
-/// Looks up \a code_point: a table for Latin, Greek, Cyrillic, Hebrew, Arabic and punctuation,
-/// ICU's properties for the rest.
-Letter letter_of(char32_t code_point);
+/// What every character is: a table for Latin, Greek, Cyrillic, Hebrew, Arabic and punctuation,
+/// ICU's properties for the rest. Immutable; any number of threads may read it.
+class LetterTable {
+ public:
+  /// The only one; made at the first call, in about a millisecond.
+  static const LetterTable& get();
+
+  Letter operator[](char32_t code_point) const {
+    if (code_point < kLowEnd) return low_[code_point];
+    if (code_point >= kHighBegin && code_point < kHighEnd) return high_[code_point - kHighBegin];
+    return other(code_point);
+  }
+
+ private:
+  LetterTable();
+  static Letter other(char32_t code_point);
+
+  /// Up to Arabic, and Latin Extended Additional to Combining Marks for Symbols.
+  static constexpr char32_t kLowEnd = 0x700;
+  static constexpr char32_t kHighBegin = 0x1E00;
+  static constexpr char32_t kHighEnd = 0x2100;
+  std::array<Letter, kLowEnd> low_;
+  std::array<Letter, kHighEnd - kHighBegin> high_;
+};
+
+inline Letter letter_of(char32_t code_point) { return LetterTable::get()[code_point]; }
 
 /// Finishes a word in which some character had `normalise` set: NFKC with case folding over the
-/// whole, then each character by letter_of again.  What comes out and is no letter, digit or mark
+/// whole, then each character by its table again.  What comes out and is no letter, digit or mark
 /// is dropped.
 void normalize_word(std::string& word);
 

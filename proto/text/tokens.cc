@@ -90,6 +90,44 @@ void cut(std::string& word) {
     word += "0123456789abcdef"[(hash >> (60 - 4 * i)) & 15];
 }
 
+/// Normalises one character with its marks.  What would become several characters, and so several
+/// tokens when read again, keeps its printed form.
+void normalize_unit(std::string& unit) {
+  const std::string printed = unit;
+  normalize_word(unit);
+  const Seen first = look(unit, 0);
+  bool one = first.letter.kind == CharClass::unit;
+  for (std::size_t at = first.size; one && at < unit.size();) {
+    const Seen seen = look(unit, at);
+    one = seen.letter.kind == CharClass::mark;
+    at += seen.size;
+  }
+  if (!one) unit.assign(printed, 0, decode(printed, 0).size);
+}
+
+/// Whether the letters and digits that end at \a end are a whole word: nothing that follows can
+/// belong to it.  Not sure is no.
+bool stands_alone(const char* data, std::uint32_t end, std::uint32_t size) {
+  const auto kind = [&](std::uint32_t at) -> unsigned {
+    if (at >= size) return kBreak;
+    return kBytes[static_cast<unsigned char>(data[at])];
+  };
+  const unsigned stop = kind(end);
+  if (stop == kBreak) return true;
+  if (stop != kDot) return false;
+  const bool digit = is_digit(data[end - 1]);
+  switch (data[end]) {
+    case ' ':
+      return !digit || end + 1 == size || (kind(end + 1) != kHigh && data[end + 1] != '%');
+    case ',':
+      return !digit || (kind(end + 1) & (kLower | kUpper | kHigh)) == 0;
+    case '.':
+      return (kind(end + 1) & (kLower | kUpper | kHigh)) == 0;
+    default:  // %
+      return !digit;
+  }
+}
+
 }  // namespace
 
 Tokenizer::Tokenizer(std::string_view text) : text_(text) {}
@@ -105,13 +143,11 @@ bool Tokenizer::next(Token& token) {
     std::uint32_t end = begin;
     unsigned char seen = 0;
     while (end < size && (kBytes[byte(end)] & (kLower | kUpper)) != 0) seen |= kBytes[byte(end++)];
-    const unsigned char stop = end < size ? kBytes[byte(end)] : static_cast<unsigned char>(kBreak);
-    const bool plain =
-        stop == kBreak || (stop == kDot && end - begin > 1 && !is_digit(data[end - 1]));
-    if (end > begin && plain && end - begin <= kMaxTermBytes) {
+    const bool plain = end > begin && stands_alone(data, end, size);
+    if (plain && end - begin <= kMaxTermBytes) {
       token.span = {begin, end};
       token.capital = kBytes[byte(begin)] == kUpper;
-      token.hyphened = begin == at_ + 1 ? at_ > 0 && data[at_] == '-' : joined(begin);
+      token.hyphened = joined(begin);
       token.kind = TokenKind::word;
       if (is_digit(data[begin]) && std::all_of(data + begin, data + end, is_digit))
         token.kind = TokenKind::number;
@@ -142,7 +178,9 @@ bool Tokenizer::next(Token& token) {
 
 /// Whether the token that begins at \a begin hangs on the one before.
 bool Tokenizer::joined(std::uint32_t begin) const {
-  if (at_ == 0 || begin == at_ || begin - at_ > 3) return false;
+  if (at_ == 0 || begin == at_) return false;
+  if (begin == at_ + 1) return text_[at_] == '-';
+  if (begin - at_ > 3 || static_cast<unsigned char>(text_[at_]) < 0x80) return false;
   const CodePoint between = decode(text_, at_);
   if (at_ + between.size != begin) return false;
   const CharClass kind = letter_of(between.value).kind;
@@ -164,21 +202,13 @@ void Tokenizer::unit(std::uint32_t begin, Token& token) {
   const Seen first = look(text_, begin);
   std::uint32_t end = begin + first.size;
   buffer_.assign(first.letter.folded());
+  bool normalise = first.letter.normalise;
   for (Seen seen = look(text_, end); seen.letter.kind == CharClass::mark; seen = look(text_, end)) {
     buffer_.append(seen.letter.folded());
+    normalise |= seen.letter.normalise;
     end += seen.size;
   }
-  normalize_word(buffer_);
-  // What normalises to several characters would be several tokens when read again; it stays as it
-  // was printed.
-  const Seen folded = look(buffer_, 0);
-  bool one = folded.letter.kind == CharClass::unit;
-  for (std::uint32_t at = folded.size; one && at < buffer_.size();) {
-    const Seen seen = look(buffer_, at);
-    one = seen.letter.kind == CharClass::mark;
-    at += seen.size;
-  }
-  if (!one) buffer_.assign(text_, begin, first.size);
+  if (normalise) normalize_unit(buffer_);
   if (buffer_.size() > kMaxTermBytes) buffer_.resize(before(buffer_, kMaxTermBytes + 1));
   token.term = buffer_;
   token.span = {begin, end};
@@ -247,6 +277,18 @@ bool Tokenizer::word(std::uint32_t begin, Token& token) {
   CharClass last_kind = CharClass::separator;
   std::uint32_t end = at;
   for (;;) {
+    while (at < text_.size() &&
+           (kBytes[static_cast<unsigned char>(text_[at])] & (kLower | kUpper)) != 0) {
+      const char c = text_[at];
+      const bool digit = is_digit(c);
+      buffer_.push_back(static_cast<char>(digit ? c : c | 0x20));
+      digits_only &= digit;
+      (digit ? group : letters) += 1;
+      last = static_cast<char32_t>(c);
+      last_kind = digit ? CharClass::digit : CharClass::letter;
+      after_alnum = true;
+      end = ++at;
+    }
     const Seen seen = look(text_, at);
     const CharClass kind = seen.letter.kind;
     const std::uint32_t after = at + seen.size;

@@ -59,7 +59,7 @@ std::size_t skip_ascii(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-CodePoint decode(std::string_view text, std::size_t at) {
+CodePoint decode_long(std::string_view text, std::size_t at) {
   const Sequence found = read(text, at);
   if (!found.valid) return {0xFFFD, 1};
   return {found.value, found.size};

@@ -16,7 +16,16 @@ struct CodePoint {
 };
 /// The code point that begins at \a at.  Never reads outside \a text; what is not valid there
 /// counts as one byte, U+FFFD. REQUIRES: at < text.size().
-CodePoint decode(std::string_view text, std::size_t at);
+inline CodePoint decode(std::string_view text, std::size_t at);
+
+/// The same, for what is not ASCII.
+CodePoint decode_long(std::string_view text, std::size_t at);
+
+inline CodePoint decode(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return {byte, 1};
+  return decode_long(text, at);
+}
 
 /// Where the code point before \a at begins.  REQUIRES: 0 < at <= text.size(), valid UTF-8.
 std::size_t before(std::string_view text, std::size_t at);
