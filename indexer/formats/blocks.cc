@@ -55,7 +55,10 @@ class Cutter {
       : text_(text), markdown_(kind == BodyKind::markdown) {}
 
   Blocks run() {
-    const std::vector<Span> paragraphs = text::paragraphs(text_);
+    const std::vector<Span> paragraphs =
+        is_one_line()
+            ? std::vector<Span>{trimmed(text_, {0, static_cast<std::uint32_t>(text_.size())})}
+            : text::paragraphs(text_);
     find_turns(paragraphs);
     for (const Span paragraph : paragraphs) cut(paragraph);
     return std::move(found_);
@@ -63,6 +66,15 @@ class Cutter {
 
  private:
   std::string_view words(Span span) const { return span.of(text_); }
+
+  /// Most bodies of some archives: finding that out is ten times faster than looking for
+  /// paragraphs.
+  bool is_one_line() const {
+    return text_.find('\n') == std::string_view::npos &&
+           text_.find('\r') == std::string_view::npos &&
+           text_.find("\xE2\x80\xA8") == std::string_view::npos &&
+           text_.find("\xE2\x80\xA9") == std::string_view::npos;
+  }
 
   template <class Fn>
   void each_line(Span paragraph, const Fn& fn) const {
@@ -87,10 +99,8 @@ class Cutter {
     int total = 0;
     bool asks = false;
     bool answers = false;
-    std::uint32_t begin = 0;
     for (const Span paragraph : paragraphs)
       each_line(paragraph, [&](Span line) {
-        begin = line.begin;
         const std::string_view head = words(line).substr(0, 90);
         if (head.find(':') == std::string_view::npos && !head.starts_with("Q. ") &&
             !head.starts_with("A. "))

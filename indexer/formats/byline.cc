@@ -44,7 +44,7 @@ bool is_full_name(std::string_view words) {
     std::string_view part = parts[i];
     while (i + 1 == parts.size() && !part.empty() && part.back() >= '0' && part.back() <= '9')
       part.remove_suffix(1);
-    if (part.find_first_of("0123456789:;!?\"()[]/@%$") != std::string_view::npos) return false;
+    if (part.find_first_of("0123456789:;!?\"()[]/@%$<>") != std::string_view::npos) return false;
     const bool initial = part.size() == 2 && part.ends_with('.');
     if (part.find('.') != std::string_view::npos && !initial) return false;
     if (is_capital(part) && (!is_heading_word(part) || initial))
@@ -124,7 +124,8 @@ Byline read_byline(std::string_view line) {
   const std::string folded = lower(line.substr(0, 40));
   for (const std::string_view by : kBy)
     if (folded.starts_with(by)) {
-      const std::string_view names = undressed(line.substr(by.size()));
+      // "By Ana Reyes | Harbour Post | May 6": who wrote it ends at the first bar.
+      const std::string_view names = undressed(line.substr(0, line.find(" | ")).substr(by.size()));
       return names_writers(names) ? Byline{BylineForm::by, names} : Byline{};
     }
   if (line.ends_with(':')) return {};
@@ -140,8 +141,25 @@ Byline read_byline(std::string_view line) {
   return {parts.size() > 1 || role ? BylineForm::names : BylineForm::name, line};
 }
 
+/// "KAVERIPUR: The House": a place in capitals, a colon, and a sentence.
+static std::size_t colon_dateline_size(std::string_view paragraph) {
+  const std::size_t colon = paragraph.substr(0, 40).find(": ");
+  if (colon == std::string_view::npos) return 0;
+  const std::string_view place = paragraph.substr(0, colon);
+  const auto parts = words_of(place);
+  const std::string_view next = trim(paragraph.substr(colon + 1, 40));
+  const std::string_view first = next.substr(0, next.find(' '));
+  const bool fits = parts.size() <= 3 && place.size() >= 4 && is_all_caps(place) &&
+                    is_capital(first) && (first.size() == 1 || !is_all_caps(first)) &&
+                    std::none_of(parts.begin(), parts.end(), [](std::string_view part) {
+                      return is_title(part) || is_heading_word(part);
+                    });
+  return fits ? colon + 1 : 0;
+}
+
 std::size_t dateline_size(std::string_view paragraph) {
   constexpr std::size_t kWidest = 90;
+  if (const std::size_t size = colon_dateline_size(paragraph); size != 0) return size;
   const std::string_view head = paragraph.substr(0, kWidest);
   std::size_t at = std::string_view::npos;
   std::size_t size = 0;
@@ -154,16 +172,22 @@ std::size_t dateline_size(std::string_view paragraph) {
   if (parts.empty() || parts.size() > 10 || !is_capital(parts.front())) return 0;
   const bool capitals = is_all_caps(parts.front()) && bare(parts.front()).size() >= 3;
   const bool agency = words.find('(') != std::string_view::npos && words.ends_with(')');
+  if (words.find_first_of(":;?!") != std::string_view::npos) return 0;
   bool dated = false;
   for (const std::string_view part : parts) {
     dated = dated || is_month(part);
     if (part.front() >= 'a' && part.front() <= 'z' && part != "de" && part != "of" && part != "and")
       return 0;
   }
-  // A place in capitals alone must be one: "NATO — the alliance" is no dateline, but "LONDON — The"
-  // is.
-  if (!agency && !dated && !(capitals && is_capital(head.substr(at + size)))) return 0;
   if (!capitals && !agency && words.find(',') == std::string_view::npos) return 0;
+  if (!agency && !dated) {
+    // A place alone: "LONDON — The", not "NATO — the alliance" and not the head of a table.
+    const bool digits = words.find_first_of("0123456789") != std::string_view::npos;
+    const std::string_view first = trim(paragraph.substr(at + size, 80));
+    if (!capitals || digits || parts.size() > 4 || !is_capital(first) ||
+        is_all_caps(first.substr(0, first.find(' '))))
+      return 0;
+  }
   return at + size - (head.substr(at, size).ends_with(' ') ? 1 : 0);
 }
 
@@ -182,6 +206,7 @@ bool is_furniture(std::string_view line) {
   constexpr auto kLines = std::to_array<std::string_view>(
       {"for immediate release", "for release", "press release", "news release", "media release",
        "press statement", "ends", "end", "-ends-", "(ends)", "more to follow", "stop press"});
+  if (line.size() > 80) return false;
   const std::string folded = lower(undressed(line));
   return std::find(kLines.begin(), kLines.end(), folded) != kLines.end() ||
          folded.starts_with("for immediate release");

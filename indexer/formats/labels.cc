@@ -141,6 +141,15 @@ bool is_clause(std::string_view words) {
   });
 }
 
+/// "My fellow citizens:", "To the Harbour Board:": words to the hearers, that name no part.
+bool is_salutation(std::string_view words) {
+  const std::string first = bare(words.substr(0, words.find(' ')));
+  constexpr auto kFirst =
+      std::to_array<std::string_view>({"dear", "fellow", "friends", "gentlemen", "good", "ladies",
+                                       "members", "my", "sir", "sirs", "to"});
+  return std::find(kFirst.begin(), kFirst.end(), first) != kFirst.end();
+}
+
 std::uint32_t offset_in(std::string_view text, std::string_view part) {
   return static_cast<std::uint32_t>(part.data() - text.data());
 }
@@ -309,7 +318,8 @@ std::optional<LabelLine> read_label(std::string_view text, Span span) {
   if (auto label = read_bold(text, line)) return label;
   if (line.starts_with('*') || line.starts_with('_')) return std::nullopt;
   if (auto label = read_colon(text, line)) {
-    if (is_known_section(label->words.of(text)) || !is_clause(label->words.of(text))) return label;
+    const std::string_view words = label->words.of(text);
+    if (is_known_section(words) || (!is_clause(words) && !is_salutation(words))) return label;
     return std::nullopt;
   }
   if (auto label = read_dash(text, line))

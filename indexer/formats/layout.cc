@@ -132,7 +132,10 @@ class Walk {
     const bool dashed = line.starts_with("\xE2\x80\x94") || line.starts_with("\xE2\x80\x93") ||
                         line.starts_with("- ");
     bool fits = byline.form == BylineForm::by;
-    if (byline.form == BylineForm::names) fits = !(dashed && closes_quotation(before));
+    if (byline.form == BylineForm::names)
+      fits = !(dashed && closes_quotation(before)) &&
+             (kind_ != BodyKind::given_apart ||
+              (ends_sentence(before) && parts_by_dash(byline.names)));
     // One bare name: a signature, unless it says whose words the quotation above it are.
     if (byline.form == BylineForm::name)
       fits = kind_ != BodyKind::given_apart && end_ - at_ >= 3 && ends_sentence(before) &&
@@ -141,6 +144,14 @@ class Walk {
     add(SpanKind::byline, last.span);
     if (found_.byline.empty()) found_.byline = byline.names;
     --end_;
+  }
+
+  /// "Ana Reyes - Tom Okoro": in a record's field only this is sure enough.
+  static bool parts_by_dash(std::string_view names) {
+    return names.find(" - ") != std::string_view::npos ||
+           names.find(" \xE2\x80\x93 ") != std::string_view::npos ||
+           names.find(" / ") != std::string_view::npos ||
+           names.find(" | ") != std::string_view::npos;
   }
 
   void read_block(const Block& block) {
@@ -153,10 +164,7 @@ class Walk {
     const std::string_view next = alone ? next_words() : words(rest);
     if (is_turn(*label)) {
       start_turn(*label, TurnMode::transcript);
-    } else if (!next.empty() && (label->mark != LabelMark::dash || alone) &&
-               (!label->alone || alone || opens_quotation(next)) &&
-               (alone || label->mark == LabelMark::bold || opens_quotation(next)) &&
-               names_speaker(text_, label->words, next)) {
+    } else if (may_name_speaker(*label, alone, next) && names_speaker(text_, label->words, next)) {
       start_turn(*label, opens_quotation(next) ? TurnMode::quotations : TurnMode::speech);
     } else if (is_section(*label, alone)) {
       start_section(*label);
@@ -166,11 +174,26 @@ class Walk {
     if (!alone) read_prose(rest);
   }
 
+  /// In the line itself a speaker is followed by a quotation and nothing else.
+  static bool may_name_speaker(const LabelLine& label, bool alone, std::string_view next) {
+    if (next.empty()) return false;
+    if (alone || label.mark == LabelMark::bold) return true;
+    return label.mark == LabelMark::colon && is_quotation(next);
+  }
+  static bool is_quotation(std::string_view block) {
+    return opens_quotation(block) && (closes_quotation(block) || !has_closing_mark(block));
+  }
+
   bool is_section(const LabelLine& label, bool alone) const {
     const std::string_view name = words(label.words);
     if (is_known_section(name) || label.mark == LabelMark::bold) return true;
-    if (!alone || at_ + 1 >= end_) return false;
-    return words_of(name).size() <= 6;
+    const std::string_view next = next_words();
+    if (!alone || next.empty() || words_of(name).size() > 6) return false;
+    if (label.mark == LabelMark::colon) return true;
+    // Capitals and dashes head tables too: only above prose they are labels.
+    return name.find_first_of("0123456789") == std::string_view::npos &&
+           (opens_quotation(next) || read_label(text_, blocks_.blocks[at_ + 1].span).has_value() ||
+            (next.size() > 40 && ends_sentence(next)));
   }
 
   void read_heading(const Block& block) {
@@ -242,8 +265,7 @@ class Walk {
     const std::string_view block = words(span);
     if (mode_ == TurnMode::transcript) return !is_stage_direction(block);
     if (turn_->span.empty()) return true;
-    if (mode_ == TurnMode::quotations)
-      return opens_quotation(block) && (closes_quotation(block) || !has_closing_mark(block));
+    if (mode_ == TurnMode::quotations) return is_quotation(block);
     const auto parts = words_of(block);
     const std::string_view surname = surname_of(turn_->label);
     return std::any_of(parts.begin(), parts.end(), is_first_person) &&

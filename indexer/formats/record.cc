@@ -7,18 +7,16 @@
 #include <limits>
 #include <utility>
 
+#include "indexer/formats/body_language.h"
 #include "indexer/formats/keys.h"
 #include "proto/store/hash.h"
 #include "proto/text/dates.h"
-#include "proto/text/language.h"
 #include "proto/text/utf8.h"
 
 namespace onrecord::formats {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n\f\v";
-constexpr std::size_t kLanguageSample =
-    1024;  ///< Bytes: more changes no answer, and costs more than reading.
 
 std::string_view trimmed(std::string_view text) {
   const auto begin = text.find_first_not_of(kSpace);
@@ -267,13 +265,7 @@ void fill_defaults(Article& article, const ReadOptions& options) {
   fill(article.language, options.language);
   fill(article.collection, options.collection);
   if (article.language.empty()) {
-    std::string_view sample = article.text;
-    if (sample.size() > kLanguageSample) {
-      std::size_t end = kLanguageSample;
-      while (end > 0 && (static_cast<unsigned char>(sample[end]) & 0xC0) == 0x80) --end;
-      sample = sample.substr(0, end);
-    }
-    std::string language = text::detect_language(sample);
+    std::string language = language_of(article.text);
     if (!language.empty()) article.language = {std::move(language), Origin::inferred};
   }
 }
@@ -340,8 +332,13 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
   }
 
   const bool blank = trimmed(article.text).empty();
-  if (blank && article.headline.empty())
-    return Error{Errc::invalid, "expected a text or a headline, got neither"};
+  if (blank && article.headline.empty()) {
+    // A source that names and dates an article has one, though nothing of it can be searched but
+    // that.
+    if (article.key.id.empty() || !article.date.known())
+      return Error{Errc::invalid, "expected a text or a headline, got neither"};
+    article.warnings.emplace_back("neither text nor headline");
+  }
 
   Layout layout = lay_out(article.text, record.kind, article.headline.value);
   article.spans = std::move(layout.spans);

@@ -138,44 +138,45 @@ constexpr auto kSpeechVerbs = std::to_array<std::string_view>(
      "explained",    "insisted",  "maintained", "noted",     "observed",   "pointed",
      "promised",     "recalled",  "rejected",   "remarked",  "repeated",   "replied",
      "reported",     "responded", "said",       "says",      "stated",     "stressed",
-     "suggested",    "told",      "urged",      "vowed",     "warned",     "wrote"});
+     "suggested",    "told",      "urged",      "tweeted",   "vowed",      "warned",
+     "wrote"});
 
 // Function words, and the nouns of labels.
 constexpr auto kHeadingWords = std::to_array<std::string_view>(
-    {"a",         "about",     "across",     "after",      "against",    "ahead",       "all",
-     "also",      "among",     "an",         "analysis",   "and",        "another",     "are",
-     "around",    "as",        "at",         "background", "be",         "bed",         "behind",
-     "beneath",   "between",   "beyond",     "big",        "bottom",     "briefing",    "brief",
-     "but",       "by",        "can",        "catch",      "caveat",     "chart",       "closing",
-     "comment",   "comments",  "contact",    "contacts",   "context",    "could",       "data",
-     "date",      "deep",      "deeper",     "detail",     "details",    "did",         "do",
-     "does",      "down",      "driving",    "each",       "editor",     "email",       "enquiries",
-     "every",     "example",   "fact",       "facts",      "fax",        "figures",     "final",
-     "first",     "flashback", "follow",     "for",        "friction",   "from",        "full",
-     "further",   "get",       "go",         "going",      "had",        "has",         "have",
-     "he",        "her",       "here",       "high",       "highlights", "his",         "history",
-     "how",       "if",        "impact",     "in",         "info",       "information", "inside",
-     "into",      "intrigue",  "is",         "issue",      "issues",     "it",          "its",
-     "key",       "last",      "latest",     "line",       "lines",      "list",        "location",
-     "main",      "many",      "matters",    "media",      "meet",       "more",        "most",
-     "news",      "next",      "no",         "not",        "note",       "notes",       "now",
-     "number",    "numbers",   "of",         "off",        "on",         "one",         "online",
-     "or",        "other",     "our",        "out",        "outlook",    "over",        "overview",
-     "part",      "phone",     "photo",      "picture",    "play",       "point",       "points",
-     "price",     "quick",     "quote",      "quotes",     "quotable",   "reaction",    "reactions",
-     "read",      "reality",   "related",    "remarks",    "report",     "response",    "responses",
-     "result",    "results",   "reuters",    "rsvp",       "say",        "saying",      "says",
-     "schedule",  "scene",     "second",     "see",        "share",      "she",         "should",
-     "side",      "sides",     "so",         "some",       "source",     "sources",     "stakes",
-     "state",     "statement", "statements", "step",       "steps",      "story",       "subject",
-     "subscribe", "summary",   "take",       "takeaway",   "takeaways",  "tel",         "telephone",
-     "that",      "the",       "their",      "there",      "they",       "things",      "this",
-     "threat",    "three",     "time",       "timeline",   "to",         "today",       "tomorrow",
-     "top",       "topline",   "two",        "under",      "up",         "update",      "updates",
-     "venue",     "verdict",   "view",       "views",      "was",        "watch",       "we",
-     "website",   "what",      "when",       "where",      "which",      "who",         "why",
-     "will",      "with",      "worth",      "yes",        "you",        "zoom",        "your",
-     "yet"});
+    {"a",          "about",       "across",   "after",      "against",   "ahead",     "all",
+     "also",       "among",       "an",       "analysis",   "and",       "another",   "are",
+     "around",     "as",          "at",       "background", "be",        "bed",       "behind",
+     "beneath",    "between",     "beyond",   "big",        "bottom",    "briefing",  "brief",
+     "but",        "by",          "can",      "catch",      "caveat",    "chart",     "closing",
+     "comment",    "comments",    "contact",  "contacts",   "context",   "could",     "data",
+     "date",       "deep",        "deeper",   "detail",     "details",   "did",       "do",
+     "does",       "down",        "driving",  "each",       "editor",    "dear",      "email",
+     "enquiries",  "every",       "example",  "fact",       "facts",     "fax",       "fellow",
+     "figures",    "final",       "first",    "flashback",  "follow",    "for",       "friction",
+     "from",       "full",        "further",  "gentlemen",  "get",       "go",        "going",
+     "had",        "has",         "have",     "he",         "her",       "here",      "high",
+     "highlights", "his",         "history",  "how",        "if",        "impact",    "in",
+     "info",       "information", "inside",   "into",       "intrigue",  "is",        "issue",
+     "issues",     "it",          "its",      "key",        "last",      "ladies",    "latest",
+     "line",       "lines",       "list",     "location",   "main",      "many",      "matters",
+     "media",      "meet",        "more",     "most",       "news",      "next",      "no",
+     "not",        "note",        "notes",    "now",        "number",    "numbers",   "of",
+     "off",        "on",          "one",      "online",     "or",        "other",     "our",
+     "out",        "outlook",     "over",     "overview",   "part",      "phone",     "photo",
+     "picture",    "play",        "point",    "points",     "price",     "quick",     "quote",
+     "quotes",     "quotable",    "reaction", "reactions",  "read",      "reality",   "related",
+     "remarks",    "report",      "response", "responses",  "result",    "results",   "reuters",
+     "rsvp",       "say",         "saying",   "says",       "schedule",  "scene",     "second",
+     "see",        "share",       "she",      "should",     "side",      "sides",     "so",
+     "some",       "source",      "sources",  "stakes",     "state",     "statement", "statements",
+     "step",       "steps",       "story",    "subject",    "subscribe", "summary",   "take",
+     "takeaway",   "takeaways",   "tel",      "telephone",  "that",      "the",       "their",
+     "there",      "they",        "things",   "this",       "threat",    "three",     "time",
+     "timeline",   "to",          "today",    "tomorrow",   "top",       "topline",   "two",
+     "under",      "up",          "update",   "updates",    "venue",     "verdict",   "view",
+     "views",      "was",         "watch",    "we",         "website",   "what",      "when",
+     "where",      "which",       "who",      "why",        "will",      "with",      "worth",
+     "yes",        "you",         "zoom",     "your",       "yet"});
 
 constexpr auto kParticles = std::to_array<std::string_view>(
     {"abu", "al", "ap", "ben", "bin", "bint", "bt",   "da", "de",  "del", "der", "di",
@@ -344,11 +345,20 @@ bool is_first_person(std::string_view word) {
          folded == "i'll" || folded == "we'll";
 }
 
+/// "harbour minister", "D-Ohio": what may stand behind a name and its comma.
+static bool is_role(std::string_view words) {
+  const std::vector<std::string_view> parts = words_of(words);
+  if (parts.empty() || parts.size() > 6 || is_heading_word(parts.front())) return false;
+  return words.find_first_of(",0123456789") == std::string_view::npos &&
+         !is_speech_verb(parts.back());
+}
+
 NameShape name_shape(std::string_view words) {
   words = trim(words);
   // "Mara Lindqvist, harbour minister": the name stands before the comma, its role behind it.
   const std::size_t comma = words.find(',');
   const bool has_role = comma != std::string_view::npos && comma + 1 < words.size();
+  if (has_role && !is_role(words.substr(comma + 1))) return NameShape::no;
   const std::vector<std::string_view> parts = words_of(words.substr(0, comma));
   if (parts.empty() || parts.size() > 7) return NameShape::no;
 
