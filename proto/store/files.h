@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "proto/result.h"
 
@@ -29,9 +30,16 @@ Result<std::uint64_t> free_bytes(const std::filesystem::path& path);
 /// Bytes in all files below \a folder; files that vanish meanwhile count nothing.
 std::uint64_t tree_bytes(const std::filesystem::path& folder);
 
+/// Changes whenever the file does or is replaced; 0 when it is not there.  A stat.
+std::uint64_t file_stamp(const std::filesystem::path& path);
+/// "cannot DOING PATH: " and errno's words: `not_found` for ENOENT, else `io`.
+Error io_error(std::string_view doing, const std::filesystem::path& path);
+
 /// One field of a line of tab-separated text: tab, line end, carriage return, backslash and NUL
 /// become \t \n \r \\ \0.
 std::string escape_field(std::string_view value);
 std::string unescape_field(std::string_view field);
+/// The fields of a line (without its end), still escaped.
+std::vector<std::string_view> split_fields(std::string_view line);
 
 }  // namespace onrecord::store

@@ -19,8 +19,7 @@ struct Journal {
 
 /// Writes and syncs it.  Errors: `io`.
 Result<void> write_journal(const std::filesystem::path& generation, const Journal& journal);
-/// Nothing when there is none, or when its writing was cut short (then nothing was committed after
-/// it).  Errors: `io`.
+/// Nothing when there is none.  It appears whole or not at all.  Errors: `index` (damaged), `io`.
 Result<std::optional<Journal>> read_journal(const std::filesystem::path& generation);
 /// Drops it and syncs the folder.  Errors: `io`.
 Result<void> drop_journal(const std::filesystem::path& generation);

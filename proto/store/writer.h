@@ -43,11 +43,14 @@ struct WriterOptions {
 
 /// What the last commit knows of a key.
 struct Existing {
-  std::uint32_t version = 0;  ///< 0: never seen (only a decision is known).
-  std::string content_hash;   ///< Hex, the first 32 digits of content_hash(); "" when version is 0.
+  std::uint32_t version = 0;  ///< Of the current version; 0 when there is none.
+  std::uint32_t next_version =
+      1;  ///< What the next one must have: above every version that there ever was.
+  std::string
+      content_hash;  ///< The first 32 hex digits of content_hash(); "" when there is no version.
   Status status = Status::usable;
-  Decision decision = Decision::none;  ///< `purged`: must not be added again.  `withheld`: may be,
-                                       ///< and stays withheld.
+  /// `purged`: must not be added again.  `withheld`: may be, and stays withheld.
+  Decision decision = Decision::none;
 };
 
 struct CommitResult {
@@ -59,6 +62,8 @@ struct CommitResult {
   std::uint64_t statements = 0;  ///< Statement documents added.
   std::uint64_t refused = 0;     ///< Staged articles whose key is purged: not taken.
 };
+
+struct Ownership;  // Of writer_state.h.
 
 /// One a process and index: it holds the folder lock.  Two threads of its own fill the databases
 /// (one articles and history, one the statements) while others prepare; the commits themselves run
@@ -141,7 +146,10 @@ class Writer {
 
  private:
   struct State;
+  friend Result<Writer> open_for_rebuild(const std::filesystem::path& index, WriterOptions options);
   explicit Writer(std::unique_ptr<State> state);
+  static Result<Writer> begin_generation(const std::filesystem::path& index, WriterOptions options,
+                                         std::shared_ptr<Ownership> owner, std::uint64_t commit);
   std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,398 @@
+// Staging and committing: the protocol of a batch (FORMAT.md).
+#include "proto/store/writer.h"
+
+#include <algorithm>
+
+#include "proto/store/fields.h"
+#include "proto/store/files.h"
+#include "proto/store/guarded.h"
+#include "proto/store/journal.h"
+#include "proto/store/terms.h"
+#include "proto/store/writer_state.h"
+
+namespace onrecord::store {
+namespace {
+
+// How many articles between two looks at the free space.
+constexpr std::size_t kSpaceInterval = 256;
+
+// Handles that must never be closed, because closing writes: see Writer::State::die.
+void leave_open(std::unique_ptr<Databases> databases) {
+  static std::mutex mutex;
+  static auto& left = *new std::vector<std::unique_ptr<Databases>>;
+  const std::lock_guard hold(mutex);
+  left.push_back(std::move(databases));
+}
+
+std::string to_hex(std::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex;
+  for (char c : bytes) {
+    hex += kDigits[static_cast<unsigned char>(c) >> 4];
+    hex += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return hex;
+}
+
+std::uint32_t version_in(const Xapian::Document& document) {
+  return static_cast<std::uint32_t>(
+      Xapian::sortable_unserialise(document.get_value(slot::kVersionNumber)));
+}
+
+std::size_t statement_bytes(const Prepared& prepared) {
+  return prepared.statements.size() * 200 + 1;
+}
+
+}  // namespace
+
+Writer::State::~State() {
+  // The threads first, then what they write to.
+  article_lane.reset();
+  statement_lane.reset();
+  if (!databases) return;
+  const Result<void> cancelled = guarded("dropping a batch", [&] { databases->cancel(); });
+  if (!cancelled) leave_open(std::move(databases));
+}
+
+Result<void> Writer::State::usable() const {
+  if (dead)
+    return Error{dead->code,
+                 "the writer stopped after an error (" + dead->message +
+                     "); end this process and run 'check'",
+                 0};
+  if (manifest.generation < owner->serving)
+    return Error{Errc::conflict, "this generation is not the newest any more", 0};
+  return {};
+}
+
+// After a failed write Xapian's handles must not be used, not even closed: closing would try to
+// write again, and has been seen to damage the index or to end the process.
+Error Writer::State::die(const Error& error) {
+  if (!dead) {
+    dead = error;
+    owner->lock.mark_unclean();
+    leave_open(std::move(databases));
+  }
+  return error;
+}
+
+Result<void> Writer::State::check_space(std::uint64_t extra) const {
+  const Result<std::uint64_t> free =
+      options.free_bytes ? options.free_bytes(generation) : free_bytes(generation);
+  if (!free) return free.error();
+  // Measured on full disks: below this, writing may damage the index.
+  const std::uint64_t need = 1'500'000 + tree_bytes(generation) * 35 / 100 + extra;
+  if (*free >= need) return {};
+  return Error{Errc::io,
+               "not enough free space in " + index.string() + ": " + std::to_string(need) +
+                   " bytes are needed, " + std::to_string(*free) + " are free; nothing was written",
+               0};
+}
+
+Result<void> Writer::State::open_batch() {
+  if (batch_open) return {};
+  if (Result<void> space = check_space(); !space) return space;
+  Result<void> begun = guarded("beginning a batch", [&] { databases->begin(); });
+  if (!begun) return die(begun.error());
+  batch_open = true;
+  counts = {};
+  return {};
+}
+
+Result<void> Writer::State::drain() {
+  for (Lane* lane : {article_lane.get(), statement_lane.get()})
+    if (Result<void> done = lane->drain(); !done) return die(done.error());
+  return {};
+}
+
+Result<void> Writer::State::cancel_batch() {
+  if (Result<void> done = drain(); !done) return done;
+  Result<void> cancelled = guarded("dropping a batch", [&] { databases->cancel(); });
+  if (!cancelled) return die(cancelled.error());
+  staged.clear();
+  staged_keys.clear();
+  staged_bytes = 0;
+  batch_open = false;
+  return {};
+}
+
+Result<bool> Writer::State::exists(const ArticleKey& key) const {
+  const std::lock_guard hold(committed.mutex);
+  return guarded("looking up " + key.str(), [&] {
+    return committed.articles[shard_of(key, manifest.settings.shards)].term_exists(key_term(key));
+  });
+}
+
+Result<void> Writer::State::refresh_block_list() {
+  const std::lock_guard hold(committed.mutex);
+  if (block_list_stamp(index) == committed.blocked.stamp) return {};
+  Result<BlockList> list = read_block_list(index);
+  if (!list) return list.error();
+  committed.blocked = std::move(*list);
+  return {};
+}
+
+std::string Writer::State::revision() const {
+  return std::to_string(manifest.generation) + "." + std::to_string(commit);
+}
+
+Result<CommitResult> Writer::State::commit_batch() {
+  if (Result<void> done = drain(); !done) return done.error();
+  CommitResult result = counts;
+  counts = {};
+  result.commit = commit;
+  result.revision = revision();
+  if (!batch_open) return result;
+  if (const Result<void> space = check_space(); !space) {
+    if (Result<void> cancelled = cancel_batch(); !cancelled) return cancelled.error();
+    return space.error();
+  }
+
+  const auto step = [&](Step reached) {
+    if (options.on_step) options.on_step(reached);
+  };
+  Result<void> done = guarded("numbering the commit", [&] {
+    databases->set_commit_number(Kind::articles, commit + 1);
+    databases->set_commit_number(Kind::statements, commit + 1);
+  });
+  if (!done) return die(done.error());
+  done = write_journal(generation, {commit + 1, std::move(staged)});
+  if (!done) return die(done.error());
+  step(Step::journal_written);
+  struct Commit {
+    Kind kind;
+    Step reached;
+  };
+  // History first: a version may be there twice for a moment, never not at all.
+  for (const Commit& next : {Commit{Kind::history, Step::history_committed},
+                             Commit{Kind::articles, Step::articles_committed},
+                             Commit{Kind::statements, Step::statements_committed}}) {
+    if (done = databases->commit(next.kind); !done) return die(done.error());
+    step(next.reached);
+  }
+  databases->committed();
+  if (done = drop_journal(generation); !done) return die(done.error());
+  step(Step::journal_dropped);
+
+  ++commit;
+  staged.clear();
+  staged_keys.clear();
+  staged_bytes = 0;
+  batch_open = false;
+  if (done = update_manifest(); !done) return die(done.error());
+  if (done = open_committed(); !done) return die(done.error());
+  result.commit = commit;
+  result.revision = revision();
+  return result;
+}
+
+Writer::Writer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Writer::Writer(Writer&&) noexcept = default;
+Writer& Writer::operator=(Writer&&) noexcept = default;
+Writer::~Writer() = default;
+
+Result<std::optional<Existing>> Writer::lookup(const ArticleKey& key) const {
+  const Committed& committed = state_->committed;
+  const std::lock_guard hold(committed.mutex);
+  return guarded("looking up " + key.str(), [&]() -> std::optional<Existing> {
+    const unsigned shard = shard_of(key, state_->manifest.settings.shards);
+    const std::string term = key_term(key);
+    Existing existing;
+    bool known = false;
+    const Xapian::Database& articles = committed.articles[shard];
+    for (auto at = articles.postlist_begin(term); at != articles.postlist_end(term); ++at) {
+      const Xapian::Document document = articles.get_document(*at);
+      existing.version = version_in(document);
+      existing.next_version = existing.version + 1;
+      existing.content_hash = to_hex(document.get_value(slot::kContentHash));
+      existing.status =
+          status_from(document.get_value(find_field("status")->slot)).value_or(Status::usable);
+      known = true;
+    }
+    if (!known) {
+      const Xapian::Database& history = committed.history[shard];
+      for (auto at = history.postlist_begin(term); at != history.postlist_end(term); ++at) {
+        existing.next_version =
+            std::max(existing.next_version, version_in(history.get_document(*at)) + 1);
+        known = true;
+      }
+    }
+    if (const Blocked* blocked = committed.blocked.find(key);
+        blocked && blocked->decision != Decision::none) {
+      existing.decision = blocked->decision;
+      known = true;
+    }
+    return known ? std::optional<Existing>(std::move(existing)) : std::nullopt;
+  });
+}
+
+Result<std::optional<Article>> Writer::stored(const ArticleKey& key) const {
+  const Committed& committed = state_->committed;
+  const std::lock_guard hold(committed.mutex);
+  const Result<std::string> data = guarded("reading " + key.str(), [&]() -> std::string {
+    const Xapian::Database& articles =
+        committed.articles[shard_of(key, state_->manifest.settings.shards)];
+    const std::string term = key_term(key);
+    const auto at = articles.postlist_begin(term);
+    if (at == articles.postlist_end(term)) return {};
+    return articles.get_document(*at).get_data();
+  });
+  if (!data) return data.error();
+  if (data->empty()) return std::optional<Article>();
+  Result<Article> article = decode_article(*data);
+  if (!article) return article.error();
+  return std::optional<Article>(std::move(*article));
+}
+
+Result<void> Writer::stage(Prepared given, std::int64_t now) {
+  State& state = *state_;
+  const std::lock_guard hold(state.staging);
+  if (Result<void> usable = state.usable(); !usable) return usable;
+  for (Lane* lane : {state.article_lane.get(), state.statement_lane.get()})
+    if (Result<void> going = lane->state(); !going) return state.die(going.error());
+  if (Result<void> fresh = state.refresh_block_list(); !fresh) return fresh;
+  Decision decision = Decision::none;
+  {
+    const std::lock_guard look(state.committed.mutex);
+    const Blocked* blocked = state.committed.blocked.find(given.key);
+    if (blocked) decision = blocked->decision;
+  }
+  if (Result<void> begun = state.open_batch(); !begun) return begun;
+  if (decision == Decision::purged) {
+    ++state.counts.refused;
+    return {};
+  }
+  if (state.staged.size() % kSpaceInterval == kSpaceInterval - 1) {
+    if (const Result<void> space = state.check_space(); !space) {
+      if (Result<void> cancelled = state.cancel_batch(); !cancelled) return cancelled;
+      return space;
+    }
+  }
+  const Result<bool> exists = state.exists(given.key);
+  if (!exists) return exists.error();
+  if (!state.staged_keys.insert(given.key.str()).second)
+    return Error{Errc::conflict, "the article " + given.key.str() + " is in this batch already", 0};
+  state.staged.push_back(given.key);
+  state.staged_bytes += given.bytes;
+  ++(*exists ? state.counts.replaced : state.counts.added);
+  state.counts.statements += given.statements.size();
+
+  // One lane takes the article's document, the other those of the statements; whoever is last frees
+  // them all.
+  const auto prepared = std::make_shared<Prepared>(std::move(given));
+  const bool withheld = decision == Decision::withheld;
+  const bool replaces = *exists;
+  Databases* databases = state.databases.get();
+  state.article_lane->push(
+      [databases, prepared, withheld, replaces, now]() -> Result<void> {
+        Result<void> changed;
+        Result<void> written = guarded("writing an article", [&] {
+          if (replaces)
+            databases->move_to_history(prepared->key, [&](Xapian::Document& old) {
+              if (Result<void> left = supersede_article(old, now); !left) changed = left;
+            });
+          if (withheld)
+            if (Result<void> hidden = withhold_article(prepared->article); !hidden)
+              changed = hidden;
+          databases->add_article(prepared->key, prepared->article);
+        });
+        return written ? changed : written;
+      },
+      prepared->bytes + 1);
+  state.statement_lane->push(
+      [databases, prepared, withheld, replaces]() -> Result<void> {
+        Result<void> changed;
+        Result<void> written = guarded("writing statements", [&] {
+          if (replaces) databases->remove(Kind::statements, prepared->key);
+          for (Xapian::Document& statement : prepared->statements) {
+            if (withheld)
+              if (Result<void> hidden = set_statement_status(statement, Status::withheld); !hidden)
+                changed = hidden;
+            databases->add_statement(prepared->key, statement);
+          }
+        });
+        return written ? changed : written;
+      },
+      statement_bytes(*prepared));
+  return {};
+}
+
+Result<void> Writer::remove(const ArticleKey& key, std::int64_t now) {
+  State& state = *state_;
+  const std::lock_guard hold(state.staging);
+  if (Result<void> usable = state.usable(); !usable) return usable;
+  const Result<bool> exists = state.exists(key);
+  if (!exists) return exists.error();
+  if (!*exists) return {};
+  if (Result<void> begun = state.open_batch(); !begun) return begun;
+  if (!state.staged_keys.insert(key.str()).second)
+    return Error{Errc::conflict, "the article " + key.str() + " is in this batch already", 0};
+  state.staged.push_back(key);
+  ++state.counts.removed;
+  Databases* databases = state.databases.get();
+  state.article_lane->push(
+      [databases, key, now]() -> Result<void> {
+        Result<void> changed;
+        Result<void> written = guarded("removing an article", [&] {
+          databases->move_to_history(key, [&](Xapian::Document& old) {
+            if (Result<void> left = supersede_article(old, now); !left) changed = left;
+          });
+        });
+        return written ? changed : written;
+      },
+      1);
+  state.statement_lane->push(
+      [databases, key]() -> Result<void> {
+        return guarded("removing statements", [&] { databases->remove(Kind::statements, key); });
+      },
+      1);
+  return {};
+}
+
+Result<void> Writer::stage_history(Xapian::Document history_document) {
+  State& state = *state_;
+  const std::lock_guard hold(state.staging);
+  if (Result<void> usable = state.usable(); !usable) return usable;
+  const auto key = ArticleKey::parse(history_document.get_value(slot::kKey));
+  if (!key) return Error{Errc::invalid, "expected a document of a superseded version", 0};
+  if (Result<void> begun = state.open_batch(); !begun) return begun;
+  const auto document = std::make_shared<Xapian::Document>(std::move(history_document));
+  Databases* databases = state.databases.get();
+  state.article_lane->push(
+      [databases, key = *key, document] {
+        return guarded("writing a superseded version",
+                       [&] { databases->add_history(key, *document); });
+      },
+      document->get_data().size());
+  return {};
+}
+
+std::size_t Writer::staged() const {
+  const std::lock_guard hold(state_->staging);
+  return state_->staged.size();
+}
+
+std::size_t Writer::staged_bytes() const {
+  const std::lock_guard hold(state_->staging);
+  return state_->staged_bytes;
+}
+
+Result<CommitResult> Writer::commit() {
+  const std::lock_guard hold(state_->staging);
+  if (Result<void> usable = state_->usable(); !usable) return usable.error();
+  return state_->commit_batch();
+}
+
+Result<void> Writer::abandon() {
+  const std::lock_guard hold(state_->staging);
+  if (Result<void> usable = state_->usable(); !usable) return usable;
+  return state_->cancel_batch();
+}
+
+std::string Writer::revision() const { return state_->revision(); }
+const Settings& Writer::settings() const { return state_->manifest.settings; }
+const std::filesystem::path& Writer::generation_path() const { return state_->generation; }
+bool Writer::recovered_from_crash() const { return state_->owner->lock.previous_died(); }
+std::size_t Writer::healed_keys() const { return state_->healed; }
+
+}  // namespace onrecord::store

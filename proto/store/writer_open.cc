@@ -1,0 +1,203 @@
+// How a writer comes to be: lock, generation, recovery.
+#include <cstdlib>
+#include <ctime>
+
+#include "proto/store/files.h"
+#include "proto/store/generation.h"
+#include "proto/store/guarded.h"
+#include "proto/store/journal.h"
+#include "proto/store/writer_state.h"
+#include "version.h"
+
+namespace onrecord::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Documents under way to the databases, by the bytes of their text; their terms take about forty
+// times as much.
+constexpr std::size_t kMaxQueuedBytes = 1u << 20;
+
+// Xapian keeps this many changed documents in memory before it moves them to its tables; inside a
+// transaction that commits nothing. Small maps stay in the processor's cache: at 1,000 indexing
+// takes half the time that it takes at the default of 10,000.
+void set_flush_threshold() { ::setenv("XAPIAN_FLUSH_THRESHOLD", "1000", 1); }
+
+// The generations that may go, or why they may not: without CURRENT one that has articles was not
+// left by an interrupted start.
+Result<void> refuse_lost_current(const fs::path& index) {
+  for (std::uint64_t number : generations(index)) {
+    const fs::path generation = index / layout::generation_name(number);
+    const Result<Manifest> manifest = read_manifest(generation);
+    if (!manifest) continue;
+    const Result<std::string> commit = guarded("looking into " + generation.string(), [&] {
+      return Xapian::Database(layout::database(generation, 0, Kind::articles).string())
+          .get_metadata("commit");
+    });
+    if (commit && commit->empty()) continue;
+    return Error{Errc::index,
+                 layout::current(index).string() + " is missing, but there is " +
+                     layout::generation_name(number) +
+                     " with articles in it: write its name into "
+                     "CURRENT, or move it away",
+                 0};
+  }
+  return {};
+}
+
+std::uint64_t next_number(const fs::path& index) {
+  const std::vector<std::uint64_t> numbers = generations(index);
+  return numbers.empty() ? 1 : numbers.back() + 1;
+}
+
+}  // namespace
+
+Result<Manifest> create_generation(const fs::path& index, std::uint64_t number,
+                                   const Settings& settings) {
+  if (settings.shards == 0 || settings.shards > 64)
+    return Error{Errc::invalid, "expected 1 to 64 shards, got " + std::to_string(settings.shards),
+                 0};
+  const fs::path generation = index / layout::generation_name(number);
+  Result<void> made = guarded("creating " + generation.string(), [&] {
+    fs::remove_all(generation);
+    const Databases empty(generation, settings.shards);
+  });
+  if (!made) return made.error();
+  Manifest manifest;
+  manifest.generation = number;
+  manifest.settings = settings;
+  manifest.created = static_cast<std::int64_t>(std::time(nullptr));
+  manifest.made_by = kVersion;
+  manifest.files = database_files(generation);
+  if (made = write_manifest(generation, manifest); !made) return made.error();
+  if (made = sync_tree(generation); !made) return made.error();
+  if (made = sync_folder(index); !made) return made.error();
+  return manifest;
+}
+
+Result<void> Writer::State::open_databases() {
+  generation = index / layout::generation_name(manifest.generation);
+  Result<void> opened = guarded("opening " + generation.string(), [&] {
+    databases = std::make_unique<Databases>(generation, manifest.settings.shards);
+    commit = std::max(databases->commit_number(Kind::articles),
+                      databases->commit_number(Kind::statements));
+  });
+  if (!opened) return opened;
+  if (!article_lane) article_lane = std::make_unique<Lane>(kMaxQueuedBytes);
+  if (!statement_lane) statement_lane = std::make_unique<Lane>(kMaxQueuedBytes);
+  return {};
+}
+
+Result<void> Writer::State::open_committed() {
+  const std::lock_guard hold(committed.mutex);
+  return guarded("opening " + generation.string(), [&] {
+    if (!committed.articles.empty()) {
+      for (Xapian::Database& database : committed.articles) database.reopen();
+      for (Xapian::Database& database : committed.history) database.reopen();
+      return;
+    }
+    for (unsigned shard = 0; shard < manifest.settings.shards; ++shard) {
+      committed.articles.emplace_back(layout::database(generation, shard, Kind::articles).string());
+      committed.history.emplace_back(layout::database(generation, shard, Kind::history).string());
+    }
+  });
+}
+
+// Some tables come into being with the first document that needs them.
+Result<void> Writer::State::update_manifest() {
+  std::vector<std::string> files = database_files(generation);
+  if (files == manifest.files) return {};
+  manifest.files = std::move(files);
+  return write_manifest(generation, manifest);
+}
+
+// Between the commits of a batch the process died: the articles are there as before or as after,
+// shard by shard, and for each key of the batch the statements and the history are made to fit the
+// article that is there.
+Result<void> Writer::State::recover() {
+  const Result<std::optional<Journal>> journal = read_journal(generation);
+  if (!journal) return journal.error();
+  if (!*journal) return {};
+  if (const Result<void> space = check_space(); !space) return space;
+  DocumentMaker maker(manifest.settings.stem_language);
+  Result<void> inner;
+  Result<void> done = guarded("recovering an interrupted batch", [&] {
+    databases->begin();
+    for (const ArticleKey& key : (*journal)->keys) {
+      databases->remove(Kind::statements, key);
+      const std::string data = databases->article_data(key);
+      if (data.empty()) continue;
+      const Result<Article> article = decode_article(data);
+      if (!article) {
+        inner = article.error();
+        return;
+      }
+      databases->remove(Kind::history, key, [&](const Xapian::Document& document) {
+        const Result<Article> old = decode_article_header(document.get_data());
+        return old && old->version >= article->version;
+      });
+      for (const Statement& statement : options.derive(*article))
+        databases->add_statement(key, maker.statement_document(*article, statement));
+    }
+    commit = std::max(commit, (*journal)->commit);
+    databases->set_commit_number(Kind::articles, commit);
+    databases->set_commit_number(Kind::statements, commit);
+  });
+  if (done) done = inner;
+  for (Kind kind : {Kind::history, Kind::articles, Kind::statements})
+    if (done) done = databases->commit(kind);
+  if (!done) return die(done.error());
+  databases->committed();
+  healed = (*journal)->keys.size();
+  if (Result<void> dropped = drop_journal(generation); !dropped) return die(dropped.error());
+  return {};
+}
+
+Result<Writer> Writer::open(const fs::path& index, WriterOptions options) {
+  set_flush_threshold();
+  Result<FolderLock> lock = FolderLock::acquire(index);
+  if (!lock) return lock.error();
+  auto state = std::make_unique<State>();
+  state->index = index;
+  state->options = std::move(options);
+  state->owner = std::make_shared<Ownership>(Ownership{std::move(*lock), 0});
+
+  Result<std::uint64_t> current = current_generation(index);
+  if (!current && current.error().code == Errc::not_found) {
+    if (const Result<void> fresh = refuse_lost_current(index); !fresh) return fresh.error();
+    const std::uint64_t number = next_number(index);
+    Result<Manifest> made = create_generation(index, number, state->options.settings);
+    if (!made) return made.error();
+    if (Result<void> named = set_current(index, number); !named) return named.error();
+    current = number;
+  }
+  if (!current) return current.error();
+  Result<Manifest> manifest = open_manifest(index / layout::generation_name(*current));
+  if (!manifest) return manifest.error();
+  state->manifest = std::move(*manifest);
+  state->owner->serving = *current;
+  // What an interrupted rebuild or compaction left.
+  if (Result<void> tidied = remove_generations_but(index, *current); !tidied) return tidied.error();
+  if (Result<void> opened = state->open_databases(); !opened) return opened.error();
+  if (Result<void> healed = state->recover(); !healed) return healed.error();
+  if (Result<void> updated = state->update_manifest(); !updated) return updated.error();
+  if (Result<void> opened = state->open_committed(); !opened) return opened.error();
+
+  Writer writer(std::move(state));
+  const Result<std::size_t> applied =
+      writer.apply_block_list(static_cast<std::int64_t>(std::time(nullptr)));
+  if (!applied) return applied.error();
+  return writer;
+}
+
+Result<Writer> open_for_rebuild(const fs::path& index, WriterOptions options) {
+  set_flush_threshold();
+  Result<FolderLock> lock = FolderLock::acquire(index);
+  if (!lock) return lock.error();
+  const Result<std::uint64_t> current = current_generation(index);
+  if (!current) return current.error();
+  auto owner = std::make_shared<Ownership>(Ownership{std::move(*lock), *current});
+  return Writer::begin_generation(index, std::move(options), std::move(owner), 0);
+}
+
+}  // namespace onrecord::store
