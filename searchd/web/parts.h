@@ -1,0 +1,25 @@
+// Pieces that several pages show in the same way: dates, places of publication, the mark of a
+// corrected or retracted article.
+#pragma once
+
+#include <boost/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace onrecord::web {
+
+/// "5 March 2026", "March 2026", "2026" or "undated", in <time>.
+std::string date_html(const boost::json::object& record);
+/// Outlet, desk and date of a hit, an article or a statement, in one line.
+std::string source_line(const boost::json::object& record);
+/// A word for a status that readers must know of; "" for usable.
+std::string status_badge(const boost::json::object& record);
+/// The banner of an article that was corrected or retracted, with its notice; "" for usable.
+std::string status_banner(const boost::json::object& record);
+/// The addresses of an article and of a statement, escaped for an attribute.
+std::string article_address(std::string_view key, std::int64_t version);
+std::string statement_address(std::string_view id);
+/// The id of a statement's place on its article's page.
+std::string statement_anchor(const boost::json::object& statement);
+
+}  // namespace onrecord::web
