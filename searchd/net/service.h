@@ -1,0 +1,28 @@
+// What every connection of one daemon shares.  The I/O thread's only, but for the workers.
+#pragma once
+
+#include <asio/io_context.hpp>
+#include <atomic>
+#include <list>
+#include <memory>
+
+#include "searchd/net/access.h"
+#include "searchd/net/connection.h"
+#include "searchd/net/limits.h"
+#include "searchd/net/metrics.h"
+#include "searchd/net/workers.h"
+
+namespace onrecord::net {
+
+struct Service {
+  asio::io_context io{1};
+  Limits limits;
+  std::shared_ptr<const Access> access;
+  bool log_queries = false;
+  bool draining = false;  ///< Nothing new is begun; what is in flight is finished.
+  Metrics metrics;
+  std::list<std::shared_ptr<Connection>> connections;
+  std::unique_ptr<Workers> workers;
+};
+
+}  // namespace onrecord::net
