@@ -32,6 +32,11 @@ if(ONRECORD_SANITIZE)
   endif()
 endif()
 
+if(ONRECORD_FUZZ)
+  # The libraries report their coverage too; the fuzzers themselves add the main program of libFuzzer.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 # The standard headers that nearly every file reads; one a library, because flags are part of it.
 function(use_std_pch target)
   target_precompile_headers(${target} PRIVATE
