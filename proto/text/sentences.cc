@@ -23,10 +23,10 @@ bool has(const std::array<std::string_view, N>& words, std::string_view word) {
 
 /// A name follows: never the end of a sentence.
 constexpr auto kTitles = sorted(std::to_array<std::string_view>(
-    {"Adm", "Amb", "Atty", "Brig", "Capt", "Cmdr", "Col",   "Cpl",      "Det",    "Dr",   "Fr",
-     "Ft",  "Gen", "Gov",  "Hon",  "Insp", "Lt",   "Lieut", "Maj",      "Messrs", "Mlle", "Mme",
-     "Mr",  "Mrs", "Ms",   "Mt",   "Mx",   "Pfc",  "Pres",  "Prof",     "Pvt",    "Rep",  "Reps",
-     "Rev", "Sen", "Sens", "Sgt",  "St",   "Ste",  "Supt",  "Vice-Adm", "Lt-Gen"}));
+    {"Adm",  "Amb", "Atty", "Brig", "Capt", "Cmdr", "Col", "Cpl",   "Det",  "Dr",
+     "Fr",   "Ft",  "Gen",  "Gov",  "Hon",  "Insp", "Lt",  "Lieut", "Maj",  "Messrs",
+     "Mlle", "Mme", "Mr",   "Mrs",  "Ms",   "Mt",   "Mx",  "Pfc",   "Pres", "Prof",
+     "Pvt",  "Rep", "Reps", "Rev",  "Sen",  "Sens", "Sgt", "St",    "Ste",  "Supt"}));
 
 /// Abbreviations that may stand at the end of a sentence; in lower case here, capitalised in print.
 constexpr auto kAbbreviations = sorted(std::to_array<std::string_view>(
@@ -239,14 +239,14 @@ class Splitter {
     const bool number_follows = word < text_.size() && text_[word] >= '0' && text_[word] <= '9';
     if (whole.empty())
       return is_list_number(begin, stop.begin) || is_other_initial(begin, stop.begin);
-    if (has(kTitles, whole)) return true;
-    const std::size_t piece = whole.find_last_of('-');
-    const std::string_view last = piece == std::string_view::npos ? whole : whole.substr(piece + 1);
+    const std::string_view last = whole.substr(whole.find_last_of('-') + 1);
     if (last.empty()) return false;
-    if (has(kTitles, last) && !number_follows) return true;
     const bool capitalised = last[0] >= 'A' && last[0] <= 'Z';
     std::string small(last);
-    small[0] = static_cast<char>(small[0] | 0x20);
+    for (char& c : small) c = static_cast<char>(c | 0x20);
+    std::string title = small;
+    title[0] = last[0];
+    if (has(kTitles, title)) return !number_follows;
     if (has(kBeforeNumber, small) && number_follows) return true;
     const bool dotted = last.find('.') != std::string_view::npos;
     const bool initial = capitalised && last.size() == 1 && last != "I" && at_word_begin(from);

@@ -27,6 +27,8 @@ TEST_CASE("sentences end where readers end them") {
       "Gen. Ruud told Sen. Ann Pell, R-Ky., and Rep. Tom Oakes, D-Ill., to wait.|They did.",
       "Lt. Col. M. Hale spoke.|J. Smith and J.K. Oduya listened.",
       "St. Aldan is near Mt. Kesh and Ft. Worth.|It is cold.", "Ö. Lund came.|Á. B. Ek left.",
+      "SEN. PELL SPOKE TO GEN. RUUD OF ACME INC. HOLDINGS.|THEY LEFT.",
+      "Vice-Adm. Lund and Lt.-Gen. Moe agreed.|They sailed.",
       // Acronyms: the next word tells.
       "He lives in the U.S. and works.|The U.S. Senate voted.",
       "He lives in the U.S.|The president knows.",
