@@ -192,15 +192,17 @@ class Cutter {
       block.heading = heading_level(line);
       if (block.heading != 0) block.span = heading_words(span, block.heading);
     }
+    const bool cited = line.starts_with("> ");
     if (const std::size_t marker = marker_size(line);
         marker != 0 && !block.rule && block.heading == 0) {
       block.bullet = true;
       block.span = trimmed(text_, {span.begin + static_cast<std::uint32_t>(marker), span.end});
     }
-    if (joins(block)) {
+    if (joins(block) || (cited && was_cited_ && !block.after_blank)) {
       found_.blocks.back().span.end = block.span.end;
       return;
     }
+    was_cited_ = cited;
     if (!block.span.empty()) found_.blocks.push_back(block);
   }
 
@@ -210,20 +212,25 @@ class Cutter {
     return trimmed(text_, span);
   }
 
-  /// In Markdown a line end alone parts nothing.
+  /// In Markdown a line end alone parts nothing; in a transcript it does not part a sentence.
   bool joins(const Block& block) const {
-    if (!markdown_ || block.after_blank || block.rule || block.heading != 0 || block.bullet ||
-        found_.blocks.empty())
+    if ((!markdown_ && !found_.is_transcript) || block.after_blank || block.rule ||
+        block.heading != 0 || block.bullet || found_.blocks.empty())
       return false;
     const Block& last = found_.blocks.back();
     if (last.rule || last.heading != 0) return false;
-    // A label keeps its line, and so do what may be a byline and a date.
-    const auto is_label = [&](Span span) {
+    // A label keeps its line.
+    const auto label_of = [&](Span span) {
       const auto end =
           static_cast<std::uint32_t>(std::min<std::size_t>(text_.find('\n', span.begin), span.end));
-      return read_label(text_, trimmed(text_, {span.begin, end})).has_value();
+      return read_label(text_, trimmed(text_, {span.begin, end}));
     };
-    if (is_label(block.span) || is_label(last.span)) return false;
+    if (const auto label = label_of(last.span); label && label->alone) return false;
+    if (const auto label = label_of(block.span);
+        label && (label->alone || label->mark == LabelMark::bold ||
+                  found_.has_turn(words(label->words)) || markdown_))
+      return false;
+    if (!markdown_) return words(last.span).size() > 40 && !ends_sentence(words(last.span));
     return words(last.span).size() > 60 || ends_sentence(words(last.span));
   }
 
@@ -231,6 +238,7 @@ class Cutter {
   bool markdown_;
   Blocks found_;
   std::uint32_t last_end_ = 0;
+  bool was_cited_ = false;  ///< The last block began with "> ".
 };
 
 }  // namespace

@@ -110,11 +110,14 @@ JsonMistake explain_mistake(std::string_view json, std::size_t at) {
     if (at == json.size()) return {now.string_begin, "the string that begins here never closes"};
     if (static_cast<unsigned char>(json[at]) < 0x20)
       return {at, shown(json, at) + " inside a string must be escaped"};
-    return {at, "expected an escape such as \\n or \\u00e9, got " + shown(json, at)};
+    return {at,
+            std::string("expected an escape such as \\n or \\u00e9, got ").append(shown(json, at))};
   }
   std::size_t begin = at;
   while (begin > 0 && is_scalar(json[begin - 1])) --begin;
-  if (begin < at) {
+  const bool wants_value =
+      now.last == Last::colon || (now.brackets.ends_with('[') && now.last != Last::value);
+  if (begin < at || (wants_value && at < json.size() && is_scalar(json[at]))) {
     std::size_t end = at;
     while (end < json.size() && is_scalar(json[end])) ++end;
     return {begin, "expected a value, got '" +

@@ -179,7 +179,7 @@ boost::system::result<std::vector<Value>, JsonMistake> JsonObjectReader::read(
     std::string_view json) {
   const std::size_t begin = skip_json_space(json, 0);
   if (begin == json.size() || json[begin] != '{')
-    return JsonMistake{begin, "expected '{', got " + shown(json, begin)};
+    return JsonMistake{begin, std::string("expected '{', got ").append(shown(json, begin))};
 
   auto& parser = state_->parser;
   Events& events = parser.handler();
@@ -195,18 +195,20 @@ boost::system::result<std::vector<Value>, JsonMistake> JsonObjectReader::read(
 
   auto [consumed, failed] = run(json);
   std::string mended;
-  if (failed == json::error::illegal_leading_surrogate ||
-      failed == json::error::illegal_trailing_surrogate) {
+  if (failed && json.find("\\u") != std::string_view::npos) {
     mended = mend_surrogates(json);
-    json = mended;
-    std::tie(consumed, failed) = run(json);
+    if (mended != json) {
+      json = mended;
+      std::tie(consumed, failed) = run(json);
+    }
   }
   if (failed == json::error::too_deep)
     return JsonMistake{consumed, "nested deeper than " + std::to_string(kMaxJsonDepth)};
   if (failed) return explain_mistake(json, consumed);
   const std::size_t behind = skip_json_space(json, consumed);
   if (behind != json.size())
-    return JsonMistake{behind, "expected nothing more, got " + shown(json, behind)};
+    return JsonMistake{behind,
+                       std::string("expected nothing more, got ").append(shown(json, behind))};
   return std::move(events.values);
 }
 

@@ -226,7 +226,8 @@ std::optional<LabelLine> read_dash(std::string_view text, std::string_view line)
 struct Evidence {
   int seen = 0;    ///< Elsewhere, with a capital.
   int inside = 0;  ///< Of these, inside a sentence.
-  int person = 0;  ///< Beside a verb of speech, a title or another name.
+  int person = 0;  ///< Beside a verb of speech or a title.
+  int named = 0;   ///< Behind another name: "Mara Lindqvist".
   int place = 0;   ///< Behind "in", "at", "near".
 };
 
@@ -279,8 +280,8 @@ Evidence evidence_of(std::string_view text, std::string_view name, Span but) {
       ++evidence.place;
     const bool named = !before.empty() && is_capital(before) && !is_heading_word(before) &&
                        text[at - 1] != '\n' && !ends_sentence(before);
-    if (is_speech_verb(after) || is_speech_verb(before) || is_title(before) || named)
-      ++evidence.person;
+    if (is_speech_verb(after) || is_speech_verb(before) || is_title(before)) ++evidence.person;
+    evidence.named += named ? 1 : 0;
   }
   return evidence;
 }
@@ -349,13 +350,13 @@ bool names_speaker(std::string_view text, Span words, std::string_view next) {
     if (quoted) return !doubtful;
     return !narrated && (found.person > 0 || speaks_of_itself(next));
   }
-  if (quoted) {
-    if (found.person > 0) return true;
-    if (parts.size() < 2) return false;
-    return found.seen == 0 || found.place == 0;
-  }
-  return !narrated && found.person > 0 &&
-         (speaks_of_itself(next) || (parts.size() >= 2 && found.place == 0));
+  const bool place = parts.size() >= 2 && evidence_of(text, printed, words).place > 0;
+  if (parts.size() < 2)
+    return (found.person > 0 || found.named > 0) &&
+           (quoted || (!narrated && speaks_of_itself(next)));
+  if (place && found.person == 0) return false;
+  if (quoted) return found.person > 0 || is_quotation(next);
+  return !narrated && found.person > 0;
 }
 
 bool is_turn_label(std::string_view words) {

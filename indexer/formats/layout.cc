@@ -78,6 +78,7 @@ class Walk {
     }
     if (!is_date_line(words(span))) return false;
     add(SpanKind::dateline, span);
+    if (found_.date.empty()) found_.date = words(without_emphasis(span));
     return true;
   }
 
@@ -179,9 +180,6 @@ class Walk {
     if (next.empty()) return false;
     if (alone || label.mark == LabelMark::bold) return true;
     return label.mark == LabelMark::colon && is_quotation(next);
-  }
-  static bool is_quotation(std::string_view block) {
-    return opens_quotation(block) && (closes_quotation(block) || !has_closing_mark(block));
   }
 
   bool is_section(const LabelLine& label, bool alone) const {

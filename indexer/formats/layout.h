@@ -23,6 +23,7 @@ struct Layout {
       spans;             ///< As Article::spans wants them: in order of begin, containers first.
   std::string headline;  ///< The words of the headline in the text, or "".
   std::string byline;    ///< The words of the byline without "By", or "".
+  std::string date;      ///< A date on a line of its own above the body, as printed, or "".
 };
 
 /// Lays out \a text.  \a headline: as given beside the text, or ""; a text that repeats it as its

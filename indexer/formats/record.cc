@@ -172,7 +172,7 @@ class Assembler {
     return text::parse_date(trimmed(words_of(value, ", ")), options_.date_order);
   }
   std::string unread(const Value& value, const Error& error) {
-    return "'" + value.key + "' '" + value.text + "': " + error.message;
+    return "'" + value.key + "': " + error.message;
   }
 
   void set_date(const Value& value) {
@@ -346,6 +346,12 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
     article.headline = {std::move(layout.headline), Origin::inferred};
   if (article.byline.empty() && !layout.byline.empty())
     article.byline = {std::move(layout.byline), Origin::inferred};
+  if (article.date_printed.empty() && !layout.date.empty() &&
+      record.kind != BodyKind::given_apart) {
+    article.date_printed = std::move(layout.date);
+    article.date_origin = Origin::inferred;
+    if (auto date = text::parse_date(article.date_printed)) article.date = *date;
+  }
 
   fill_defaults(article, options);
   set_provenance(article, record, options, reader);

@@ -318,6 +318,10 @@ bool has_closing_mark(std::string_view text) {
   return closes_quotation(inner);
 }
 
+bool is_quotation(std::string_view text) {
+  return opens_quotation(text) && (closes_quotation(text) || !has_closing_mark(text));
+}
+
 bool ends_sentence(std::string_view text) {
   text = without_emphasis_end(text);
   for (bool changed = true; changed;) {

@@ -27,6 +27,8 @@ bool opens_quotation(std::string_view text);
 bool closes_quotation(std::string_view text);
 /// Holds a quotation mark that could close one.
 bool has_closing_mark(std::string_view text);
+/// Is a quotation from its first word to its last, or one that goes on in the next paragraph.
+bool is_quotation(std::string_view text);
 /// Ends as a sentence does: a full stop, question or exclamation mark or ellipsis, closing marks
 /// behind it allowed.
 bool ends_sentence(std::string_view text);

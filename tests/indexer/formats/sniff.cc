@@ -1,0 +1,90 @@
+// Which format a file is in, and what no format takes.
+#include "tests/indexer/formats/reading.h"
+
+namespace onrecord::formats {
+namespace {
+
+std::string chosen(std::string_view head, std::string path) {
+  ReadOptions options = test_options();
+  options.path = std::move(path);
+  const auto format = choose_format(head, options);
+  return format ? std::string((*format)->name) : format.error().message;
+}
+
+}  // namespace
+
+TEST_CASE("the format is known from the bytes and the name") {
+  struct Case {
+    std::string_view head;
+    std::string path, expected;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"{\"id\":1,\"text\":\"a\"}\n{\"id\":2}\n", "a.jsonl", "jsonl"},
+      {"{\"id\":1,\"text\":\"a\"}\n{\"id\":2}\n", "a.json", "jsonl"},
+      {"{\"id\":1,\"text\":\"a\"}\n{\"id\":2}\n", "-", "jsonl"},
+      {"{\"id\":1,\"text\":\"a\"}", "-", "jsonl"},
+      {"{\n \"id\": 1,\n \"text\": \"a\"\n}\n", "a.json", "json"},
+      {"{\n \"id\": 1,\n \"text\": \"a\"\n}\n", "-", "json"},
+      {"[{\"id\":1}]", "a.json", "json"},
+      {"[\n{\"id\":1}]", "a.jsonl", "json"},
+      {"not json at all", "a.jsonl", "jsonl"},
+      {"id,title,text\n1,2,3\n", "a.csv", "csv"},
+      {"id\ttitle\ttext\n1\t2\t3\n", "a.tsv", "csv"},
+      {"id;title;text\n1;2;3\n", "-", "csv"},
+      {"Harbour, ferry and hay were discussed.\n", "-", "text"},
+      {"# Title\n\nBody.\n", "-", "markdown"},
+      {"# Title\n\nBody.\n", "a.txt", "text"},
+      {"Body.\n", "a.MD", "markdown"},
+      {"---\ntitle: T\n---\nBody.\n", "-", "markdown"},
+      {"[Laughter.] It was late.\n", "-", "text"},
+      {"", "a.txt", "text"},
+      {std::string_view("abc\0\0def", 8), "a.txt", "binary file: NUL byte at offset 3"},
+      {"%PDF-1.4\n", "a.txt", "binary file: PDF at offset 0"},
+      {"\x1F\x8B\x08", "a.jsonl.gz", "binary file: gzip at offset 0"},
+      {"\xFF\xFE", "a.txt",
+       "UTF-16 text: expected UTF-8, got a UTF-16 byte order mark at offset 0"},
+      {"<!DOCTYPE html><p>x", "-",
+       "expected text, Markdown, JSON or CSV, got a file that begins with '<!DOCTYPE html><p>x'"},
+  }));
+  CAPTURE(c.head, c.path);
+  CHECK(chosen(c.head, c.path) == c.expected);
+}
+
+TEST_CASE("a format may be forced by name, and an unknown name is refused") {
+  ReadOptions options = test_options("csv");
+  CHECK((*choose_format("{}", options))->name == "csv");
+  options.format = "docx";
+  CHECK(choose_format("{}", options).error().message ==
+        "no format 'docx': expected one of jsonl, json, csv, markdown, text");
+}
+
+TEST_CASE("a file with nothing in it says so, whatever its format") {
+  for (const std::string format : {"jsonl", "json", "csv", "markdown", "text"}) {
+    CAPTURE(format);
+    const Read empty = read_bytes("", test_options(format));
+    REQUIRE(empty.rejects.size() == 1);
+    CHECK(empty.rejects[0].reason == "empty file");
+    const Read blank = read_bytes("\xEF\xBB\xBF \r\n\t\n", test_options(format));
+    REQUIRE(blank.rejects.size() == 1);
+    CHECK(blank.rejects[0].reason == "nothing but white space");
+  }
+}
+
+TEST_CASE("a NUL far behind the head still makes a text file binary") {
+  std::string bytes(70000, 'a');
+  bytes += '\0';
+  const Read read = read_bytes(bytes, test_options("text"));
+  REQUIRE(read.rejects.size() == 1);
+  CHECK(read.rejects[0].reason == "binary file: NUL byte at offset 70000");
+}
+
+TEST_CASE("a text file over the cap is refused by name") {
+  ReadOptions options = test_options("text");
+  options.max_article_bytes = 10;
+  const Read read = read_bytes("This is longer than that.", options);
+  REQUIRE(read.rejects.size() == 1);
+  CHECK(read.rejects[0].reason ==
+        "a file of 25 bytes is over the cap of 10 for one article (max_article_bytes)");
+}
+
+}  // namespace onrecord::formats
