@@ -1,4 +1,5 @@
-// The seam of the extraction: one article in, its statements out.  Pure: no index, no clock, no files.
+// The seam of the extraction: one article in, its statements out.  Pure: no index, no clock, no
+// files.
 #pragma once
 
 #include <string_view>
@@ -11,9 +12,9 @@ namespace onrecord::statements {
 /// Stored with each article, so that `rebuild` knows what is out of date.
 inline constexpr std::string_view kExtractorVersion = "1";
 
-/// The statements of \a article, ordered by place (headline first) and begin.  Reads text, spans, headline, speaker and role.
-/// Cannot fail: none gives empty.  Offsets are always on code-point boundaries inside the text that they point into.
-/// O(n).  REQUIRES: valid UTF-8.
+/// The statements of \a article, ordered by place (headline first) and begin.  Reads text, spans,
+/// headline, speaker and role. Cannot fail: none gives empty.  Offsets are always on code-point
+/// boundaries inside the text that they point into. O(n).  REQUIRES: valid UTF-8.
 std::vector<Statement> extract(const Article& article);
 
 }  // namespace onrecord::statements

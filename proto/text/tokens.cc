@@ -38,6 +38,10 @@ constexpr std::array<unsigned char, 256> kBytes = make_bytes();
 /// May begin a token.
 constexpr unsigned char kStart = kLower | kUpper | kSign | kHigh;
 
+/// More marks on one character are no writing (UAX #15, stream-safe text), and sorting them takes
+/// quadratic time.
+constexpr int kMostMarks = 30;
+
 constexpr char32_t kArabicComma = 0x66C;
 constexpr char32_t kArabicPoint = 0x66B;
 
@@ -203,7 +207,9 @@ void Tokenizer::unit(std::uint32_t begin, Token& token) {
   std::uint32_t end = begin + first.size;
   buffer_.assign(first.letter.folded());
   bool normalise = first.letter.normalise;
-  for (Seen seen = look(text_, end); seen.letter.kind == CharClass::mark; seen = look(text_, end)) {
+  for (int marks = 0; marks < kMostMarks; ++marks) {
+    const Seen seen = look(text_, end);
+    if (seen.letter.kind != CharClass::mark) break;
     buffer_.append(seen.letter.folded());
     normalise |= seen.letter.normalise;
     end += seen.size;
@@ -272,6 +278,7 @@ bool Tokenizer::word(std::uint32_t begin, Token& token) {
   bool comma = false;
   bool after_alnum = false;
   int letters = 0;
+  int marks = 0;  ///< In a row.
   int group = 0;  ///< Digits since the beginning or the last comma.
   char32_t last = 0;
   CharClass last_kind = CharClass::separator;
@@ -284,6 +291,7 @@ bool Tokenizer::word(std::uint32_t begin, Token& token) {
       buffer_.push_back(static_cast<char>(digit ? c : c | 0x20));
       digits_only &= digit;
       (digit ? group : letters) += 1;
+      marks = 0;
       last = static_cast<char32_t>(c);
       last_kind = digit ? CharClass::digit : CharClass::letter;
       after_alnum = true;
@@ -302,10 +310,12 @@ bool Tokenizer::word(std::uint32_t begin, Token& token) {
       } else {
         ++group;
       }
+      marks = 0;
       last = seen.value;
       last_kind = kind;
       after_alnum = true;
-    } else if (kind == CharClass::mark && end > (sign ? begin + 1 : begin)) {
+    } else if (kind == CharClass::mark && end > (sign ? begin + 1 : begin) && marks < kMostMarks) {
+      ++marks;
       if (seen.letter.size == 0) {
         add_mark(buffer_, seen.value);
       } else {

@@ -30,9 +30,8 @@ enum class TokenKind : std::uint8_t {
 /// written without spaces, give one token a character (with its marks), each but the first
 /// `hyphened`: as a phrase they find what was printed wherever it stands.
 struct Token {
-  std::string_view
-      term;   ///< Folded form; valid until the tokenizer moves on.  At most kMaxTermBytes.
-  Span span;  ///< The bytes it was printed as.
+  std::string_view term;  ///< Folded, kMaxTermBytes at most; valid until the tokenizer moves on.
+  Span span;              ///< The bytes it was printed as.
   TokenKind kind = TokenKind::word;
   bool capital = false;  ///< The printed form begins with an upper-case letter.
   /// Joined to the token before by one hyphen ("anti-war" is "anti", "war"), by a zero-width
@@ -46,10 +45,11 @@ inline constexpr std::size_t kMaxTermBytes = 64;
 
 /// Reads a text word by word.  Folding: NFKC, case folding, diacritics off (except where a letter
 /// is another letter), typographic apostrophes and hyphens made plain, soft hyphen and zero-width
-/// characters dropped (a zero-width non-joiner parts words in
-/// Arabic script: "می‌خواهم" finds "می خواهم"), Arabic and Persian letter variants
-/// united, digits of any script made ASCII.  One pass, no allocation a token once warm; ASCII takes
-/// a fast path. REQUIRES: valid UTF-8 shorter than 4 GiB that outlives the tokenizer.
+/// characters dropped (a zero-width non-joiner parts words in Arabic script: "می‌خواهم"
+/// finds "می خواهم"), Arabic and Persian letter variants united, digits of any script made ASCII.
+/// After 30 marks in a row a character ends (UAX #15, stream-safe text).  One pass, no allocation a
+/// token once warm; ASCII takes a fast path. REQUIRES: valid UTF-8 shorter than 4 GiB that outlives
+/// the tokenizer.
 class Tokenizer {
  public:
   explicit Tokenizer(std::string_view text);

@@ -189,7 +189,8 @@ TEST_CASE("the printed form keeps its marks and leaves out what only surrounds i
 
 TEST_CASE("long words are cut, stay apart and stay the same when folded again") {
   const std::string one(80, 'x');
-  const std::string other = std::string(79, 'x') + "y";
+  std::string other = one;
+  other.back() = 'y';
   REQUIRE(terms_of(one + " ok").size() == 2);
   const std::string cut = terms_of(one)[0];
   CHECK(cut.size() == kMaxTermBytes);
@@ -201,6 +202,16 @@ TEST_CASE("long words are cut, stay apart and stay the same when folded again") 
   const std::string folded = terms_of(accented)[0];
   CHECK(folded.size() <= kMaxTermBytes);
   CHECK(terms_of(folded)[0] == folded);
+}
+
+TEST_CASE("a heap of marks ends the character it is heaped on") {
+  std::string heap = "क";
+  for (int i = 0; i < 200000; ++i) heap += i % 2 == 0 ? "\u094D" : "\u093C";
+  const auto tokens = read(heap + " next");
+  REQUIRE(tokens.size() == 2);
+  CHECK(tokens[0].printed.size() == 3 + 30 * 3);
+  CHECK(tokens[1].term == "next");
+  CHECK(read("中" + std::string(heap, 3)).size() == 1);
 }
 
 TEST_CASE("nothing comes of what holds no word") {

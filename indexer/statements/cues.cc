@@ -1,0 +1,47 @@
+// See cues.h.
+#include "indexer/statements/cues.h"
+
+namespace onrecord::statements {
+
+using namespace word_flag;
+
+CueSense read_cue(Tokens tokens, int at, bool near) {
+  const auto token_at = [&](int i) -> const Token& { return tokens[static_cast<std::size_t>(i)]; };
+  const Token& cue = token_at(at);
+  if (!cue.has(kCue)) return CueSense::none;
+  if (cue.has(kWeak) && !near) return CueSense::none;
+  if (at == 0) return CueSense::plain;
+  if (cue.capital) return CueSense::none;
+
+  const Token& previous = token_at(at - 1);
+  if (previous.is("to"_w) || previous.is("of"_w) || previous.is("no"_w) || previous.possessive() ||
+      (previous.has(kDeterminer) && !cue.is("said"_w) &&
+       !(previous.is("that"_w) || previous.is("those"_w) || previous.is("some"_w) ||
+         previous.is("many"_w) || previous.is("most"_w) || previous.is("few"_w) ||
+         previous.is("several"_w) || previous.is("both"_w) || previous.is("others"_w) ||
+         previous.is("one"_w) || previous.is("another"_w))))
+    return CueSense::none;
+
+  if (cue.has(kNounLike)) {
+    const Token* next = at + 1 < static_cast<int>(tokens.size()) ? &token_at(at + 1) : nullptr;
+    const bool after_subject = previous.capital || previous.has(kSubject | kAdverb) ||
+                               previous.comma() || previous.mark == ')' || previous.has(kAuxiliary);
+    const bool before_clause =
+        next != nullptr && (next->is("that"_w) || next->quoted() || next->mark == ':');
+    if (!after_subject && !before_clause) return CueSense::none;
+  }
+
+  // Back over auxiliaries and adverbs.
+  bool negated = false, passive = false;
+  for (int i = at - 1; i >= 0 && i > at - 5; --i) {
+    const Token& word = token_at(i);
+    if (!word.word() || !word.has(kAuxiliary | kAdverb | kNegation)) break;
+    if (word.has(kNegation) && !word.capital) negated = true;
+    if (word.has(kBe) && !word.possessive()) passive = true;
+    if (word.possessive() && i != at - 1) break;
+  }
+  if (passive && cue.has(kPassive) && !cue.has(kParticiple)) return CueSense::none;
+  return negated ? CueSense::negated : CueSense::plain;
+}
+
+}  // namespace onrecord::statements

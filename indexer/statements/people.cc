@@ -1,0 +1,367 @@
+// See people.h.
+#include "indexer/statements/people.h"
+
+#include <algorithm>
+
+#include "indexer/statements/characters.h"
+#include "indexer/statements/phrases.h"
+
+namespace onrecord::statements {
+namespace {
+
+using namespace word_flag;
+
+constexpr std::size_t kNamesakes = 8;    // of one surname, how many are told apart
+constexpr std::size_t kRoleHolders = 4;  // of one role, how many are looked back at
+
+bool honorific(const Token& token) {
+  return token.is("mr"_w) || token.is("mrs"_w) || token.is("ms"_w) || token.is("miss"_w) ||
+         token.is("dr"_w) || token.is("sir"_w) || token.is("lord"_w) || token.is("lady"_w) ||
+         token.is("dame"_w) || token.is("madam"_w);
+}
+
+// Can this capitalised word be part of a person's name?
+bool name_word(const Token& token) {
+  if (!token.capital) return false;
+  if (token.has(kStop))
+    return token.is("may"_w) || token.is("will"_w) || token.is("april"_w) || token.is("june"_w);
+  return !token.possessive();
+}
+
+Gender gender_in(WordFlags flags) {
+  const bool male = (flags & kMale) != 0, female = (flags & kFemale) != 0;
+  if (male == female) return Gender::unknown;
+  return male ? Gender::male : Gender::female;
+}
+
+// Within a run of capitalised words [begin, end): where the name proper begins, after titles and
+// organisations.
+int name_begin(Tokens tokens, int begin, int end) {
+  int start = begin;
+  for (int i = begin; i + 1 < end; ++i) {
+    const Token& token = tokens[static_cast<std::size_t>(i)];
+    const bool given = token.has(kGiven) && !token.has(kTitle);
+    if ((token.has(kTitle) && !(token.has(kGiven) && i + 2 >= end && i > begin)) ||
+        (token.has(kImpersonal) && !given))
+      start = i + 1;
+  }
+  while (start < end &&
+         tokens[static_cast<std::size_t>(start)].has(kAdverb | kDeterminer | kPronoun))
+    ++start;
+  return start;
+}
+
+int name_end(Tokens tokens, int begin, int end) {
+  while (end - begin > 2 && tokens[static_cast<std::size_t>(end - 1)].has(kSuffix)) --end;
+  return end;
+}
+
+bool personal(Tokens tokens, int begin, int end) {
+  if (begin >= end || end - begin > 6) return false;
+  for (int i = begin; i < end; ++i) {
+    const Token& token = tokens[static_cast<std::size_t>(i)];
+    const bool given = token.has(kGiven) && i + 1 < end;
+    const bool surname = i + 1 == end && end - begin >= 2 &&
+                         tokens[static_cast<std::size_t>(begin)].has(kGiven) &&
+                         !tokens[static_cast<std::size_t>(begin)].has(kImpersonal);
+    if (token.has(kImpersonal) && !given && !surname) return false;
+  }
+  const Token& last = tokens[static_cast<std::size_t>(end - 1)];
+  if (last.has(kDay) || last.has(kPronoun)) return false;
+  return !(end - begin == 1 && last.has(kTitle | kStop));
+}
+
+// Past the run of capitalised words that begins at `i`; particles inside a name belong to it.
+int run_end(Tokens tokens, int i, int high) {
+  const auto at = [&](int k) -> const Token& { return tokens[static_cast<std::size_t>(k)]; };
+  int end = i + 1;
+  while (end < high) {
+    if (name_word(at(end)))
+      ++end;
+    else if (at(end).has(kParticle) && end + 1 < high && name_word(at(end + 1)))
+      end += 2;
+    else if (at(end).has(kParticle) && end + 2 < high && at(end + 1).has(kParticle) &&
+             name_word(at(end + 2)))
+      end += 3;
+    else
+      break;
+  }
+  return end;
+}
+
+}  // namespace
+
+std::optional<Range> name_in(Tokens tokens, Range phrase) {
+  std::optional<Range> best;
+  for (int i = phrase.begin; i < phrase.end;) {
+    const Token& token = tokens[static_cast<std::size_t>(i)];
+    if (!name_word(token) || (token.has(kStop) && i + 1 < phrase.end &&
+                              !tokens[static_cast<std::size_t>(i + 1)].capital)) {
+      const bool stops = token.comma() || token.mark == ';' || token.mark == '(';
+      if (stops && best) break;
+      // A name after "of", "for" or "from" belongs to the organisation, not to the speaker.
+      if (best && token.has(kPreposition)) break;
+      // "the governor of Ohio", "Clinton's campaign": what is named is not the head.
+      ++i;
+      continue;
+    }
+    const int end = run_end(tokens, i, phrase.end);
+    const int from = name_begin(tokens, i, end);
+    const int to = name_end(tokens, from, end);
+    const bool owner = end < phrase.end && tokens[static_cast<std::size_t>(end)].possessive() &&
+                       end + 1 < phrase.end;
+    const bool after_preposition =
+        i > phrase.begin && tokens[static_cast<std::size_t>(i - 1)].has(kPreposition);
+    // "Water officials": the name only modifies the head.
+    const bool modifies =
+        end < phrase.end && tokens[static_cast<std::size_t>(end)].word() &&
+        !tokens[static_cast<std::size_t>(end)].has(kPreposition | kStop | kSubject) && !owner;
+    if (!owner && !modifies && !(after_preposition && !best) && personal(tokens, from, to))
+      best = Range{from, to};
+    i = end;
+  }
+  return best;
+}
+
+People::People(const Document& document) : document_(document) {
+  people_.reserve(32);
+  mentions_.reserve(64);
+  for (std::size_t i = 0; i < document.paragraphs.size(); ++i) read_paragraph(static_cast<int>(i));
+}
+
+void People::read_paragraph(int index) {
+  paragraph_ = document_.paragraphs[static_cast<std::size_t>(index)].tokens;
+  const Tokens all(document_.tokens);
+  for (int i = paragraph_.begin; i < paragraph_.end;) {
+    if (!name_word(token(i)) || token(i).has(kStop)) {
+      ++i;
+      continue;
+    }
+    const int end = run_end(all, i, paragraph_.end);
+    const int from = name_begin(all, i, end);
+    const int to = name_end(all, from, end);
+    if (personal(all, from, to)) add({{from, to}, {i, from}}, index);
+    i = end;
+  }
+}
+
+void People::add(const Core& core, int paragraph) {
+  bool told = false;
+  const Gender gender = gender_of(core, told);
+  const bool titled = core.titles.size() > 0 || (core.name.begin > paragraph_.begin &&
+                                                 token(core.name.begin - 1).has(kTitle));
+  const std::uint32_t at = token(core.name.begin).begin;
+  const int index = person_for(core.name, gender, titled, at);
+  Person& person = people_[static_cast<std::size_t>(index)];
+  ++person.mentions;
+  if (gender != Gender::unknown &&
+      (person.gender == Gender::unknown || (told && !person.gender_told))) {
+    person.gender = gender;
+    person.gender_told = told;
+  }
+  read_role(core, person);
+  mentions_.push_back({core.name.begin, core.name.end, at, index, paragraph, titled});
+}
+
+Gender People::gender_of(const Core& core, bool& told) const {
+  Gender gender = Gender::unknown;
+  for (int i = core.titles.begin; i < core.titles.end; ++i)
+    if (token(i).has(kTitle) && !token(i).has(kGiven))
+      gender = gender_in(token(i).flags) == Gender::unknown ? gender : gender_in(token(i).flags);
+  if (gender == Gender::unknown && core.titles.begin > paragraph_.begin &&
+      token(core.titles.begin - 1).has(kTitle) && !token(core.titles.begin - 1).capital)
+    gender = gender_in(token(core.titles.begin - 1).flags);
+  told = gender != Gender::unknown;
+  if (!told && core.name.size() > 1) gender = gender_in(token(core.name.begin).flags);
+  return gender;
+}
+
+int People::person_for(Range name, Gender gender, bool titled, std::uint32_t at) {
+  const std::uint64_t last = token(name.end - 1).hash;
+  const std::uint64_t first = name.size() > 1 ? token(name.begin).hash : 0;
+  const Span span{token(name.begin).begin, token(name.end - 1).end};
+  std::vector<int>& namesakes = last_names_[last];
+  if (first != 0) {
+    for (std::size_t i = namesakes.size(), tried = 0; i-- > 0 && tried < kNamesakes; ++tried) {
+      Person& known = people_[static_cast<std::size_t>(namesakes[i])];
+      if (known.first == first) return namesakes[i];
+      if (known.first == 0 && (known.gender == Gender::unknown || gender == Gender::unknown ||
+                               known.gender == gender)) {
+        known.first = first;  // now we know the full name
+        known.name = span;
+        if (!titled) known.gender_told = false;
+        first_names_.emplace(first, namesakes[i]);
+        return namesakes[i];
+      }
+    }
+  } else {
+    bool ambiguous = false;
+    const int known = by_last(last, gender, at, ambiguous);
+    if (known >= 0) return known;
+    if (!titled)
+      if (const auto given = first_names_.find(last); given != first_names_.end())
+        return given->second;
+  }
+  const int index = static_cast<int>(people_.size());
+  Person& person = people_.emplace_back();
+  person.name = span;
+  person.first = first;
+  person.last = last;
+  person.first_at = at;
+  namesakes.push_back(index);
+  if (first != 0) first_names_.emplace(first, index);
+  return index;
+}
+
+// The bearer of a surname: the one named last in full before `at`, else the first one.
+int People::by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& ambiguous) const {
+  const auto found = last_names_.find(last);
+  if (found == last_names_.end() || found->second.empty()) return -1;
+  int best = -1, fits = 0;
+  const std::vector<int>& namesakes = found->second;
+  for (std::size_t i = namesakes.size(), tried = 0; i-- > 0 && tried < kNamesakes; ++tried) {
+    const Person& person = people_[static_cast<std::size_t>(namesakes[i])];
+    if (gender != Gender::unknown && person.gender != Gender::unknown && person.gender != gender)
+      continue;
+    ++fits;
+    if (best < 0 || (*this)[best].first_at > at || person.mentions > (*this)[best].mentions)
+      best = namesakes[i];
+  }
+  ambiguous = fits > 1;
+  return best;
+}
+
+// Before the name ("Foreign Ministry spokesman X") or in apposition (", a spokesman for Y,").
+void People::read_role(const Core& core, Person& person) {
+  const auto note = [&](const Token& head) {
+    if (!head.has(kTitle) || honorific(head)) return;
+    if (std::find(person.role_heads.begin(), person.role_heads.end(), head.hash) ==
+            person.role_heads.end() &&
+        person.role_heads.size() < kNamesakes)
+      person.role_heads.push_back(head.hash);
+    roles_[head.hash].emplace_back(token(core.name.begin).begin,
+                                   static_cast<int>(&person - people_.data()));
+  };
+  const auto keep = [&](int begin, int end) {
+    if (person.role.empty() && begin < end) person.role = {token(begin).begin, token(end - 1).end};
+  };
+  int begin = core.name.begin;
+  bool role = false;
+  while (begin > paragraph_.begin && core.name.begin - begin < 8) {
+    const Token& word = token(begin - 1);
+    if (!word.word() || word.has(kDeterminer | kPronoun | kAuxiliary) ||
+        (word.has(kStop) && !(word.capital && word.has(kTime))) || word.possessive())
+      break;
+    const bool adjective =
+        word.capital || word.has(kTitle | kImpersonal) || begin < core.name.begin;
+    if (!adjective ||
+        (word.has(kCue | kFinite | kAdverb | kEd) && !word.has(kTitle) && !word.capital))
+      break;
+    if (honorific(word) && begin == core.name.begin) break;
+    if (!word.capital && !word.has(kTitle) && !word.has(kImpersonal) && !role) break;
+    role = role || word.has(kTitle);
+    note(word);
+    --begin;
+  }
+  if (role) keep(begin, core.name.begin);
+
+  int i = core.name.end;
+  if (i + 1 < paragraph_.end && token(i).comma()) {
+    int end = i + 1;
+    bool found = false;
+    while (end < paragraph_.end && end < i + 14 && token(end).word() && !token(end).is("who"_w) &&
+           !token(end).is("which"_w)) {
+      if (token(end).has(kTitle) && !honorific(token(end))) {
+        found = true;
+        note(token(end));
+      }
+      ++end;
+    }
+    int from = i + 1;
+    while (from < end && token(from).has(kDeterminer)) ++from;
+    const bool closed = end < paragraph_.end && (token(end).comma() || token(end).mark == '.');
+    // "X, Senator Y and Z" is a list, not an apposition.
+    if (found && closed && from < end && !token(from).capital) keep(from, end);
+  }
+}
+
+std::size_t People::first_mention_from(int token_index) const {
+  const auto at =
+      std::lower_bound(mentions_.begin(), mentions_.end(), token_index,
+                       [](const Mention& mention, int value) { return mention.token < value; });
+  return static_cast<std::size_t>(at - mentions_.begin());
+}
+
+Resolved People::resolve(Range phrase) const {
+  const Tokens all(document_.tokens);
+  Resolved resolved;
+  const std::string_view written = span_of(all, phrase).of(document_.text);
+  const auto name = name_in(all, phrase);
+  if (name) {
+    const std::uint32_t at = token(name->begin).begin;
+    const std::uint64_t last = token(name->end - 1).hash;
+    resolved.name = span_of(all, *name).of(document_.text);
+    if (name->size() >= 2) {
+      if (const auto found = last_names_.find(last); found != last_names_.end())
+        for (std::size_t i = 0; i < found->second.size() && i < kNamesakes; ++i)
+          if ((*this)[found->second[i]].first == token(name->begin).hash)
+            resolved.person = found->second[i];
+      if (resolved.person >= 0) resolved.name = name_of(resolved.person);
+      return resolved;
+    }
+    Gender gender = Gender::unknown;
+    if (name->begin > 0 && name->begin > phrase.begin)
+      gender = gender_in(token(name->begin - 1).flags & ~kGiven);
+    resolved.person = by_last(last, gender, at, resolved.ambiguous);
+    if (resolved.person < 0)
+      if (const auto given = first_names_.find(last); given != first_names_.end())
+        resolved.person = given->second;
+    if (resolved.person >= 0 && !resolved.ambiguous) resolved.name = name_of(resolved.person);
+    return resolved;
+  }
+
+  // "the minister", "the spokesman": the person of that role named last before.
+  resolved.name = written;
+  const Token& first = token(phrase.begin);
+  int head = phrase.end - 1;
+  if (first.is("the"_w) && phrase.size() >= 2 && phrase.size() <= 4 && token(head).has(kTitle) &&
+      !token(head).capital) {
+    const auto found = roles_.find(token(head).hash);
+    if (found == roles_.end()) return resolved;
+    const auto& holders = found->second;
+    for (std::size_t i = holders.size(), tried = 0; i-- > 0 && tried < kRoleHolders * 16;) {
+      ++tried;
+      if (holders[i].first >= token(phrase.begin).begin) continue;
+      if (resolved.person < 0) resolved.person = holders[i].second;
+      if (holders[i].second != resolved.person) resolved.ambiguous = true;
+    }
+    if (resolved.person >= 0 && !resolved.ambiguous) {
+      resolved.name = name_of(resolved.person);
+      resolved.role = true;
+    } else {
+      resolved.person = -1;
+    }
+  }
+  return resolved;
+}
+
+int People::find(std::string_view name) const {
+  const Document line =
+      prepare_line(name, {0, static_cast<std::uint32_t>(name.size())}, MarkStyle::doubles);
+  const auto inside = name_in(line.tokens, {0, static_cast<int>(line.tokens.size())});
+  if (!inside) return -1;
+  const auto found = last_names_.find(line.tokens[static_cast<std::size_t>(inside->end - 1)].hash);
+  if (found == last_names_.end() || found->second.empty()) return -1;
+  if (inside->size() == 1) return found->second.size() == 1 ? found->second.front() : -1;
+  const std::uint64_t first = line.tokens[static_cast<std::size_t>(inside->begin)].hash;
+  for (const int person : found->second)
+    if ((*this)[person].first == first) return person;
+  return -1;
+}
+
+void People::learn_gender(int person, Gender gender) {
+  Person& known = people_[static_cast<std::size_t>(person)];
+  if (known.gender == Gender::unknown) known.gender = gender;
+}
+
+}  // namespace onrecord::statements

@@ -1,0 +1,325 @@
+// See phrases.h.  Linear walks over the token array, each bounded.
+#include "indexer/statements/phrases.h"
+
+namespace onrecord::statements {
+namespace {
+
+using namespace word_flag;
+
+// A paragraph's tokens with plain indices.
+struct Line {
+  Tokens tokens;
+  const Token& operator[](int i) const { return tokens[static_cast<std::size_t>(i)]; }
+};
+
+bool skippable(const Token& token) { return token.has(kAuxiliary | kAdverb | kNegation); }
+
+int skip_back(Line line, int i, int low) {
+  while (i >= low && skippable(line[i]) && !line[i].capital) --i;
+  return i;
+}
+
+bool relative(const Token& token) {
+  return token.is("who"_w) || token.is("which"_w) || token.is("that"_w);
+}
+bool pause(const Token& token) { return token.comma() || token.dash(); }
+
+// May this word stand before "of", "for", "from", "at", "with" inside a noun phrase?
+bool noun_like(const Token& token) {
+  return token.word() && !token.has(kStop | kAuxiliary) &&
+         (!token.has(kCue) || token.capital || token.has(kNounLike));
+}
+bool binds(const Token& token) {
+  return token.is("of"_w) || token.is("for"_w) || token.is("from"_w) || token.is("at"_w) ||
+         token.is("with"_w);
+}
+bool quantity(const Token& token) {
+  return token.is("some"_w) || token.is("many"_w) || token.is("others"_w) || token.is("one"_w) ||
+         token.is("another"_w) || token.is("several"_w) || token.is("most"_w) ||
+         token.is("both"_w) || token.is("few"_w);
+}
+
+bool good_phrase(Line line, Range range) {
+  const Token& first = line[range.begin];
+  if (first.has(kDeterminer | kSubject)) return true;
+  for (int i = range.begin; i < range.end; ++i)
+    if (line[i].capital && !line[i].has(kStop)) return true;
+  return false;
+}
+
+// Does this word open an apposition or an aside between the subject and its verb?
+bool opens_aside(const Token& token) {
+  return token.capital || token.has(kDeterminer | kTitle | kOpener | kParticiple) ||
+         token.is("who"_w) || token.is("whose"_w) || token.is("which"_w) || token.is("now"_w) ||
+         token.is("then"_w) || token.is("also"_w) || token.is("himself"_w) ||
+         token.is("herself"_w) || token.has(kIng | kNumber);
+}
+
+int bracket_start(Line line, int close, int low, int reach) {
+  int i = close;
+  while (i > low && line[i].mark != '(' && close - i < reach) --i;
+  return i;
+}
+
+// Past "PORT ARLEN, March 3 (Agency) —".
+int after_dateline(Line line, int low, int high) {
+  constexpr int kReach = 14;
+  if (low >= high || !line[low].has(kCaps)) return low;
+  for (int i = low + 1; i < high - 1 && i < low + kReach; ++i)
+    if (line[i].dash()) return i + 1;
+  return low;
+}
+
+}  // namespace
+
+std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
+  const Line line{tokens};
+  if (last < low || !line[last].word()) return std::nullopt;
+  const Token& end = line[last];
+  if (end.has(kSubject)) return Range{last, last + 1};
+  if (end.has(kDay)) {  // "Smith on Tuesday said"
+    int i = last - 1;
+    if (i >= low && line[i].is("on"_w)) --i;
+    if (i < low || !line[i].word() || line[i].has(kStop)) return std::nullopt;
+    return phrase_ending(tokens, i, low);
+  }
+  const bool may_surname =
+      end.capital && last > low && line[last - 1].capital && !line[last - 1].has(kStop);
+  if (end.has(kStop) && !may_surname) return std::nullopt;
+  if (end.has(kDeterminer) && !end.capital && !quantity(end)) return std::nullopt;
+
+  int i = last, lower = 0;
+  while (i >= low) {
+    const Token& token = line[i];
+    if (!token.word()) {
+      const bool joins = (token.dash() || token.mark == '/') && i < last && i - 1 >= low &&
+                         line[i - 1].word() && line[i - 1].end == token.begin;
+      if (!joins) break;
+      --i;
+      continue;
+    }
+    if (token.possessive() && i < last) {
+      --i;
+      continue;
+    }
+    if (token.has(kDeterminer)) {
+      // The determiner begins the phrase, unless "NOUN of/for" stands before it.
+      if (i - 2 >= low && binds(line[i - 1]) && noun_like(line[i - 2])) {
+        i -= 2;
+        lower = 0;
+        continue;
+      }
+      if (token.is("that"_w)) break;
+      --i;
+      if (i >= low && (line[i].is("all"_w) || line[i].is("one"_w))) --i;
+      break;
+    }
+    if (i < last && !token.capital && binds(token) && i - 1 >= low && noun_like(line[i - 1])) {
+      --i;
+      continue;
+    }
+    if (token.is("and"_w) && i < last && i - 1 >= low && line[i - 1].capital &&
+        line[i + 1].capital && !line[i - 1].has(kStop)) {
+      --i;
+      continue;
+    }
+    if (token.has(kStop) &&
+        !(token.capital && i > low && (line[i - 1].capital || i < last) && token.has(kTime)))
+      break;
+    if (token.has(kPronoun)) break;
+    if (token.has(kCue) && i < last && !token.capital && !token.has(kNounLike | kSpeechNoun)) break;
+    if (token.has(kAuxiliary)) break;
+    if (!token.capital && ++lower > 5) break;
+    --i;
+  }
+  ++i;
+  while (i <= last && (line[i].has(kStop | kAdverb) || line[i].possessive() || !line[i].word()) &&
+         !(line[i].capital && i == last && may_surname))
+    ++i;
+  if (i > last) return std::nullopt;
+  return Range{i, last + 1};
+}
+
+std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
+  const Line line{tokens};
+  int i = skip_back(line, verb - 1, low);
+  if (i < low) return std::nullopt;
+  if (line[i].mark == ')') {
+    i = bracket_start(line, i, low, 12) - 1;
+    if (i < low) return std::nullopt;
+  }
+  if (line[i].word() && relative(line[i])) {
+    int antecedent = i - 1;
+    if (antecedent >= low && line[antecedent].comma()) --antecedent;
+    return phrase_ending(tokens, antecedent, low);
+  }
+  if (!pause(line[i])) return phrase_ending(tokens, i, low);
+
+  // "X, apposition, said": find the mark that opens the apposition.
+  for (int j = i - 1, steps = 0; j >= low && steps < 26; --j, ++steps) {
+    const Token& token = line[j];
+    if (token.mark == '.' || token.mark == ';' || token.mark == ':' || token.mark == '!' ||
+        token.mark == '?')
+      return std::nullopt;
+    if (!pause(token)) continue;
+    int end = j - 1;
+    if (end >= low && line[end].mark == ')') end = bracket_start(line, end, low, 10) - 1;
+    const auto phrase = phrase_ending(tokens, end, low);
+    if (phrase && opens_aside(line[j + 1]) && good_phrase(line, *phrase)) return phrase;
+  }
+  return std::nullopt;
+}
+
+std::optional<Range> phrase_beginning(Tokens tokens, int first, int high) {
+  const Line line{tokens};
+  while (first < high && line[first].has(kAdverb) && !line[first].capital) ++first;
+  if (first >= high || !line[first].word()) return std::nullopt;
+  const Token& head = line[first];
+  if (head.has(kPronoun)) {
+    const bool third = head.is("he"_w) || head.is("she"_w) || head.is("they"_w);
+    return third ? std::optional(Range{first, first + 1}) : std::nullopt;
+  }
+  const bool name_follows = head.capital && first + 1 < high && line[first + 1].capital;
+  if (head.has(kStop) && !name_follows) return std::nullopt;
+
+  int i = first;
+  for (int words = 0; i < high && words < 14; ++i, ++words) {
+    const Token& token = line[i];
+    if (!token.word()) {
+      const bool joins = (token.dash() || token.mark == '/') && i > first && i + 1 < high &&
+                         line[i - 1].end == token.begin && line[i + 1].begin == token.end;
+      if (!joins) break;
+      continue;
+    }
+    if (token.has(kDay)) break;
+    if (binds(token) && !token.capital && i > first && i + 1 < high && line[i + 1].word()) continue;
+    if (token.is("and"_w) && i > first && line[i - 1].capital && i + 1 < high &&
+        line[i + 1].capital)
+      continue;
+    if (token.has(kStop) && !token.capital) break;
+    if (token.has(kAuxiliary) && !token.possessive()) break;
+    if (token.has(kPronoun)) break;
+    if (token.has(kDeterminer) && !token.capital && i > first && !line[i - 1].has(kPreposition))
+      break;
+    if (token.has(kCue) && !token.capital && i > first && !token.has(kPlain | kNounLike)) break;
+    if (token.has(kAdverb) && !token.capital && i > first && !token.has(kTitle)) break;
+  }
+  while (i > first && (line[i - 1].has(kPreposition | kDeterminer) || !line[i - 1].word()) &&
+         !line[i - 1].capital)
+    --i;
+  if (i <= first) return std::nullopt;
+  return Range{first, i};
+}
+
+std::optional<Range> according_to(Tokens tokens, int at, int high) {
+  const Line line{tokens};
+  if (at + 2 >= high || !line[at].is("according"_w) || !line[at + 1].is("to"_w))
+    return std::nullopt;
+  int i = at + 2;
+  while (i < high && i < at + 18 && !line[i].quoted() && !relative(line[i])) {
+    const Token& token = line[i];
+    if (token.mark == ',' || token.mark == '.' || token.mark == ';' || token.mark == ':' ||
+        token.dash() || token.mark == '!' || token.mark == '?')
+      break;
+    ++i;
+  }
+  if (i <= at + 2) return std::nullopt;
+  return Range{at + 2, i};
+}
+
+std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_person) {
+  const Line line{tokens};
+  int i = after_dateline(line, low, high);
+  for (int round = 0; round < 4; ++round) {
+    while (i < high && (line[i].is("and"_w) || line[i].is("but"_w) || line[i].is("or"_w) ||
+                        line[i].is("so"_w) || line[i].is("yet"_w) || line[i].is("however"_w) ||
+                        line[i].is("moreover"_w) || pause(line[i]) || line[i].mark == '~' ||
+                        (line[i].has(kAdverb) && line[i].word())))
+      ++i;
+    if (i >= high) return std::nullopt;
+    if (line[i].has(kOpener | kDay | kIng) || (line[i].has(kParticiple) && line[i].capital)) {
+      int j = i;
+      while (j < high && !line[j].pauses()) ++j;
+      if (j < high - 1) {
+        i = j + 1;
+        continue;
+      }
+      if (line[i].has(kSubordinator) && i + 1 < high) ++i;  // "While Ann calls it "bad" …"
+    }
+    // "In Harrow, N.H., X …": the rest of a place.
+    if (i > low && i + 1 < high && line[i].capital && line[i + 1].comma() &&
+        line[i].has(kAbbreviation | kImpersonal | kDay) && !line[i].has(kTitle)) {
+      i += 2;
+      continue;
+    }
+    // "Last week, X …", "Two days later, X …"
+    int j = i;
+    while (j < high && j < i + 5 && line[j].word()) ++j;
+    if (j < high && j > i && line[j].comma() && line[j - 1].has(kTime)) {
+      i = j + 1;
+      continue;
+    }
+    if (i + 1 < high &&
+        (line[i].is("last"_w) || line[i].is("this"_w) || line[i].is("earlier"_w) ||
+         line[i].is("next"_w)) &&
+        line[i + 1].has(kTime)) {
+      i += 2;
+      continue;
+    }
+    break;
+  }
+  if (i + 1 < high && line[i].capital && line[i].has(kPreposition) && line[i + 1].capital)
+    ++i;  // "From Chairwoman X:"
+  if (i >= high || !line[i].word()) return std::nullopt;
+  const Token& head = line[i];
+  if (head.has(kSubject) && !head.is("which"_w) && !head.is("it"_w)) {
+    const bool first_person = head.is("i"_w) || head.is("we"_w) || head.is("you"_w);
+    return any_person || !first_person ? std::optional(Range{i, i + 1}) : std::nullopt;
+  }
+  if (head.is("it"_w) || head.is("which"_w) || head.is("there"_w) || head.is("here"_w) ||
+      head.is("this"_w) || head.is("what"_w) || (head.is("that"_w)))
+    return std::nullopt;
+  if (head.has(kStop) && !head.capital) return std::nullopt;
+  int end = i;
+  for (int words = 0; end < high && words < 10; ++end, ++words) {
+    const Token& token = line[end];
+    if (!token.word()) break;
+    if (token.has(kAuxiliary) && !token.possessive()) break;
+    const bool inside = end > i;
+    const bool bound = inside && binds(token);
+    if (token.has(kStop) && inside && !bound) break;
+    if (inside && token.has(kPronoun)) break;
+    if (inside && !token.capital && token.has(kCue | kFinite | kEd) &&
+        !(token.has(kNounLike | kSpeechNoun | kTitle)))
+      break;
+    if (inside && !bound && token.has(kPreposition)) break;
+    if (inside && token.has(kAdverb) && !token.capital) break;
+  }
+  while (end > i &&
+         (line[end - 1].has(kPreposition) || (line[end - 1].has(kDeterminer) && end - 1 > i)) &&
+         !line[end - 1].capital)
+    --end;
+  if (end <= i) return std::nullopt;
+  return Range{i, end};
+}
+
+PhraseKind kind_of(Tokens tokens, Range phrase) {
+  const Line line{tokens};
+  const Token& first = line[phrase.begin];
+  const Token& head = line[phrase.end - 1];
+  if (phrase.size() == 1 && first.has(kSubject)) {
+    if (first.is("he"_w) || first.is("she"_w)) return PhraseKind::he_she;
+    if (first.is("they"_w)) return PhraseKind::they;
+    if (first.is("it"_w)) return PhraseKind::it;
+    if (first.is("who"_w) || first.is("which"_w)) return PhraseKind::relative;
+    return PhraseKind::first_person;
+  }
+  if (head.has(kTime) && !head.capital) return PhraseKind::time;
+  if (head.has(kDay)) return PhraseKind::time;
+  for (int i = phrase.begin; i < phrase.end; ++i)
+    if (line[i].capital && !line[i].has(kDeterminer))
+      return head.capital ? PhraseKind::name : PhraseKind::name_modified;
+  return first.has(kDeterminer) ? PhraseKind::determined : PhraseKind::bare;
+}
+
+}  // namespace onrecord::statements

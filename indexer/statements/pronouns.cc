@@ -1,0 +1,216 @@
+// See pronouns.h.
+#include "indexer/statements/pronouns.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "indexer/statements/phrases.h"
+
+namespace onrecord::statements {
+namespace {
+
+constexpr int kMentionsBack = 40;
+constexpr int kSentencesBack = 14;
+
+enum Feature : std::size_t {
+  kSameSentence,
+  kOneBack,
+  kTwoBack,
+  kThreeToFiveBack,
+  kFurtherBack,
+  kSubjectSame,  // the subject of the pronoun's own sentence
+  kSubjectOneBack,
+  kSubjectTwoBack,
+  kSubjectFurther,
+  kSpokeOneBack,  // spoke in the sentence before
+  kSpokeTwoBack,
+  kSpokeFurther,
+  kSameParagraph,
+  kParagraphBefore,
+  kGenderFits,
+  kGenderTold,
+  kFrequency,  // log of the mentions in the article so far
+  kTitled,
+  kBareName,         // one word, no title, gender unknown: maybe no person at all
+  kLatest,           // named last of all before the pronoun
+  kFirstInSentence,  // named first in its sentence
+  kSpokeSame,
+  kSubjectParagraphFirst,  // subject of the paragraph's first sentence
+  kHeadlinePerson,         // named in the first paragraph
+};
+static_assert(kHeadlinePerson + 1 == kAntecedentFeatures);
+
+// Weights of a log-linear choice among the candidates, set by hand and then fitted by
+// scripts/train-ranker's method on pronouns whose antecedent was marked by hand.
+constexpr AntecedentFeatures kWeights = {
+    0.6F, 0.9F, 0.4F, 0.0F, -0.8F, 1.2F, 1.0F,  0.5F, 0.2F, 1.2F, 0.8F, 0.4F,
+    0.4F, 0.1F, 1.2F, 0.5F, 0.35F, 0.2F, -1.6F, 0.2F, 0.4F, 0.8F, 0.4F, 0.2F,
+};
+
+}  // namespace
+
+Focus::Focus(const Document& document, People& people) : document_(document), people_(people) {
+  sentences_.reserve(document.sentences.size());
+  for (std::size_t p = 0; p < document.paragraphs.size(); ++p) {
+    const Paragraph& paragraph = document.paragraphs[p];
+    for (const Range sentence : document.sentences_of(paragraph)) {
+      Sentence& entry = sentences_.emplace_back();
+      entry.tokens = {sentence.begin + paragraph.tokens.begin,
+                      sentence.end + paragraph.tokens.begin};
+      entry.paragraph = static_cast<int>(p);
+    }
+  }
+}
+
+int Focus::sentence_of(int token) const {
+  const auto after = std::upper_bound(
+      sentences_.begin(), sentences_.end(), token,
+      [](int value, const Sentence& sentence) { return value < sentence.tokens.begin; });
+  return static_cast<int>(after - sentences_.begin()) - 1;
+}
+
+Gender Focus::wanted(int token) const {
+  const Token& word = document_.tokens[static_cast<std::size_t>(token)];
+  return word.is("she"_w) || word.is("her"_w) ? Gender::female : Gender::male;
+}
+
+// The subject of every sentence up to `before`: a named person, or whom its "he" means.
+void Focus::read_subjects(int before) {
+  while (subjects_read_ < before) {
+    const int index = subjects_read_++;
+    Sentence& sentence = sentences_[static_cast<std::size_t>(index)];
+    const Tokens tokens(document_.tokens);
+    int low = sentence.tokens.begin;
+    while (low < sentence.tokens.end && tokens[static_cast<std::size_t>(low)].quoted()) ++low;
+    while (low < sentence.tokens.end && tokens[static_cast<std::size_t>(low)].comma()) ++low;
+    const auto subject = clause_subject(tokens, low, sentence.tokens.end, false);
+    if (!subject) continue;
+    const Token& first = tokens[static_cast<std::size_t>(subject->begin)];
+    if (first.is("he"_w) || first.is("she"_w)) {
+      const Antecedent antecedent = read(subject->begin);
+      if (antecedent.person >= 0) {
+        sentence.subject = antecedent.person;
+        sentence.subject_token = subject->begin;
+      }
+      continue;
+    }
+    // The first mention inside the subject phrase that ends it, or stands in apposition.
+    const std::size_t mention = people_.first_mention_from(subject->begin);
+    if (mention < people_.mentions().size() && people_.mentions()[mention].token < subject->end) {
+      const bool possessor =
+          people_.mentions()[mention].end_token < subject->end &&
+          tokens[static_cast<std::size_t>(people_.mentions()[mention].end_token)].possessive();
+      if (!possessor) {
+        sentence.subject = people_.mentions()[mention].person;
+        sentence.subject_token = people_.mentions()[mention].token;
+      }
+    }
+  }
+}
+
+std::vector<AntecedentCandidate> Focus::candidates(int token) {
+  std::vector<AntecedentCandidate> found;
+  const int here = sentence_of(token);
+  if (here < 0) return found;
+  if (subjects_read_ <= here) read_subjects(here);
+  const Sentence& own = sentences_[static_cast<std::size_t>(here)];
+  const Gender gender = wanted(token);
+  const std::size_t end = people_.first_mention_from(token);
+
+  const auto candidate = [&](int person) -> AntecedentCandidate* {
+    for (AntecedentCandidate& known : found)
+      if (known.person == person) return &known;
+    const Person& who = people_[person];
+    if (who.gender != Gender::unknown && who.gender != gender) return nullptr;
+    AntecedentCandidate& fresh = found.emplace_back();
+    fresh.person = person;
+    fresh.features[kGenderFits] = who.gender == gender ? 1.0F : 0.0F;
+    fresh.features[kGenderTold] = who.gender == gender && who.gender_told ? 1.0F : 0.0F;
+    fresh.features[kBareName] =
+        who.gender == Gender::unknown && who.first == 0 && who.role.empty() ? 1.0F : 0.0F;
+    fresh.features[kFrequency] = std::log(1.0F + static_cast<float>(std::min(who.mentions, 20)));
+    fresh.features[kHeadlinePerson] =
+        !document_.paragraphs.empty() && who.first_at < document_.paragraphs.front().span.end
+            ? 1.0F
+            : 0.0F;
+    return &fresh;
+  };
+  const auto at_distance = [&](AntecedentCandidate& who, int distance) {
+    const Feature feature = distance == 0   ? kSameSentence
+                            : distance == 1 ? kOneBack
+                            : distance == 2 ? kTwoBack
+                            : distance <= 5 ? kThreeToFiveBack
+                                            : kFurtherBack;
+    for (std::size_t f = kSameSentence; f < feature; ++f)
+      if (who.features[f] > 0) return;  // nearer already
+    who.features[feature] = 1;
+  };
+
+  for (std::size_t i = end; i-- > 0 && end - i <= static_cast<std::size_t>(kMentionsBack);) {
+    const Mention& mention = people_.mentions()[i];
+    const int sentence = sentence_of(mention.token);
+    const int distance = here - sentence;
+    if (distance > kSentencesBack) break;
+    AntecedentCandidate* who = candidate(mention.person);
+    if (who == nullptr) continue;
+    at_distance(*who, distance);
+    if (i + 1 == end) who->features[kLatest] = 1;
+    if (mention.titled) who->features[kTitled] = 1;
+    if (mention.paragraph == own.paragraph) who->features[kSameParagraph] = 1;
+    if (mention.paragraph == own.paragraph - 1) who->features[kParagraphBefore] = 1;
+    const bool first_here =
+        i == 0 || people_.mentions()[i - 1].token <
+                      sentences_[static_cast<std::size_t>(sentence)].tokens.begin;
+    if (first_here && distance <= 2) who->features[kFirstInSentence] = 1;
+  }
+  for (int s = here; s >= 0 && here - s <= kSentencesBack; --s) {
+    const Sentence& sentence = sentences_[static_cast<std::size_t>(s)];
+    const int distance = here - s;
+    if (sentence.subject >= 0 && sentence.subject_token < token) {
+      if (AntecedentCandidate* who = candidate(sentence.subject)) {
+        at_distance(*who, distance);
+        who->features[distance == 0   ? kSubjectSame
+                      : distance == 1 ? kSubjectOneBack
+                      : distance == 2 ? kSubjectTwoBack
+                                      : kSubjectFurther] = 1;
+        if (sentence.paragraph == own.paragraph) who->features[kSameParagraph] = 1;
+        const bool opens =
+            s == 0 || sentences_[static_cast<std::size_t>(s) - 1].paragraph != sentence.paragraph;
+        if (opens && own.paragraph - sentence.paragraph <= 1)
+          who->features[kSubjectParagraphFirst] = 1;
+      }
+    }
+    if (sentence.speaker >= 0) {
+      if (AntecedentCandidate* who = candidate(sentence.speaker)) {
+        at_distance(*who, distance);
+        who->features[distance == 0   ? kSpokeSame
+                      : distance == 1 ? kSpokeOneBack
+                      : distance == 2 ? kSpokeTwoBack
+                                      : kSpokeFurther] = 1;
+      }
+    }
+  }
+  for (AntecedentCandidate& who : found)
+    for (std::size_t f = 0; f < kAntecedentFeatures; ++f)
+      who.score += kWeights[f] * who.features[f];
+  return found;
+}
+
+Antecedent Focus::read(int token) {
+  const auto found = candidates(token);
+  if (found.empty()) return {};
+  const auto best = std::max_element(
+      found.begin(), found.end(), [](const auto& a, const auto& b) { return a.score < b.score; });
+  float total = 0;
+  for (const AntecedentCandidate& who : found) total += std::exp(who.score - best->score);
+  const float certainty = 1.0F / total;
+  if (certainty > .8F) people_.learn_gender(best->person, wanted(token));
+  return {best->person, certainty};
+}
+
+void Focus::spoke(int token, int person) {
+  const int sentence = sentence_of(token);
+  if (sentence >= 0) sentences_[static_cast<std::size_t>(sentence)].speaker = person;
+}
+
+}  // namespace onrecord::statements

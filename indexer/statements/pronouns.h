@@ -1,0 +1,62 @@
+// Whom "he" and "she" mean: centring over sentences, with gender.  Knows mentions and subjects, no
+// quotation.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include "indexer/statements/people.h"
+
+namespace onrecord::statements {
+
+/// A pronoun's reading.
+struct Antecedent {
+  int person = -1;      ///< -1: nobody fits.
+  float certainty = 0;  ///< 0 to 1: the share of the best candidate among all.
+};
+
+/// What speaks for a candidate; the weights are a constant table.
+inline constexpr std::size_t kAntecedentFeatures = 24;
+using AntecedentFeatures = std::array<float, kAntecedentFeatures>;
+
+/// A candidate, for the training script.
+struct AntecedentCandidate {
+  int person = -1;
+  AntecedentFeatures features{};
+  float score = 0;
+};
+
+/// Walks through an article's sentences once, remembering who each is about and who spoke.
+class Focus {
+ public:
+  /// \a document and \a people must outlive this.
+  Focus(const Document& document, People& people);
+
+  /// Whom the pronoun at global token \a token means.  Calls must come in text order, roughly: what
+  /// stands after is not looked at.
+  Antecedent read(int token);
+  /// The candidates of the pronoun at \a token with their scores.
+  std::vector<AntecedentCandidate> candidates(int token);
+  /// \a person spoke in the sentence of global token \a token.
+  void spoke(int token, int person);
+
+ private:
+  struct Sentence {
+    Range tokens;  // global
+    int paragraph = 0;
+    int subject = -1;  // person
+    int subject_token = -1;
+    int speaker = -1;  // person
+  };
+  int sentence_of(int token) const;
+  void read_subjects(int before);
+  Gender wanted(int token) const;
+
+  const Document& document_;
+  People& people_;
+  std::vector<Sentence> sentences_;
+  int subjects_read_ = 0;
+};
+
+}  // namespace onrecord::statements

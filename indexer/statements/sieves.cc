@@ -1,0 +1,201 @@
+// See sieves.h.
+#include "indexer/statements/sieves.h"
+
+#include <array>
+
+#include "indexer/statements/cues.h"
+#include "indexer/statements/phrases.h"
+
+namespace onrecord::statements {
+namespace {
+
+using namespace word_flag;
+
+struct Line {
+  Tokens tokens;
+  const Token& operator[](int i) const { return tokens[static_cast<std::size_t>(i)]; }
+};
+
+// Participles whose subject stands before them, never after: "saying Tuesday" names no one.
+bool needs_own_subject(const Token& cue) { return cue.has(kParticiple); }
+
+// "…" — Ann Example, 34, of Harrow
+std::optional<Attribution> dash_name(Line line, int quotation, int high, int sentence_begin) {
+  const int first = quotation + 2;
+  if (!line[quotation + 1].dash() || first >= high || !line[first].capital ||
+      quotation > sentence_begin + 1)
+    return std::nullopt;
+  if (high - first > 14 || line[first].has(kStop)) return std::nullopt;
+  int i = first;
+  while (i < high && (line[i].capital || (line[i].has(kParticle) && i > first))) ++i;
+  const bool ends = i == high || line[i].comma() || line[i].mark == '.' || line[i].mark == '(';
+  if (i - first > 6 || !ends) return std::nullopt;
+  return Attribution{{first, i}, -1, Rule::dash_name, .9F, false};
+}
+
+// "…," Ann thundered: a finite verb that no list has, straight after a short name.
+std::optional<Attribution> any_verb(Line line, int first, int high) {
+  for (int i = first + 1; i < high && i < first + 8; ++i) {
+    const Token& token = line[i];
+    if (!token.word()) return std::nullopt;
+    const bool verb = !token.capital &&
+                      !token.has(kStop | kAdverb | kDeterminer | kTitle | kTime) &&
+                      token.has(kFinite | kEd | kS) && !token.possessive();
+    if (!verb) continue;
+    const auto subject = subject_before(line.tokens, i, first);
+    if (subject && subject->begin == first)
+      return Attribution{*subject, i, Rule::name_verb, .75F, false};
+  }
+  return std::nullopt;
+}
+
+// ", as Ann put it," before the quotation.
+std::optional<Attribution> put_it(Line line, int last, int low) {
+  if (last - 3 < low || !line[last].comma() || !line[last - 1].is("it"_w)) return std::nullopt;
+  const Token& verb = line[last - 2];
+  if (!verb.is("put"_w) && !verb.is("puts"_w) && !verb.is("phrased"_w) && !verb.is("described"_w) &&
+      !verb.is("explained"_w) && !verb.is("saw"_w) && !verb.is("sees"_w))
+    return std::nullopt;
+  const auto subject = subject_before(line.tokens, last - 2, low);
+  if (!subject) return std::nullopt;
+  return Attribution{*subject, last - 2, Rule::put_it_left, .9F, false};
+}
+
+// The speaker of the cue at `k`, seen from a quotation to its right.
+std::optional<Attribution> cue_before(Line line, int k, int low, int distance, bool near,
+                                      bool negated) {
+  const Token& cue = line[k];
+  const bool ing = needs_own_subject(cue);
+  std::optional<Range> subject;
+  const bool hanging = ing && k > low && (line[k - 1].comma() || line[k - 1].quoted());
+  if (!hanging) subject = subject_before(line.tokens, k, low);
+  if (subject && ing && !line[subject->begin].has(kSubject) && !line[subject->end - 1].capital)
+    subject.reset();
+  if (subject && subject->begin > low && line[subject->begin - 1].has(kHearer))
+    return std::nullopt;  // "told Ann": Ann hears
+  if (subject) {
+    const float strength = distance < 12 ? (near ? .95F : .85F) : .75F;
+    return Attribution{*subject, k, Rule::name_cue_left, strength, negated};
+  }
+  if (ing) {
+    if (const auto opening = clause_subject(line.tokens, low, k, true))
+      return Attribution{*opening, k, Rule::participle_left, .75F, negated};
+    return std::nullopt;
+  }
+  if (k > low && (line[k - 1].is("and"_w) || line[k - 1].is("but"_w) || line[k - 1].comma()))
+    if (const auto opening = clause_subject(line.tokens, low, k, true))
+      return Attribution{*opening, k, Rule::joined_left, .75F, negated};
+  if (k == low && cue.has(kStrong)) {  // "Said Ann: …"
+    const auto speaker = phrase_beginning(line.tokens, k + 1, k + 1 + distance);
+    if (speaker && speaker->end < k + 1 + distance && line[speaker->end - 1].capital)
+      return Attribution{*speaker, k, Rule::cue_name_left, .9F, negated};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view name_of(Rule rule) {
+  static constexpr std::array<std::string_view, kRules> kNames = {"none",
+                                                                  "cue-name",
+                                                                  "name-cue",
+                                                                  "name-cue-far",
+                                                                  "name-verb",
+                                                                  "according-to",
+                                                                  "dash-name",
+                                                                  "name-cue-left",
+                                                                  "cue-name-left",
+                                                                  "participle-left",
+                                                                  "joined-left",
+                                                                  "according-left",
+                                                                  "put-it-left",
+                                                                  "colon-left",
+                                                                  "subject-left",
+                                                                  "far-cue-left",
+                                                                  "far-cue-right",
+                                                                  "later-cue",
+                                                                  "same-sentence",
+                                                                  "same-paragraph",
+                                                                  "paragraph-before",
+                                                                  "subject-before",
+                                                                  "introduced",
+                                                                  "run-on",
+                                                                  "runs-into",
+                                                                  "label",
+                                                                  "headline",
+                                                                  "inner-label"};
+  return kNames[static_cast<std::size_t>(rule)];
+}
+
+std::optional<Attribution> attribution_after(Tokens tokens, int quotation, int high,
+                                             int sentence_begin, bool comma) {
+  const Line line{tokens};
+  int first = quotation + 1;
+  if (first >= high) return std::nullopt;
+  if (line[first].comma() || line[first].dash()) ++first;
+  if (first >= high) return std::nullopt;
+  if (const auto source = according_to(tokens, first, high))
+    return Attribution{*source, first, Rule::according, .9F, false};
+  if (const auto dash = dash_name(line, quotation, high, sentence_begin)) return dash;
+
+  int k = first;
+  while (k < high && line[k].has(kAdverb | kAuxiliary) && !line[k].possessive() &&
+         !line[k].has(kNegation))
+    ++k;
+  if (k < high && is_cue(tokens, k, true) && !needs_own_subject(line[k]))
+    if (const auto speaker = phrase_beginning(tokens, k + 1, high))
+      return Attribution{*speaker, k, Rule::cue_name, .95F, false};
+
+  for (k = first + 1; k < high && k < first + 22; ++k) {
+    const Token& token = line[k];
+    if (token.quoted() || token.mark == ';' || token.mark == ':') break;
+    const CueSense sense = read_cue(tokens, k, k - first < 8);
+    if (sense == CueSense::none) continue;
+    if (const auto subject = subject_before(tokens, k, first)) {
+      const bool at_once = subject->begin == first;
+      const bool far = !at_once && k - first >= 12;
+      return Attribution{*subject, k, far ? Rule::name_cue_far : Rule::name_cue,
+                         at_once ? .95F
+                         : far   ? .6F
+                                 : .8F,
+                         sense == CueSense::negated};
+    }
+    if (token.is("said"_w) || token.is("says"_w)) {  // "…" but to wait, says Ann
+      const auto speaker =
+          line[k - 1].comma() ? phrase_beginning(tokens, k + 1, high) : std::nullopt;
+      if (speaker) return Attribution{*speaker, k, Rule::cue_name, .8F, false};
+      break;
+    }
+    if (token.is("told"_w)) break;
+  }
+  if (comma && first == quotation + 1 && line[first].word())
+    if (const auto verb = any_verb(line, first, high)) return verb;
+  return std::nullopt;
+}
+
+std::optional<Attribution> attribution_before(Tokens tokens, int quotation, int low) {
+  const Line line{tokens};
+  const int last = quotation - 1;
+  if (last < low) return std::nullopt;
+  if (const auto put = put_it(line, last, low)) return put;
+  const bool near = line[last].comma() || line[last].mark == ':' || line[last].is("that"_w);
+  for (int k = last; k >= low; --k) {
+    const Token& token = line[k];
+    if (!token.word()) continue;
+    if (token.has(kCue)) {
+      const CueSense sense = read_cue(tokens, k, last - k < (near ? 9 : 6));
+      if (sense != CueSense::none)
+        if (const auto found = cue_before(line, k, low, last - k, near, sense == CueSense::negated))
+          return found;
+    }
+    if (token.is("according"_w))
+      if (const auto source = according_to(tokens, k, quotation))
+        return Attribution{*source, k, Rule::according_left, .9F, false};
+  }
+  if (line[last].mark == ':')
+    if (const auto subject = clause_subject(tokens, low, last, false))
+      return Attribution{*subject, -1, Rule::colon_left, .55F, false};
+  return std::nullopt;
+}
+
+}  // namespace onrecord::statements

@@ -1,0 +1,105 @@
+// See speakers.h.
+#include "indexer/statements/speakers.h"
+
+#include <algorithm>
+
+#include "indexer/statements/phrases.h"
+
+namespace onrecord::statements {
+namespace {
+
+using namespace word_flag;
+
+constexpr float kSharedSurname = .6F;  // two people of the article bear it: uncertain
+constexpr float kByRole = .8F;         // "the minister"
+
+// The words of a phrase before the name: "Foreign Ministry spokesman".  Without a title among them
+// there is no role.
+Span role_in(Tokens tokens, Range phrase, int name_begin) {
+  int begin = phrase.begin;
+  while (begin < name_begin && tokens[static_cast<std::size_t>(begin)].has(kDeterminer)) ++begin;
+  bool role = false;
+  for (int i = begin; i < name_begin; ++i) {
+    const Token& token = tokens[static_cast<std::size_t>(i)];
+    role = role || (token.has(kTitle) && !token.has(kAbbreviation));
+  }
+  while (name_begin > begin && !tokens[static_cast<std::size_t>(name_begin - 1)].word())
+    --name_begin;
+  return role && begin < name_begin ? span_of(tokens, {begin, name_begin}) : Span{};
+}
+
+}  // namespace
+
+Speakers::Speakers(const Document& document)
+    : document_(document), people_(document), focus_(document, people_) {}
+
+void Speakers::name(Statement& statement, const Speaker& speaker, float sure) {
+  statement.speaker_confidence = sure;
+  if (!speaker.known()) {
+    statement.speaker_confidence = 0;
+  } else if (!speaker.label.empty()) {
+    name_label(statement, speaker.label);
+  } else {
+    name_phrase(statement, speaker.tokens, sure);
+  }
+}
+
+void Speakers::name_label(Statement& statement, std::string_view label) {
+  statement.speaker_as_written = label;
+  statement.speaker = label;
+  const Document line =
+      prepare_line(label, {0, static_cast<std::uint32_t>(label.size())}, MarkStyle::doubles);
+  const Range whole{0, static_cast<int>(line.tokens.size())};
+  if (const auto name = name_in(line.tokens, whole)) {
+    statement.speaker = span_of(line.tokens, *name).of(label);
+    statement.role = role_in(line.tokens, whole, name->begin).of(label);
+  }
+  const int person = people_.find(label);
+  if (person < 0) return;
+  statement.speaker = people_.name_of(person);
+  if (statement.role.empty()) statement.role = people_[person].role.of(document_.text);
+}
+
+void Speakers::name_phrase(Statement& statement, Range phrase, float sure) {
+  const Tokens tokens(document_.tokens);
+  const std::string_view written = span_of(tokens, phrase).of(document_.text);
+  statement.speaker_as_written = written;
+  statement.speaker = written;
+  const PhraseKind kind = kind_of(tokens, phrase);
+  int person = -1;
+  switch (kind) {
+    case PhraseKind::he_she: {
+      const Antecedent antecedent = focus_.read(phrase.begin);
+      person = antecedent.person;
+      statement.speaker_confidence = sure * antecedent.certainty;
+      if (person >= 0) statement.speaker = people_.name_of(person);
+      break;
+    }
+    case PhraseKind::they:
+    case PhraseKind::it:
+    case PhraseKind::first_person:
+    case PhraseKind::relative:
+      statement.speaker_confidence = std::min(sure, kSharedSurname);
+      break;
+    default: {
+      const Resolved resolved = people_.resolve(phrase);
+      person = resolved.person;
+      statement.speaker = resolved.name;
+      if (resolved.ambiguous) {
+        statement.speaker_confidence = std::min(sure, kSharedSurname);
+        person = -1;
+      } else if (resolved.role) {
+        statement.speaker_confidence = sure * kByRole;
+      }
+      const auto name = name_in(tokens, phrase);
+      const Span role = role_in(tokens, phrase, name ? name->begin : phrase.end);
+      statement.role = role.of(document_.text);
+      break;
+    }
+  }
+  if (person < 0) return;
+  if (statement.role.empty()) statement.role = people_[person].role.of(document_.text);
+  focus_.spoke(phrase.begin, person);
+}
+
+}  // namespace onrecord::statements

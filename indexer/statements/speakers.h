@@ -1,0 +1,34 @@
+// From a noun phrase to a speaker: name, role, confidence.  Joins people and pronouns; finds no
+// statement.
+#pragma once
+
+#include "indexer/statements/attribution.h"
+#include "indexer/statements/people.h"
+#include "indexer/statements/pronouns.h"
+#include "proto/store/records.h"
+
+namespace onrecord::statements {
+
+class Speakers {
+ public:
+  /// \a document must outlive this.
+  explicit Speakers(const Document& document);
+
+  /// Fills speaker, speaker_as_written, role and speaker_confidence of \a statement, and remembers
+  /// that the speaker spoke. \a sure is how sure it is that \a speaker said it, before anything is
+  /// known of who that is.
+  void name(Statement& statement, const Speaker& speaker, float sure);
+
+  Focus& focus() { return focus_; }
+  const People& people() const { return people_; }
+
+ private:
+  void name_label(Statement& statement, std::string_view label);
+  void name_phrase(Statement& statement, Range phrase, float sure);
+
+  const Document& document_;
+  People people_;
+  Focus focus_;
+};
+
+}  // namespace onrecord::statements

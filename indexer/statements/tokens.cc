@@ -1,0 +1,188 @@
+// See tokens.h.  One pass over the bytes; ASCII words take a fast path.
+#include "indexer/statements/tokens.h"
+
+#include <array>
+
+#include "indexer/statements/characters.h"
+
+namespace onrecord::statements {
+namespace {
+
+constexpr std::array<bool, 256> kAsciiWord = [] {
+  std::array<bool, 256> table{};
+  for (int c = 0; c < 128; ++c)
+    table[static_cast<std::size_t>(c)] = is_word(ascii_glyph(static_cast<unsigned char>(c)).kind);
+  return table;
+}();
+
+class Tokenizer {
+ public:
+  Tokenizer(std::string_view text, std::vector<Token>& out) : text_(text), out_(out) {}
+
+  void run(std::size_t begin, std::size_t end) {
+    end_ = end;
+    for (std::size_t i = begin; i < end;) {
+      const Glyph glyph = glyph_at(text_, i);
+      if (glyph.kind == Char::space) {
+        i += glyph.size;
+      } else if (is_word(glyph.kind)) {
+        i = word(i);
+      } else {
+        mark(i, glyph);
+        i += glyph.size;
+      }
+    }
+  }
+
+ private:
+  // Past the letters and digits from `i`, and what joins them: U.S, o'clock, co-founder, AT&T.
+  std::size_t word_end(std::size_t i) const {
+    for (;;) {
+      while (i < end_ && kAsciiWord[static_cast<unsigned char>(text_[i])]) ++i;
+      if (i >= end_) return i;
+      const Glyph glyph = glyph_at(text_, i);
+      if (is_word(glyph.kind)) {
+        i += glyph.size;
+        continue;
+      }
+      const char c = text_[i];
+      const bool joins =
+          c == '.' || c == '\'' || c == '&' || c == '-' || glyph.kind == Char::right_single;
+      const std::size_t next = i + glyph.size;
+      if (!joins || next >= end_ || !is_word(glyph_at(text_, next).kind)) return i;
+      i = next;
+    }
+  }
+
+  std::size_t word(std::size_t begin) {
+    std::size_t end = word_end(begin);
+    const std::size_t possessive = possessive_begin(begin, end);
+    if (possessive != end) {
+      push_word(begin, possessive);
+      push_word(possessive, end);
+      return end;
+    }
+    push_word(begin, end);
+    if (end < end_ && text_[end] == '.' && keeps_stop(out_.back()))
+      ++end;  // the stop belongs to the abbreviation
+    out_.back().end = static_cast<std::uint32_t>(end);
+    return end;
+  }
+
+  std::size_t possessive_begin(std::size_t begin, std::size_t end) const {
+    const std::string_view word = text_.substr(begin, end - begin);
+    if (word.size() > 2 && (word.ends_with("'s") || word.ends_with("'S"))) return end - 2;
+    if (word.size() > 4 && (word.ends_with("\xE2\x80\x99s") || word.ends_with("\xE2\x80\x99S")))
+      return end - 4;
+    return end;
+  }
+
+  bool keeps_stop(const Token& token) const {
+    if (token.has(word_flag::kAbbreviation)) {
+      // "no." ends a sentence unless a number follows.
+      if (!token.capital && token.is("no"_w)) {
+        const std::size_t next = token.end + 2U;
+        return next < end_ && glyph_at(text_, next).kind == Char::digit;
+      }
+      return true;
+    }
+    const std::string_view word = token.of(text_);
+    if (word.size() == 1) return token.capital;
+    // U.S.A, R-Ky
+    bool dotted = word.size() >= 3;
+    for (std::size_t i = 1; i < word.size() && dotted; i += 2) dotted = word[i] == '.';
+    if (dotted) return true;
+    return word.size() >= 4 && word[1] == '-' &&
+           (word[0] == 'R' || word[0] == 'D' || word[0] == 'I') && is_upper(word, 2);
+  }
+
+  void push_word(std::size_t begin, std::size_t end) {
+    Token& token = out_.emplace_back();
+    token.begin = static_cast<std::uint32_t>(begin);
+    token.end = static_cast<std::uint32_t>(end);
+    token.kind = TokenKind::word;
+    token.hash = word_hash(text_.substr(begin, end - begin));
+    token.flags = lexicon_[token.hash];
+    token.capital = is_upper(text_, begin);
+    if (!token.capital)
+      token.flags |= shape(text_.substr(begin, end - begin), token.flags);
+    else if (end - begin > 3 && is_upper(text_, begin + 1) && is_upper(text_, begin + 2))
+      token.flags |= word_flag::kCaps;
+  }
+
+  static WordFlags shape(std::string_view word, WordFlags known) {
+    using namespace word_flag;
+    if (word[0] >= '0' && word[0] <= '9') return kNumber;
+    if ((known & kNoun) != 0 || word.size() < 4) return 0;
+    if (word.ends_with("ed")) return kEd;
+    if (word.ends_with("ing")) return kIng;
+    if (word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")) return kS;
+    return known == 0 && word.size() > 4 && word.ends_with("ly") ? kAdverb : 0;
+  }
+
+  void mark(std::size_t begin, Glyph glyph) {
+    Token& token = out_.emplace_back();
+    token.begin = static_cast<std::uint32_t>(begin);
+    token.end = static_cast<std::uint32_t>(begin + glyph.size);
+    token.mark = glyph.kind == Char::dash       ? '-'
+                 : glyph.kind == Char::ellipsis ? '~'
+                 : glyph.size == 1              ? text_[begin]
+                                                : '*';
+  }
+
+  std::string_view text_;
+  std::vector<Token>& out_;
+  const Lexicon& lexicon_ = Lexicon::english();
+  std::size_t end_ = 0;
+};
+
+}  // namespace
+
+char last_mark(std::string_view text, Span inner) {
+  std::size_t end = inner.end;
+  while (end > inner.begin) {
+    const std::size_t at = before(text, end);
+    const Glyph glyph = glyph_at(text, at);
+    switch (glyph.kind) {
+      case Char::space:
+      case Char::straight:
+      case Char::apostrophe:
+      case Char::right_single:
+      case Char::right_double:
+      case Char::right_angle:
+        end = at;
+        continue;
+      case Char::dash:
+        return '-';
+      case Char::ellipsis:
+        return '.';
+      case Char::mark: {
+        const char c = text[at];
+        return c == ',' || c == '.' || c == '?' || c == '!' || c == '-' ? c : 'w';
+      }
+      default:
+        return 'w';
+    }
+  }
+  return 'w';
+}
+
+void append_tokens(std::string_view text, Span part, std::span<const Quotation> quotations,
+                   std::uint32_t first_index, std::vector<Token>& out) {
+  Tokenizer tokenizer(text, out);
+  std::uint32_t at = part.begin;
+  for (std::size_t i = 0; i < quotations.size(); ++i) {
+    const Span outer = quotations[i].outer;
+    if (at < outer.begin) tokenizer.run(at, outer.begin);
+    Token& token = out.emplace_back();
+    token.begin = outer.begin;
+    token.end = outer.end;
+    token.kind = TokenKind::quotation;
+    token.quotation = first_index + static_cast<std::uint32_t>(i);
+    token.last = last_mark(text, quotations[i].inner);
+    at = outer.end;
+  }
+  if (at < part.end) tokenizer.run(at, part.end);
+}
+
+}  // namespace onrecord::statements

@@ -1,0 +1,146 @@
+// What a single word may be in a news sentence: cue, name, title, function word.  Knows no grammar.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace onrecord::statements {
+
+/// What a word may be; a word may be several things ("may": auxiliary, month).
+using WordFlags = std::uint64_t;
+
+namespace word_flag {
+// Verbs that report speech, in any form ("say", "says", "said", "saying").
+inline constexpr WordFlags kCue = 1ULL << 0;
+inline constexpr WordFlags kStrong = 1ULL << 1;  ///< Reports speech even far from a quotation.
+inline constexpr WordFlags kWeak =
+    1ULL << 2;  ///< Reports speech only close to a quotation: "put", "read".
+inline constexpr WordFlags kHearer = 1ULL << 3;      ///< Its object is who is spoken to: "told".
+inline constexpr WordFlags kPassive = 1ULL << 4;     ///< "was asked": the subject did not speak.
+inline constexpr WordFlags kNounLike = 1ULL << 5;    ///< As often a noun: "tweets", "reports".
+inline constexpr WordFlags kParticiple = 1ULL << 6;  ///< "-ing" form of a cue.
+inline constexpr WordFlags kPlain =
+    1ULL << 7;  ///< Base form of a cue: wants a plural subject or an auxiliary.
+inline constexpr WordFlags kDenial =
+    1ULL << 8;  ///< "denied", "disputed": the words reported are rejected.
+inline constexpr WordFlags kThat =
+    1ULL << 9;  ///< Takes a clause with "that": speech when it stands in the text.
+inline constexpr WordFlags kFinite = 1ULL << 10;  ///< Other common finite verbs: "took", "wants".
+// Function words.
+inline constexpr WordFlags kAuxiliary = 1ULL << 11;
+inline constexpr WordFlags kNegation = 1ULL << 12;
+inline constexpr WordFlags kAdverb = 1ULL << 13;
+inline constexpr WordFlags kDeterminer = 1ULL << 14;
+inline constexpr WordFlags kSubject = 1ULL << 15;  ///< he she they it i we you who which
+inline constexpr WordFlags kPronoun = 1ULL
+                                      << 16;  ///< he she they it i we you who whom him her them
+inline constexpr WordFlags kPreposition = 1ULL << 17;
+inline constexpr WordFlags kStop = 1ULL << 18;  ///< Never part of a name.
+inline constexpr WordFlags kDay = 1ULL << 19;   ///< Days and months that are nothing else.
+inline constexpr WordFlags kTime = 1ULL << 20;  ///< "week", "yesterday", and the days.
+inline constexpr WordFlags kOpener =
+    1ULL << 21;  ///< Opens a phrase before the subject: "after", "asked", "speaking".
+inline constexpr WordFlags kBe = 1ULL << 22;  ///< was, were, been …
+// Names and roles.
+inline constexpr WordFlags kTitle =
+    1ULL << 23;  ///< Before a name or instead of one: "Mr", "senator", "spokesman".
+inline constexpr WordFlags kMale = 1ULL << 24;
+inline constexpr WordFlags kFemale = 1ULL << 25;
+inline constexpr WordFlags kGiven = 1ULL << 26;     ///< A given name.
+inline constexpr WordFlags kParticle = 1ULL << 27;  ///< Lower-case part of a name: "van", "al".
+inline constexpr WordFlags kImpersonal =
+    1ULL << 28;  ///< In a capitalised run: not a person's name ("University").
+inline constexpr WordFlags kSuffix = 1ULL << 29;  ///< Jr, Sr, III
+inline constexpr WordFlags kWork = 1ULL
+                                   << 30;  ///< "book", "song": what follows in marks is a title.
+inline constexpr WordFlags kAbbreviation = 1ULL << 31;  ///< Its full stop does not end a sentence.
+inline constexpr WordFlags kDubbed =
+    1ULL << 32;  ///< "titled", "so-called": what follows in marks is no speech.
+inline constexpr WordFlags kSpeechNoun = 1ULL << 33;  ///< "statement", "remarks", "message".
+inline constexpr WordFlags kNoLabel =
+    1ULL << 34;  ///< Begins a line with a colon that is no speaker: "Note", "Why".
+inline constexpr WordFlags kBelief = 1ULL << 35;  ///< Cue of thought, not of speech: "believes".
+inline constexpr WordFlags kSubordinator =
+    1ULL << 42;  ///< Opens a clause with a subject of its own: "while".
+inline constexpr WordFlags kFirstPerson = 1ULL
+                                          << 43;  ///< I, we, my …: such words in marks are speech.
+// Shapes, set by the tokenizer for lower-case words.
+inline constexpr WordFlags kEd = 1ULL << 36;      ///< Ends in "ed".
+inline constexpr WordFlags kIng = 1ULL << 37;     ///< Ends in "ing".
+inline constexpr WordFlags kS = 1ULL << 38;       ///< Ends in a single "s".
+inline constexpr WordFlags kNumber = 1ULL << 39;  ///< Begins with a digit.
+inline constexpr WordFlags kCaps = 1ULL
+                                   << 41;  ///< Four letters or more, the first three in capitals.
+inline constexpr WordFlags kNoun = 1ULL << 40;  ///< Listed because its ending misleads: "family".
+}  // namespace word_flag
+
+/// FNV-1a over the word with ASCII letters in lower case and ’ as '.  The identity of a word
+/// everywhere in this folder.
+constexpr std::uint64_t word_hash(std::string_view word) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3ULL; };
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const char c = word[i];
+    if (c == '\xE2' && i + 2 < word.size() && word[i + 1] == '\x80' && word[i + 2] == '\x99') {
+      add('\'');
+      i += 2;
+    } else {
+      add(static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
+    }
+  }
+  return hash;
+}
+
+/// "that"_w is the identity of "that" in any case.
+consteval std::uint64_t operator""_w(const char* word, std::size_t size) {
+  return word_hash(std::string_view(word, size));
+}
+
+/// One lexicon table: its words, separated by spaces, and what they are.
+struct WordList {
+  WordFlags flags;
+  std::string_view words;
+};
+/// A table of verbs.  "say:said:said" gives past and participle, "quip+" doubles the last letter,
+/// "insist" is regular.
+struct VerbList {
+  WordFlags flags;
+  std::string_view verbs;
+};
+
+/// The tables (lexicon_*.cc), each with its source beside it.
+std::vector<WordList> function_word_lists();
+std::vector<WordList> name_word_lists();
+std::vector<VerbList> cue_verb_lists();
+std::vector<WordList> cue_word_lists();
+
+/// The words of all tables, found by identity.  Immutable; any number of threads.
+class Lexicon {
+ public:
+  /// Built at the first call.
+  static const Lexicon& english();
+
+  /// What the word may be; 0 for a word in no table.  O(1), one cache line as a rule.
+  WordFlags operator[](std::uint64_t hash) const {
+    for (std::size_t at = hash & mask_;; at = (at + 1) & mask_) {
+      if (slots_[at].hash == hash) return slots_[at].flags;
+      if (slots_[at].hash == 0) return 0;
+    }
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    WordFlags flags = 0;
+  };
+  Lexicon();
+  void add(std::string_view word, WordFlags flags);
+  void add_verb(std::string_view verb, WordFlags flags);
+
+  std::vector<Slot> slots_;
+  std::size_t mask_ = 0;
+};
+
+}  // namespace onrecord::statements

@@ -1,0 +1,161 @@
+// What the whole pipeline makes of short texts: kinds, speakers, layouts.
+#include "tests/statements/extracted.h"
+
+using namespace onrecord;
+using namespace onrecord::statements;
+using Lines = std::vector<std::string>;
+
+TEST_CASE("direct speech in the usual places") {
+  struct Case {
+    std::string_view text;
+    Lines lines;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"“We will dig the canal,” said Ada Brill.", {"direct Ada Brill: We will dig the canal,"}},
+      {"“We will dig,” Ada Brill said, “and we will plant.”",
+       {"direct Ada Brill: We will dig, … and we will plant."}},
+      {"Mayor Ada Brill spoke. “We will dig,” Brill said. “We will plant trees.”",
+       {"direct Ada Brill: We will dig,", "direct Ada Brill: We will plant trees."}},
+      {"Ada Brill said: “We will dig the canal.”", {"direct Ada Brill: We will dig the canal."}},
+      {"“Will we dig the canal?” Ada Brill asked.",
+       {"direct Ada Brill: Will we dig the canal? [asks]"}},
+      {"‘We will dig the canal,’ said Ada Brill. ‘It’s time.’",
+       {"direct Ada Brill: We will dig the canal,", "direct Ada Brill: It’s time."}},
+      {"« Nous creusons le canal », said Ada Brill.", {"direct Ada Brill: Nous creusons le canal"}},
+      {"''We will dig the canal,'' Ada Brill said.", {"direct Ada Brill: We will dig the canal,"}},
+      {"“We will dig the canal.” — Ada Brill", {"direct Ada Brill: We will dig the canal."}},
+  }));
+  CAPTURE(c.text);
+  CHECK(extracted(c.text) == c.lines);
+}
+
+TEST_CASE("a quotation over several paragraphs is one statement") {
+  CHECK(
+      extracted("Ada Brill said: “We will dig the canal.\n\n“We will plant the trees.\n\n“And then "
+                "we rest.”\n") ==
+      Lines{"direct Ada Brill: We will dig the canal. We will plant the trees. And then we rest."});
+}
+
+TEST_CASE("a quotation without any speaker is kept and says so") {
+  const Lines lines = extracted(
+      "The canal opens in spring.\n\n“We have waited for forty years and we will wait no "
+      "longer.”\n\nIt rains in Ostwick.");
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].starts_with("direct nobody: We have waited"));
+}
+
+TEST_CASE("a surname that two people share is uncertain") {
+  const auto found = extract(article_of(
+      "Ada Brill met Tom Brill at the canal. “We will dig it together this year,” Brill said."));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].speaker == "Brill");
+  CHECK(found[0].speaker_confidence > 0);
+  CHECK(found[0].speaker_confidence < .75F);
+}
+
+TEST_CASE("titles and single words in marks are no statements") {
+  CHECK(extracted("Her book “The Long Canal” sold well in the so-called “wet” years.").empty());
+  CHECK(extracted("The film, titled “Mud and Water,” opens in Ostwick on Friday.").empty());
+}
+
+TEST_CASE("reported speech: with that, without, after, and according to") {
+  struct Case {
+    std::string_view text;
+    Lines lines;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Ada Brill said that the canal would open in spring.",
+       {"indirect Ada Brill: the canal would open in spring"}},
+      {"Ada Brill told reporters the canal would open in spring.",
+       {"indirect Ada Brill: the canal would open in spring"}},
+      {"The canal would open in spring, Ada Brill said.",
+       {"indirect Ada Brill: The canal would open in spring"}},
+      {"The canal would open in spring, according to Ada Brill.",
+       {"indirect Ada Brill: The canal would open in spring"}},
+      {"According to Ada Brill, the canal would open in spring.",
+       {"indirect Ada Brill: the canal would open in spring"}},
+      {"Ada Brill did not say that the canal would open in spring.",
+       {"indirect Ada Brill: the canal would open in spring [not]"}},
+      {"Ada Brill denied that the canal would open in spring.",
+       {"indirect Ada Brill: the canal would open in spring [denied]"}},
+      {"The report was read in silence by everybody in the room.", {}},
+      {"Ada Brill was told that the canal would open in spring.", {}},
+  }));
+  CAPTURE(c.text);
+  CHECK(extracted(c.text) == c.lines);
+}
+
+TEST_CASE("quoted words inside a reported clause are a fragment of a mixed statement") {
+  const auto lines = extracted(
+      "Ada Brill said the canal was “an open wound in the middle of the town” that had to heal.");
+  CHECK(lines == Lines{"mixed Ada Brill: the canal was “an open wound in the middle of the town” "
+                       "that had to heal",
+                       "fragment Ada Brill: an open wound in the middle of the town"});
+}
+
+TEST_CASE("a quotation inside a quotation is its own statement and says who quotes") {
+  const auto lines =
+      extracted("“The mayor said, ‘Dig it now,’ and so we dug,” Tom Lunt told the council.");
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].starts_with("direct Tom Lunt: The mayor said,"));
+  CHECK(lines[1] == "direct The mayor: Dig it now, [by Tom Lunt]");
+}
+
+TEST_CASE("she and he over several paragraphs") {
+  const auto lines = extracted(
+      "Ada Brill, who runs the port, met the fishermen of Ostwick.\n\n“We will dig the canal,” she "
+      "said.\n\nShe stressed that "
+      "the work would take a year.\n\nJohn Oduya disagreed. “It will take three,” he said.");
+  CHECK(lines == Lines{"direct Ada Brill: We will dig the canal,",
+                       "indirect Ada Brill: the work would take a year",
+                       "direct John Oduya: It will take three,"});
+}
+
+TEST_CASE("a headline apart from the text names its speaker") {
+  struct Case {
+    std::string_view headline, line;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Brill: 'We will dig the canal'", "direct Ada Brill: We will dig the canal"},
+      {"'We will dig the canal', says Brill", "direct Ada Brill: We will dig the canal"},
+      {"Brill says “we will dig”", "direct Ada Brill: we will dig"},
+      {"Mayor: ‘We will dig’", "direct Mayor: We will dig"},
+  }));
+  CAPTURE(c.headline);
+  const auto found = extract(article_of("Ada Brill spoke in Ostwick yesterday.", c.headline));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].place == StatementPlace::headline);
+  CHECK(line_of(found[0]) == c.line);
+  CHECK(found[0].span.of(c.headline) == found[0].text);
+}
+
+TEST_CASE("a role introduces a quotation on the line below") {
+  const auto found =
+      extract(article_of("From Chairwoman Ada Brill:\n\n“We will dig the canal this year.”\n"));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].speaker == "Ada Brill");
+}
+
+TEST_CASE("what somebody quotes in his own speech is quoted by him") {
+  Article article = article_of("My mother told me, “Dig while it is dry.” And so we dug.");
+  article.speaker.value = "Tom Lunt";
+  article.speaker.origin = Origin::given;
+  const auto lines = lines_of(article);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].starts_with("speech Tom Lunt:"));
+  CHECK(lines[1] == "direct My mother: Dig while it is dry. [by Tom Lunt]");
+}
+
+TEST_CASE("every offset lies inside the text, on a code point, and pieces make the text") {
+  const std::string text =
+      "« Ünïcode is fun », said Åda Brüll. ’ “Öpen without end, she said.\n\n‘’ “” \"'\"'\" — Él";
+  for (const Statement& statement : extract(article_of(text))) {
+    std::string pieces;
+    for (const Span piece : statement.pieces) {
+      CHECK(statement.span.contains(piece));
+      CHECK((static_cast<unsigned char>(text[piece.begin]) & 0xC0) != 0x80);
+      pieces += (pieces.empty() ? "" : " … ") + std::string(piece.of(text));
+    }
+    CHECK(statement.text == pieces);
+  }
+}
