@@ -66,16 +66,24 @@ Result<std::string> read_file(const fs::path& path) {
   }
 }
 
+Result<void> replace_file(const fs::path& beside, const fs::path& path) {
+  {
+    const Descriptor file(::open(beside.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file) return io_error("open", beside);
+    if (::fsync(file.fd) != 0) return io_error("sync", beside);
+  }
+  if (::rename(beside.c_str(), path.c_str()) != 0) return io_error("rename", beside);
+  return sync_folder(folder_of(path));
+}
+
 Result<void> write_file(const fs::path& path, std::string_view bytes) {
   const fs::path beside = path.string() + ".new";
   {
     const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!file) return io_error("create", beside);
     if (Result<void> written = write_all(file.fd, bytes, beside); !written) return written;
-    if (::fsync(file.fd) != 0) return io_error("sync", beside);
   }
-  if (::rename(beside.c_str(), path.c_str()) != 0) return io_error("rename", beside);
-  return sync_folder(folder_of(path));
+  return replace_file(beside, path);
 }
 
 Result<void> append_file(const fs::path& path, std::string_view bytes) {

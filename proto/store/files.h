@@ -16,6 +16,8 @@ namespace onrecord::store {
 Result<std::string> read_file(const std::filesystem::path& path);
 /// Replaces \a path: written beside it, synced, renamed, folder synced.  Errors: `io`.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
+/// Puts the file \a beside (which is synced first) in the place of \a path.  Errors: `io`.
+Result<void> replace_file(const std::filesystem::path& beside, const std::filesystem::path& path);
 /// Appends and syncs; creates the file (and syncs the folder) when it is not there.  Errors: `io`:
 /// nothing is promised then.
 Result<void> append_file(const std::filesystem::path& path, std::string_view bytes);

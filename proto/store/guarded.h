@@ -13,8 +13,9 @@
 
 namespace onrecord::store {
 
-/// Runs \a fn and turns whatever Xapian throws into an Error: DatabaseModifiedError is `stale`.  The
-/// program's only catch of it.  What the file system refuses when folders are made or removed is `io`.
+/// Runs \a fn and turns whatever Xapian throws into an Error: DatabaseModifiedError is `stale`. The
+/// program's only catch of it.  What the file system refuses when folders are made or removed is
+/// `io`.
 template <class Fn>
 auto guarded(std::string_view doing, Fn&& fn) -> Result<std::invoke_result_t<Fn>> try {
   if constexpr (std::is_void_v<std::invoke_result_t<Fn>>) {

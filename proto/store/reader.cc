@@ -211,7 +211,10 @@ Result<bool> refresh(Reader& reader, Follow follow) {
     commits = commits_of(reader);
     if (!commits) return commits.error();
   }
-  reader.revision = revision_of(reader, *commits);
+  // An empty database says that it moved whenever it is asked: the commits' numbers know better.
+  std::string revision = revision_of(reader, *commits);
+  if (revision == reader.revision) return changed;
+  reader.revision = std::move(revision);
   return true;
 }
 

@@ -139,7 +139,8 @@ Result<void> Writer::State::recover() {
       for (const Statement& statement : options.derive(*article))
         databases->add_statement(key, maker.statement_document(*article, statement));
     }
-    commit = std::max(commit, (*journal)->commit);
+    // A number of its own: readers that saw the batch half must follow.
+    commit = std::max(commit, (*journal)->commit) + 1;
     databases->set_commit_number(Kind::articles, commit);
     databases->set_commit_number(Kind::statements, commit);
   });
