@@ -119,6 +119,17 @@ TEST_CASE("hyphened words are found apart, as a phrase, and by the stem of the j
   CHECK(doc.phrase("mill", "town"));
 }
 
+TEST_CASE("a speaker with two names is found by either") {
+  Article a = samples::article("1", "", "We will sail.");
+  a.speaker = {"Mara Lindqvist", Origin::given};
+  a.meta = {{"speaker", "lindqvist-m"}};
+  const Indexed doc = index(a);
+  CHECK(doc.phrase("Amara", "Alindqvist"));
+  CHECK(doc.phrase("Alindqvist", "Am"));
+  CHECK_FALSE(doc.phrase("Alindqvist", "Alindqvist"));
+  CHECK(doc.value(find_field("speaker")->slot) == "Mara Lindqvist");
+}
+
 TEST_CASE("tags, handles and percentages are found with their sign and without") {
   const Indexed doc = index(samples::article("1", "", "@portarlen on #ferries: 40% of 7% sail"));
   for (const char* term :
