@@ -93,7 +93,7 @@ void WordIndexer::add_text(std::string_view text, const std::vector<std::string>
       if (sentence_starts && !(first && runs_on)) document_->add_posting(kSentence, position_, 0);
 
       const bool stop = text::is_stop_word(token.term);
-      if (!first && (stop || previous_stop)) {
+      if (previous_stop && stop) {
         term_ = previous_;
         term_ += ' ';
         const std::string second = term_ + std::string(token.term);
