@@ -22,13 +22,14 @@ struct Rows : Stream {
 
 class IndexHandler : public Handler {
  public:
-  IndexHandler(std::filesystem::path index, search::Snapshot snapshot)
-      : index_(std::move(index)), snapshot_(std::move(snapshot)) {}
+  IndexHandler(std::filesystem::path index, const Limits& limits, search::Snapshot snapshot)
+      : index_(std::move(index)), limits_(limits), snapshot_(std::move(snapshot)) {}
 
   wire::Response answer(const wire::Request& request, const search::Budget& budget) override {
     renew();
     wire::Response response = search::answer(request, snapshot_, budget);
     if (response.error) look_at(*response.error);
+    if (request.method->name == "hello") tell_limits(response.result);
     return response;
   }
 
@@ -54,6 +55,14 @@ class IndexHandler : public Handler {
   }
 
  private:
+  void tell_limits(boost::json::object& hello) const {
+    boost::json::object& limits = hello["limits"].as_object();
+    limits["line_bytes"] = limits_.max_line_bytes;
+    limits["body_bytes"] = limits_.max_body_bytes;
+    limits["in_flight"] = limits_.max_in_flight;
+    limits["deadline_ms"] = limits_.request_deadline.count();
+  }
+
   void look_at(const Error& error) {
     if (spoils_snapshot(error.code)) spoiled_ = true;
   }
@@ -69,6 +78,7 @@ class IndexHandler : public Handler {
   }
 
   std::filesystem::path index_;
+  Limits limits_;
   search::Snapshot snapshot_;
   bool spoiled_ = false;
   Clock::time_point renewed_ = Clock::now();
@@ -76,11 +86,12 @@ class IndexHandler : public Handler {
 
 }  // namespace
 
-HandlerFactory index_handlers(std::filesystem::path index) {
-  return [index = std::move(index)]() -> Result<std::unique_ptr<Handler>> {
+HandlerFactory index_handlers(std::filesystem::path index, const Limits& limits) {
+  return [index = std::move(index), limits]() -> Result<std::unique_ptr<Handler>> {
     auto snapshot = search::Snapshot::open(index);
     if (!snapshot) return snapshot.error();
-    return std::unique_ptr<Handler>(std::make_unique<IndexHandler>(index, std::move(*snapshot)));
+    return std::unique_ptr<Handler>(
+        std::make_unique<IndexHandler>(index, limits, std::move(*snapshot)));
   };
 }
 

@@ -63,7 +63,8 @@ int serve(int argc, const char* const* argv) {
   net::open_log(options.log_level);
   raise_descriptor_limit();
 
-  auto opened = net::Server::open(options.settings, net::index_handlers(options.index));
+  auto opened = net::Server::open(options.settings,
+                                  net::index_handlers(options.index, options.settings.limits));
   if (!opened) return fail(opened.error().message);
   net::Server& server = **opened;
   server.handle_signals([argc, argv] { return settings_again(argc, argv); });

@@ -139,9 +139,8 @@ std::variant<Options, OptionsExit> read_options(int argc, const char* const* arg
       "onrecord-searchd");
   declare(app, raw);
   app.footer(
-      "Signals: SIGTERM and SIGINT finish what is in flight and end; SIGHUP reads the options and "
-      "the token file again\n"
-      "(not --index, --listen, --threads and --max-waiting).\n"
+      "Signals: SIGTERM and SIGINT finish what is in flight and end; SIGHUP reads token, hosts and "
+      "log options again.\n"
       "Exit status: 0 ended as asked, 1 failed, 2 options that cannot be read.");
   try {
     app.parse(argc, argv);
