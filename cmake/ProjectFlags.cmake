@@ -21,8 +21,9 @@ target_compile_options(project_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-align -Woverloaded-virtual
   -Wimplicit-fallthrough -Wextra-semi -fno-strict-aliasing)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # g++ 12 reports false positives of these two inside libstdc++ and Boost when it inlines at -O2.
-  target_compile_options(project_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -fpch-preprocess)
+  # g++ 12 reports false positives of these inside libstdc++ and Boost when it inlines at -O2.
+  target_compile_options(project_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds
+                         -fpch-preprocess)
 endif()
 if(ONRECORD_SANITIZE)
   add_compile_options(-fsanitize=${ONRECORD_SANITIZE} -fno-omit-frame-pointer)

@@ -32,13 +32,6 @@ Client::Client(Client&& other) noexcept
       buffer_(std::move(other.buffer_)),
       end_(std::move(other.end_)) {}
 
-Client& Client::operator=(Client&& other) noexcept {
-  std::swap(fd_, other.fd_);
-  std::swap(buffer_, other.buffer_);
-  std::swap(end_, other.end_);
-  return *this;
-}
-
 Client::~Client() {
   if (fd_ >= 0) close(fd_);
 }
@@ -61,7 +54,8 @@ bool Client::fill() {
     buffer_.append(bytes.data(), static_cast<std::size_t>(got));
     return true;
   }
-  if (got < 0) end_ = errno == ECONNRESET ? "<reset>" : std::strerror(errno);
+  if (got < 0)
+    end_ = errno == ECONNRESET ? "<reset>" : "<" + std::string(std::strerror(errno)) + ">";
   return false;
 }
 

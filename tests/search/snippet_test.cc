@@ -16,8 +16,7 @@ namespace {
 std::vector<std::string> marked(std::string_view query, std::string_view text) {
   const auto parsed = query::parse_query(query);
   REQUIRE(parsed.has_value());
-  store::Stemmer stemmer("en");
-  Highlighter highlighter(*parsed->root, stemmer, "en");
+  Highlighter highlighter(*parsed->root, "en");
   std::vector<std::string> words;
   for (const Mark& mark : highlighter.marks(text)) words.emplace_back(mark.span.of(text));
   return words;
@@ -47,8 +46,7 @@ struct Shown {
 Shown shown(const Article& article, std::string_view query, std::size_t max_bytes) {
   const auto parsed = query::parse_query(query);
   REQUIRE(parsed.has_value());
-  store::Stemmer stemmer("en");
-  Highlighter highlighter(*parsed->root, stemmer, "en");
+  Highlighter highlighter(*parsed->root, "en");
   Shown result;
   result.snippet = make_snippet(article, highlighter.marks(article.text), max_bytes);
   result.text = result.snippet.span.of(article.text);

@@ -1,0 +1,165 @@
+// See add.h.  Puts the stages together: walk → cut → read and prepare (many threads) → commit.
+#include "indexer/build/add.h"
+
+#include <atomic>
+#include <chrono>
+#include <system_error>
+#include <utility>
+
+#include "indexer/build/committer.h"
+#include "indexer/build/flow.h"
+#include "indexer/build/interrupt.h"
+#include "indexer/build/ledger_book.h"
+#include "indexer/build/pieces.h"
+#include "indexer/build/prepare.h"
+#include "indexer/build/rejects.h"
+#include "indexer/build/roots.h"
+#include "indexer/statements/extract.h"
+#include "proto/store/writer.h"
+
+namespace onrecord::build {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Carries an Error through the threads of a flow.
+struct Stopped {
+  Error error;
+};
+
+std::int64_t seconds_now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+/// The files with rejects, below the named paths when there are any.
+Result<std::vector<std::string>> rejected_paths(const store::Ledger& ledger,
+                                                const std::vector<std::string>& named) {
+  std::vector<std::string> paths;
+  const auto read = ledger.each([&](const store::LedgerRow& row) {
+    const bool refused =
+        row.outcome == store::Outcome::rejected || row.outcome == store::Outcome::partial;
+    if (refused && row.path != "-" && (named.empty() || covers(named, row.path)))
+      paths.push_back(row.path);
+    return true;
+  });
+  if (!read) return read.error();
+  return paths;
+}
+
+/// Makes the named folders the homes of what lies below them, unless they lie below one already.
+Result<void> note_folders(LedgerBook& ledger, const InputOptions& input, std::int64_t now) {
+  std::vector<store::LedgerEntry> entries;
+  for (const std::string& named : input.paths) {
+    std::error_code error;
+    const fs::path path = named == "-" ? fs::path() : fs::canonical(named, error);
+    if (error || !fs::is_directory(path, error)) continue;
+    const std::string name = path.filename().empty() ? "root" : path.filename().string();
+    // The home of a name that cannot be a file's: the folder itself counts as lying above it.
+    const auto home = ledger.home({(path / "").string(), name, "", 0});
+    if (!home) return home.error();
+    const std::string source = !input.source.empty() ? input.source : name;
+    if (*home && (input.source.empty() || (*home)->source == source)) continue;
+    entries.push_back({folder_row(path.string(), source, now), {}});
+  }
+  if (entries.empty()) return {};
+  return ledger.append(entries);
+}
+
+CutHooks hooks_for(const AddOptions& options, const LedgerBook& ledger) {
+  const bool again = options.reading == Reading::what_was_rejected;
+  CutHooks hooks;
+  hooks.options = [&options, &ledger](const FoundFile& file) {
+    FoundFile placed = file;
+    if (options.input.source.empty()) {
+      const auto home = ledger.home(file);
+      if (!home) throw Stopped{home.error()};
+      if (*home) {
+        placed.root_name = (*home)->source;
+        placed.relative = (*home)->relative;
+      }
+    }
+    return read_options(options.input, placed);
+  };
+  hooks.may_be_known = [again, &ledger](const FileJob& job, std::uint64_t size) {
+    if (again || job.file.is_stdin()) return false;
+    const auto row = ledger.find(job.file.path);
+    if (!row) throw Stopped{row.error()};
+    return *row && (*row)->size == size;
+  };
+  hooks.is_known = [&ledger](const FileJob& job, std::uint64_t size, const std::string& sha256) {
+    const auto row = ledger.find(job.file.path);
+    if (!row) throw Stopped{row.error()};
+    return *row && store::unchanged(**row, size, sha256, job.reader, options_hash(job.options));
+  };
+  return hooks;
+}
+
+Result<void> run(store::Writer& writer, LedgerBook& ledger, const AddOptions& options,
+                 Committer& committer, std::int64_t now) {
+  const std::uint64_t total =
+      options.progress == Progress::Mode::silent ? 0 : measure(options.input.paths).bytes;
+  Progress progress(options.progress, total);
+  std::atomic<bool> given_up = false;
+  CutHooks hooks = hooks_for(options, ledger);
+  hooks.given_up = [&given_up] { return given_up.load(); };
+  Cutter cutter(options.input.paths, std::move(hooks));
+  Result<void> result;
+  run_flow<Piece, ReadPart>(
+      FlowLimits{.threads = jobs(options.input)}, [&] { return cutter.next(); },
+      [&] {
+        return [preparer = std::make_shared<Preparer>(writer, now)](
+                   Piece&& piece, const auto& emit) { preparer->read(std::move(piece), emit); };
+      },
+      [&](ReadPart&& part) {
+        result = committer.take(std::move(part));
+        progress.show(committer.tally());
+        given_up = !result.has_value();
+        return result.has_value();
+      });
+  progress.clear();
+  return result;
+}
+
+}  // namespace
+
+Result<AddReport> add_files(const AddOptions& asked) try {
+  AddOptions options = asked;
+  store::WriterOptions writer_options;
+  writer_options.settings = options.settings;
+  writer_options.derive = statements::extract;
+  auto writer = store::Writer::open(options.index, std::move(writer_options));
+  if (!writer) return writer.error();
+  if (options.say && writer->recovered_from_crash())
+    options.say("the last run did not stop in order; " + std::to_string(writer->healed_keys()) +
+                " articles were healed");
+
+  auto opened = store::Ledger::open(options.index, store::Ledger::Access::write);
+  if (!opened) return opened.error();
+  if (options.reading == Reading::what_was_rejected) {
+    auto paths = rejected_paths(*opened, options.input.paths);
+    if (!paths) return paths.error();
+    options.input.paths = std::move(*paths);
+  }
+  LedgerBook ledger(std::move(*opened));
+  const std::int64_t now = seconds_now();
+  if (options.reading == Reading::what_changed)
+    if (auto noted = note_folders(ledger, options.input, now); !noted) return noted.error();
+
+  Committer committer(*writer, ledger, options, HeldKeys(hooks_for(options, ledger).options), now);
+  if (auto done = run(*writer, ledger, options, committer, now); !done) return done.error();
+  if (auto finished = committer.finish(); !finished) return finished.error();
+
+  const fs::path rejects = options.rejects.empty() ? options.index / kRejectsFile : options.rejects;
+  if (committer.rejects_changed() || !options.rejects.empty()) {
+    const auto written =
+        ledger.with([&](const store::Ledger& rows) { return write_rejects(rows, rejects); });
+    if (!written) return written.error();
+  }
+  return AddReport{committer.tally(), interrupted()};
+} catch (const Stopped& stopped) {
+  return stopped.error;
+}
+
+}  // namespace onrecord::build

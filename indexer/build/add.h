@@ -1,0 +1,46 @@
+// Adds files to an index: what goes in, what is refused and why, and when it is made durable.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "indexer/build/input.h"
+#include "indexer/build/progress.h"
+#include "proto/result.h"
+#include "proto/store/manifest.h"
+
+namespace onrecord::build {
+
+enum class Reading { what_changed, what_was_rejected };
+
+struct AddOptions {
+  std::filesystem::path index;
+  InputOptions input;
+  store::Settings settings;                 ///< Of an index that is made.
+  Reading reading = Reading::what_changed;  ///< what_was_rejected: the files with rejects, below
+                                            ///< the named paths or all.
+  std::filesystem::path
+      rejects;  ///< Where the rejects are listed; "": rejects.jsonl in the index folder.
+  std::uint64_t commit_bytes = 8u << 20;  ///< Of text between two commits.
+  Progress::Mode progress = Progress::Mode::silent;
+  std::function<void(const std::string&)>
+      say;               ///< One line for people, without a line end; empty: nobody listens.
+  bool verbose = false;  ///< Also says each commit and each reject.
+};
+
+struct AddReport {
+  Tally tally;
+  bool stopped =
+      false;  ///< Interrupted: what was read until then is committed, the rest is not read.
+};
+
+/// Adds what \a options name.  Everything that the report counts is durable.  An interrupt (see
+/// interrupt.h) ends it in order. Files and records that are refused do not end it: they are
+/// counted, and listed in the ledger and the rejects file. Memory: below 512 MB whatever the input
+/// (up to 4 million articles in one call; 48 bytes for each beyond). Errors: `conflict` (another
+/// writer), `unsupported`, `index`, `io`; what was committed before stays.
+Result<AddReport> add_files(const AddOptions& options);
+
+}  // namespace onrecord::build

@@ -1,0 +1,225 @@
+// See committer.h.
+#include "indexer/build/committer.h"
+
+#include <utility>
+
+#include "indexer/build/service.h"
+
+namespace onrecord::build {
+namespace {
+
+using std::chrono::steady_clock;
+constexpr auto kServiceEvery = std::chrono::seconds(1);
+/// Documents between two commits: short texts cost more than their bytes.
+constexpr std::size_t kMaxStaged = 20'000;
+/// Rows of the ledger that may wait for a commit.
+constexpr std::size_t kMaxClosed = 4096;
+/// Rejects listed for one file; further ones are only counted.
+constexpr std::size_t kMaxRejectRows = 100'000;
+
+}  // namespace
+
+Committer::Committer(store::Writer& writer, LedgerBook& ledger, const AddOptions& options,
+                     HeldKeys held, std::int64_t now)
+    : writer_(writer),
+      ledger_(ledger),
+      options_(options),
+      now_(now),
+      held_(std::move(held)),
+      started_(steady_clock::now()),
+      next_service_(started_ + kServiceEvery) {}
+
+void Committer::say(const std::string& line) const {
+  if (options_.verbose && options_.say) options_.say(line);
+}
+
+Result<void> Committer::take(ReadPart&& part) {
+  if (part.failed) return *part.failed;
+  tally_.time = steady_clock::now() - started_;
+  if (auto served = serve_others(); !served) return served;
+  if (!part.job) return leave_out(part.left_out);
+  for (ReadRecord& record : part.records)
+    if (auto taken = take_record(*part.job, std::move(record)); !taken) return taken;
+  for (formats::Reject& refused : part.rejects) reject(part.job->file.path, std::move(refused));
+  tally_.bytes += part.bytes;
+  open_.bytes += part.bytes;
+  if (part.end_of_file)
+    if (auto closed = close_file(*part.job); !closed) return closed;
+  if (writer_.staged_bytes() >= options_.commit_bytes || writer_.staged() >= kMaxStaged ||
+      closed_.size() >= kMaxClosed)
+    return commit();
+  return {};
+}
+
+Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
+  const auto refuse = [&](const Place& first) {
+    const Place here{job.options.path, record.record};
+    reject(job.file.path,
+           {record.record, 0, record.byte_begin, record.byte_end,
+            "two articles have the id '" + record.key.id + "' in source '" + record.key.source +
+                "' and differ: the first is " + first.str() + ", this one is " + here.str()});
+  };
+  switch (seen_.meet(record.key, record.content_hash, job.options.path, record.record)) {
+    case SeenKeys::Verdict::same:
+      ++tally_.duplicates;
+      ++open_.articles;
+      return {};
+    case SeenKeys::Verdict::other:
+      refuse(seen_.first_place(record.key));
+      return {};
+    case SeenKeys::Verdict::first:
+      break;
+  }
+  if (!record.prepared) {
+    ++tally_.unchanged;
+    ++open_.articles;
+    return {};
+  }
+  if (record.existing_version > 0) {
+    const auto clash = clash_with(job, record);
+    if (!clash) return clash.error();
+    if (*clash) {
+      refuse(**clash);
+      return {};
+    }
+  }
+  const std::size_t statements = record.prepared->statements.size();
+  if (auto staged = writer_.stage(std::move(*record.prepared), now_); !staged) return staged;
+  ++(record.existing_version > 0 ? tally_.new_versions : tally_.added);
+  ++open_.articles;
+  tally_.statements += statements;
+  return {};
+}
+
+/// A changed article is a new version, unless the one that is there came from another file of this
+/// add which still holds it.
+Result<std::optional<Place>> Committer::clash_with(const FileJob& job, const ReadRecord& record) {
+  const auto stored = writer_.stored(record.key);
+  if (!stored) return stored.error();
+  if (!*stored) return std::optional<Place>();
+  const Provenance& from = (*stored)->provenance;
+  const bool covered =
+      options_.reading == Reading::what_was_rejected || covers(options_.input.paths, from.path);
+  if (from.path == job.options.path || !covered || !held_.holds(from.path, record.key))
+    return std::optional<Place>();
+  return std::optional<Place>({from.path, from.record});
+}
+
+void Committer::reject(const std::string& path, formats::Reject&& reject) {
+  say("rejected: " + path + (reject.line > 0 ? ":" + std::to_string(reject.line) : "") + ": " +
+      reject.reason);
+  ++tally_.rejected;
+  ++open_.rejected;
+  rejects_changed_ = true;
+  if (open_.first_reason.empty()) open_.first_reason = reject.reason;
+  if (open_.rejects.size() >= kMaxRejectRows) return;
+  open_.rejects.push_back({path,
+                           {},
+                           reject.record,
+                           reject.line,
+                           reject.byte_begin,
+                           reject.byte_end,
+                           std::move(reject.reason)});
+}
+
+Result<void> Committer::leave_out(const LeftOut& left_out) {
+  const bool missed = left_out.loss == LeftOut::Loss::missed;
+  ++(missed ? tally_.files_rejected : tally_.files_left_out);
+  say((missed ? "rejected: " : "left out: ") + left_out.path + ": " + left_out.reason);
+  store::LedgerRow row;
+  row.path = left_out.path;
+  row.outcome = missed ? store::Outcome::rejected : store::Outcome::skipped;
+  row.reason = left_out.reason;
+  row.when = now_;
+  const auto before = ledger_.find(row.path);
+  if (!before) return before.error();
+  if (*before && (*before)->outcome == row.outcome && (*before)->reason == row.reason) return {};
+  if (*before && !missed && (*before)->articles > 0)
+    return {};  // Named by itself before: that row tells more.
+  rejects_changed_ |= missed;
+  closed_.push_back({std::move(row), {}});
+  return {};
+}
+
+Result<void> Committer::close_known_file(const FileJob& job) {
+  ++tally_.files_unchanged;
+  tally_.bytes += job.size;
+  const auto row = ledger_.find(job.file.path);
+  if (!row) return row.error();
+  if (*row)
+    tally_.still_out +=
+        (*row)->outcome == store::Outcome::rejected && (*row)->rejected == 0 ? 1 : (*row)->rejected;
+  return {};
+}
+
+Result<void> Committer::close_file(const FileJob& job) {
+  const OpenFile file = std::exchange(open_, {});
+  if (job.known) return close_known_file(job);
+  tally_.bytes += job.size - std::min(job.size, file.bytes);
+
+  store::LedgerEntry entry;
+  store::LedgerRow& row = entry.row;
+  row.path = job.file.path;
+  row.size = job.size;
+  row.mtime_ns = job.mtime_ns;
+  row.sha256 = job.sha256;
+  row.reader = job.reader;
+  row.options_hash = options_hash(job.options);
+  row.source = job.options.source;
+  row.articles = file.articles;
+  row.rejected = file.rejected;
+  row.when = now_;
+  if (job.format == nullptr) {
+    row.outcome = store::Outcome::rejected;
+    row.reason = job.problem;
+    ++tally_.files_rejected;
+    say("rejected: " + row.path + ": " + row.reason);
+  } else {
+    ++tally_.files_read;
+    const bool whole = job.problem.empty();
+    if (!whole) ++tally_.rejected;
+    row.outcome = file.rejected == 0 && whole ? store::Outcome::indexed
+                  : file.articles == 0        ? store::Outcome::rejected
+                                              : store::Outcome::partial;
+    row.reason = !whole ? job.problem : file.first_reason;
+  }
+  const auto before = ledger_.find(row.path);
+  if (!before) return before.error();
+  rejects_changed_ |= row.outcome != store::Outcome::indexed ||
+                      (*before && (*before)->outcome != store::Outcome::indexed);
+  entry.rejects = file.rejects;
+  closed_.push_back(std::move(entry));
+  return {};
+}
+
+Result<void> Committer::commit() {
+  const std::size_t staged = writer_.staged();
+  if (staged > 0) {
+    const auto done = writer_.commit();
+    if (!done) return done.error();
+    say("committed: " + std::to_string(staged) + " articles, revision " + done->revision);
+  }
+  if (closed_.empty()) return {};
+  if (auto appended = ledger_.append(closed_); !appended) return appended;
+  closed_.clear();
+  return {};
+}
+
+Result<void> Committer::serve_others() {
+  const auto now = steady_clock::now();
+  if (now < next_service_) return {};
+  next_service_ = now + kServiceEvery;
+  const auto waiting = somebody_waits(options_.index);
+  if (!waiting) return waiting.error();
+  if (!*waiting) return {};
+  if (auto committed = commit(); !committed) return committed;
+  return serve_waiting(writer_, ledger_, options_.index, now_);
+}
+
+Result<void> Committer::finish() {
+  auto committed = commit();
+  tally_.time = steady_clock::now() - started_;
+  return committed;
+}
+
+}  // namespace onrecord::build

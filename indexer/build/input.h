@@ -1,0 +1,40 @@
+// How the files that a command names are to be read.  Knows options, reads nothing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/build/walk.h"
+#include "indexer/formats/reader.h"
+#include "proto/text/dates.h"
+
+namespace onrecord::build {
+
+/// What `add` and `extract` have in common.
+struct InputOptions {
+  std::vector<std::string> paths;
+  std::string source;  ///< "": the named root's name.
+  std::string outlet;
+  std::string desk;
+  std::string language;
+  std::string collection;
+  text::DateOrder date_order = text::DateOrder::unsaid;
+  std::string format;  ///< "": sniffed; JSON Lines on standard input.
+  unsigned jobs = 0;   ///< Threads that read; 0: one a core.
+};
+
+/// The options for one file.  Its source and its place below the root are as the walk found them.
+formats::ReadOptions read_options(const InputOptions& input, const FoundFile& file);
+
+/// Of everything that changes what is read from the same bytes, beside the reader's version.  Hex.
+std::string options_hash(const formats::ReadOptions& options);
+
+/// Threads to use.
+unsigned jobs(const InputOptions& input);
+
+/// An article of standard input that gave no id is named by its content: its record number says
+/// nothing in the next run.
+void name_by_content(Article& article, const FoundFile& file);
+
+}  // namespace onrecord::build

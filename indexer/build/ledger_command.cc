@@ -1,0 +1,175 @@
+// See ledger_command.h.
+#include "indexer/build/ledger_command.h"
+
+#include <sys/stat.h>
+
+#include <array>
+#include <cstdio>
+#include <ctime>
+#include <system_error>
+#include <utility>
+
+#include "indexer/build/json_out.h"
+#include "indexer/build/pieces.h"
+#include "indexer/build/roots.h"
+#include "indexer/build/walk.h"
+#include "proto/store/files.h"
+#include "proto/store/ledger.h"
+#include "proto/text/utf8.h"
+
+namespace onrecord::build {
+namespace {
+
+using store::LedgerRow;
+using store::Outcome;
+
+/// One row as it is told: a ledger row, or a file without one.
+struct Told {
+  std::string outcome;
+  LedgerRow row;
+};
+
+std::string time_of(std::int64_t seconds) {
+  if (seconds == 0) return "";
+  std::array<char, 32> printed{};
+  const std::time_t at = seconds;
+  std::tm parts{};
+  gmtime_r(&at, &parts);
+  return {printed.data(),
+          std::strftime(printed.data(), printed.size(), "%Y-%m-%dT%H:%M:%SZ", &parts)};
+}
+
+constexpr std::string_view kHead =
+    "outcome\tarticles\trejected\tbytes\treader\tsource\tsha256\twhen\tpath\tmember\treason\n";
+
+std::string as_tsv(const Told& told) {
+  const LedgerRow& row = told.row;
+  std::string line = told.outcome;
+  for (const std::string& field :
+       {std::to_string(row.articles), std::to_string(row.rejected), std::to_string(row.size),
+        row.reader, row.source, row.sha256, time_of(row.when), row.path, row.member, row.reason})
+    line.append(1, '\t').append(store::escape_field(field));
+  return line + "\n";
+}
+
+std::string as_json(const Told& told) {
+  const LedgerRow& row = told.row;
+  std::string line;
+  JsonOut json(line);
+  json.open('{').key("path").string(row.path);
+  if (!row.member.empty()) json.key("member").string(row.member);
+  json.key("outcome").string(told.outcome).key("reason").string(row.reason);
+  json.key("articles").number(row.articles).key("rejected").number(row.rejected);
+  json.key("bytes").number(row.size).key("sha256").string(row.sha256);
+  json.key("reader").string(row.reader).key("source").string(row.source);
+  json.key("when").string(time_of(row.when)).close('}');
+  return line + "\n";
+}
+
+std::string as_text(const Told& told) {
+  std::array<char, 64> counts{};
+  std::snprintf(counts.data(), counts.size(), "%-9s %7llu in", told.outcome.c_str(),
+                static_cast<unsigned long long>(told.row.articles));
+  std::string line = counts.data();
+  if (told.row.rejected > 0) line += ", " + std::to_string(told.row.rejected) + " rejected";
+  line += "  " + text::mend(told.row.path).text;
+  if (!told.row.reason.empty()) line += ": " + told.row.reason;
+  return line + "\n";
+}
+
+/// Prints rows and counts those that want attention.
+class Teller {
+ public:
+  explicit Teller(Form form) : form_(form) {
+    if (form == Form::tsv) std::fwrite(kHead.data(), 1, kHead.size(), stdout);
+  }
+  void tell(std::string outcome, LedgerRow row) {
+    if (outcome != "indexed" && outcome != "skipped") ++wanting_;
+    const Told told{std::move(outcome), std::move(row)};
+    const std::string line = form_ == Form::tsv    ? as_tsv(told)
+                             : form_ == Form::json ? as_json(told)
+                                                   : as_text(told);
+    std::fwrite(line.data(), 1, line.size(), stdout);
+  }
+  std::uint64_t wanting() const { return wanting_; }
+
+ private:
+  Form form_;
+  std::uint64_t wanting_ = 0;
+};
+
+bool as_it_was_read(const LedgerRow& row) {
+  struct stat status = {};
+  if (stat(row.path.c_str(), &status) != 0 ||
+      static_cast<std::uint64_t>(status.st_size) != row.size)
+    return false;
+  if (row.sha256.empty()) return false;
+  const std::int64_t mtime_ns =
+      std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
+  return mtime_ns == row.mtime_ns || hash_file(row.path) == row.sha256;
+}
+
+LedgerRow bare_row(std::string path, std::uint64_t bytes, std::string reason) {
+  LedgerRow row;
+  row.path = std::move(path);
+  row.size = bytes;
+  row.reason = std::move(reason);
+  return row;
+}
+
+Result<void> tell_found(const store::Ledger& ledger, const FoundFile& file, Teller& teller) {
+  auto row = ledger.find(file.path);
+  if (!row) return row.error();
+  if (!*row) {
+    teller.tell("missing", bare_row(file.path, file.bytes, "never added"));
+  } else if (!as_it_was_read(**row)) {
+    (*row)->reason = "changed since it was added";
+    teller.tell("changed", std::move(**row));
+  } else if ((*row)->outcome == Outcome::rejected || (*row)->outcome == Outcome::partial) {
+    std::string outcome(name_of((*row)->outcome));
+    teller.tell(std::move(outcome), std::move(**row));
+  }
+  return {};
+}
+
+Result<void> tell_missing(const store::Ledger& ledger, const std::vector<std::string>& paths,
+                          Teller& teller) {
+  Walk walk(paths);
+  while (const auto step = walk.next()) {
+    if (const auto* file = std::get_if<FoundFile>(&*step)) {
+      if (auto told = tell_found(ledger, *file, teller); !told) return told;
+    } else if (const auto& left_out = std::get<LeftOut>(*step);
+               left_out.loss == LeftOut::Loss::missed) {
+      teller.tell("missing", bare_row(left_out.path, 0, left_out.reason));
+    }
+  }
+  return ledger.each([&](const LedgerRow& row) {
+    std::error_code error;
+    if (row.reader == kFolderReader || !covers(paths, row.path) ||
+        std::filesystem::exists(row.path, error))
+      return true;
+    LedgerRow gone = row;
+    gone.reason = "the file is gone; its articles stay until they are removed";
+    teller.tell("gone", std::move(gone));
+    return true;
+  });
+}
+
+}  // namespace
+
+Result<std::uint64_t> tell_ledger(const LedgerOptions& options) {
+  const auto ledger = store::Ledger::open(options.index, store::Ledger::Access::read);
+  if (!ledger) return ledger.error();
+  Teller teller(options.form);
+  const auto told = !options.missing.empty()
+                        ? tell_missing(*ledger, options.missing, teller)
+                        : ledger->each([&](const LedgerRow& row) {
+                            if (row.reader == kFolderReader) return true;
+                            teller.tell(std::string(name_of(row.outcome)), row);
+                            return true;
+                          });
+  if (!told) return told.error();
+  return teller.wanting();
+}
+
+}  // namespace onrecord::build

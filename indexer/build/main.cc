@@ -1,0 +1,231 @@
+// onrecord-indexer: the command line.  Declares every option once, with its help; does nothing
+// itself.
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <map>
+
+#include "indexer/build/commands.h"
+#include "indexer/build/interrupt.h"
+#include "version.h"
+
+namespace {
+
+using namespace onrecord;
+using namespace onrecord::build;
+
+/// Everything that the command line may set.
+struct Options {
+  std::string index;
+  AddOptions add;
+  ExtractOptions extract;
+  LedgerOptions ledger;
+  RebuildOptions rebuild;
+  std::string rejects;
+  std::vector<std::string> keys;
+  std::string target;
+  bool retry_rejected = false;
+  bool undo = false;
+  bool json = false;
+  bool tsv = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool by_date = false;
+  std::uint64_t commit_megabytes = 8;
+
+  Talk talk() const { return quiet ? Talk::quiet : verbose ? Talk::verbose : Talk::normal; }
+  Form form() const { return json ? Form::json : tsv ? Form::tsv : Form::text; }
+};
+
+const std::map<std::string, text::DateOrder> kDateOrders = {
+    {"day-first", text::DateOrder::day_first}, {"month-first", text::DateOrder::month_first}};
+const std::map<std::string, text::OffsetUnit> kUnits = {
+    {"bytes", text::OffsetUnit::bytes},
+    {"codepoints", text::OffsetUnit::codepoints},
+    {"utf16", text::OffsetUnit::utf16}};
+
+void declare_input(CLI::App& command, InputOptions& input) {
+  command.add_option("--source", input.source,
+                     "the first half of every key (default: the named file's or folder's name)");
+  command.add_option("--outlet", input.outlet, "who published what does not say");
+  command.add_option("--desk", input.desk, "the outlet's section, of what does not say");
+  command.add_option("--language", input.language, "BCP 47 code, of what does not say");
+  command.add_option("--collection", input.collection,
+                     "a name to find all of this by: collection:NAME");
+  command
+      .add_option("--date-order", input.date_order,
+                  "how to read 03/04/2026: day-first or month-first (default: not at all)")
+      ->transform(CLI::CheckedTransformer(kDateOrders, CLI::ignore_case));
+  command.add_option("--format", input.format,
+                     "the format's name, instead of looking at the bytes");
+  command.add_option("--jobs", input.jobs, "threads that read (default: one a core)")
+      ->check(CLI::Range(1, 256));
+}
+
+void declare_add(CLI::App& app, Options& options, std::function<int()>& work) {
+  CLI::App& add = *app.add_subcommand(
+      "add", "Put files, folders or JSON Lines on standard input ('-') into the index");
+  add.add_option("paths", options.add.input.paths, "files, folders, '-'");
+  declare_input(add, options.add.input);
+  add.add_flag("--retry-rejected", options.retry_rejected,
+               "read only the files that something was rejected of");
+  add.add_option("--rejects", options.rejects,
+                 "where to list what is not in (default: rejects.jsonl in the index)");
+  add.add_option("--commit-megabytes", options.commit_megabytes,
+                 "text between two commits; more takes more memory")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1024));
+  add.add_option("--shards", options.add.settings.shards,
+                 "for an index that is made: databases of each kind")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 64));
+  add.add_option("--stem-language", options.add.settings.stem_language,
+                 "for an index that is made: its main language")
+      ->capture_default_str();
+  add.add_flag("--json", options.json, "the summary as one JSON object");
+  add.callback([&options, &work] {
+    AddOptions& asked = options.add;
+    if (asked.input.paths.empty() && !options.retry_rejected) throw CLI::RequiredError("paths");
+    asked.index = options.index;
+    asked.rejects = options.rejects;
+    asked.commit_bytes = options.commit_megabytes << 20;
+    asked.reading = options.retry_rejected ? Reading::what_was_rejected : Reading::what_changed;
+    work = [&options] { return run_add(options.add, options.talk(), options.form()); };
+  });
+}
+
+void declare_extract(CLI::App& app, Options& options, std::function<int()>& work) {
+  CLI::App& extract = *app.add_subcommand(
+      "extract", "Print what would be understood of files, one JSON line an article");
+  extract.add_option("paths", options.extract.input.paths, "files, folders, '-'")->required();
+  declare_input(extract, options.extract.input);
+  extract
+      .add_option("--offsets", options.extract.unit,
+                  "count offsets in bytes (default), codepoints or utf16 units")
+      ->transform(CLI::CheckedTransformer(kUnits, CLI::ignore_case));
+  extract.callback(
+      [&options, &work] { work = [&options] { return run_extract(options.extract); }; });
+}
+
+void declare_articles(CLI::App& app, Options& options, std::function<int()>& work) {
+  const char* const kKeyHelp = "SOURCE/ID, or the id alone where only one source has it";
+  CLI::App& remove =
+      *app.add_subcommand("remove", "Take articles out; adding their files again brings them back");
+  remove.add_option("keys", options.keys, kKeyHelp)->required();
+  remove.callback([&options, &work] {
+    work = [&options] { return run_remove(options.index, options.keys, options.talk()); };
+  });
+
+  CLI::App& withhold =
+      *app.add_subcommand("withhold", "Take articles out of every answer at once, and keep them");
+  withhold.add_option("keys", options.keys, kKeyHelp)->required();
+  withhold.add_flag("--undo", options.undo, "show them again");
+  withhold.callback([&options, &work] {
+    work = [&options] {
+      return run_withhold(options.index, options.keys,
+                          options.undo ? Withhold::undo : Withhold::set, options.talk());
+    };
+  });
+
+  CLI::App& purge = *app.add_subcommand(
+      "purge", "Remove every byte of articles, for ever; writes the index anew");
+  purge.add_option("keys", options.keys, kKeyHelp)->required();
+  purge.callback([&options, &work] {
+    work = [&options] { return run_purge(options.index, options.keys, options.talk()); };
+  });
+}
+
+void declare_questions(CLI::App& app, Options& options, std::function<int()>& work) {
+  CLI::App& ledger = *app.add_subcommand("ledger", "Tell what became of every file");
+  ledger.add_option("--missing", options.ledger.missing,
+                    "tell only what of these files and folders is not in as it stands");
+  ledger.add_flag("--json", options.json, "one JSON object a line");
+  ledger.add_flag("--tsv", options.tsv, "tab-separated, with a header");
+  ledger.callback([&options, &work] {
+    options.ledger.index = options.index;
+    options.ledger.form = options.form();
+    work = [&options] { return run_ledger(options.ledger); };
+  });
+
+  CLI::App& info = *app.add_subcommand("info", "Tell what the index is and how much is in it");
+  info.add_flag("--json", options.json, "as one JSON object");
+  info.callback(
+      [&options, &work] { work = [&options] { return run_info(options.index, options.form()); }; });
+
+  CLI::App& check = *app.add_subcommand(
+      "check", "Read all of the index and tell whether it is whole; exit status 2 when not");
+  check.add_flag("--json", options.json, "as one JSON object");
+  check.callback([&options, &work] {
+    work = [&options] { return run_check(options.index, options.form()); };
+  });
+}
+
+void declare_care(CLI::App& app, Options& options, std::function<int()>& work) {
+  CLI::App& rebuild =
+      *app.add_subcommand("rebuild", "Write the index anew from the records that it stores");
+  rebuild.add_flag("--by-date", options.by_date, "oldest first, which makes sorting by date fast");
+  rebuild.add_option("--jobs", options.rebuild.jobs, "threads that prepare (default: one a core)")
+      ->check(CLI::Range(1, 256));
+  rebuild.callback([&options, &work] {
+    options.rebuild.index = options.index;
+    options.rebuild.order = options.by_date ? RebuildOrder::by_date : RebuildOrder::as_stored;
+    work = [&options] { return run_rebuild(options.rebuild, options.talk()); };
+  });
+
+  CLI::App& compact = *app.add_subcommand(
+      "compact", "Write the databases anew, without the holes that removals left");
+  compact.callback([&options, &work] {
+    work = [&options] { return run_compact(options.index, options.talk()); };
+  });
+
+  CLI::App& snapshot =
+      *app.add_subcommand("snapshot", "Copy the index, whole, also while somebody writes");
+  snapshot.add_option("target", options.target, "a folder that is not there yet")->required();
+  snapshot.callback([&options, &work] {
+    work = [&options] { return run_snapshot(options.index, options.target, options.talk()); };
+  });
+}
+
+int run(int argc, char** argv) {
+  Options options;
+  std::function<int()> work;
+  CLI::App app("Indexes news archives: who said what, when, where.", "onrecord-indexer");
+  app.set_version_flag("--version", std::string(kVersion));
+  app.set_config(
+      "--config", "",
+      "read options from this file: 'index = DIR', and a section [add] for those of add");
+  app.allow_config_extras(true);
+  app.add_option("--index", options.index, "the index's folder (all commands but extract need it)")
+      ->envname("ONRECORD_INDEX");
+  app.add_flag("--quiet", options.quiet, "say nothing but errors");
+  app.add_flag("--verbose", options.verbose, "also say each commit and each reject");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer(kExitHelp);
+  declare_add(app, options, work);
+  declare_extract(app, options, work);
+  declare_articles(app, options, work);
+  declare_questions(app, options, work);
+  declare_care(app, options, work);
+  for (CLI::App* command : app.get_subcommands({})) command->footer(kExitHelp);
+  try {
+    app.parse(argc, argv);
+    if (options.index.empty() && !app.got_subcommand("extract"))
+      throw CLI::RequiredError("--index DIR");
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? exit_status::kDone : exit_status::kUsage;
+  }
+  return work();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  onrecord::build::watch_interrupts();
+  return run(argc, argv);
+} catch (const std::exception& error) {
+  std::fprintf(stderr, "onrecord-indexer: %s\n", error.what());
+  return onrecord::build::exit_status::kError;
+}

@@ -1,0 +1,93 @@
+// Files → pieces that one worker reads: opened, hashed, cut at line ends where the format allows
+// it.  Knows no articles.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/build/walk.h"
+#include "indexer/formats/reader.h"
+#include "proto/store/hash.h"
+
+namespace onrecord::build {
+
+/// One file, shared by its pieces.  Written by the cutter alone; what is marked (last) is there
+/// once the last piece is.
+struct FileJob {
+  FoundFile file;
+  formats::ReadOptions options;
+  const formats::Format* format = nullptr;  ///< Nothing: the file is not read, `problem` says why.
+  std::string reader;                       ///< "jsonl/1"; "" without a format.
+  std::int64_t mtime_ns = 0;
+  bool known = false;      ///< Nothing changed since it was last read: it has one empty piece.
+  std::uint64_t size = 0;  ///< (last) Bytes read.
+  std::string sha256;      ///< (last) Hex; "" when it could not be read to its end.
+  std::string problem;     ///< (last) Why it was not read, or not to its end.
+};
+
+/// A stretch of a file that can be read by itself.
+struct Piece {
+  std::shared_ptr<const FileJob> job;  ///< Nothing when a path was left out by the walk.
+  LeftOut left_out;
+  std::string bytes;
+  formats::PieceStart start;
+  std::vector<formats::Reject> rejects;  ///< Lines that were too long to be handed over.
+  bool last = false;
+  std::uint64_t cost = 0;
+};
+
+/// The cutter's bounds, each with its reason in docs.
+struct CutLimits {
+  std::uint64_t piece_bytes =
+      512u << 10;  ///< Small, so that every core has work and little is under way.
+  std::uint64_t max_whole_bytes = 128u << 20;  ///< Of a file whose format needs all of it at once.
+  std::size_t head_bytes = 64u << 10;          ///< What a format is chosen by.
+};
+
+/// What the cutter asks its owner.
+struct CutHooks {
+  /// How to read a file: source, defaults, forced format.
+  std::function<formats::ReadOptions(const FoundFile&)> options;
+  /// Whether a file of that size may be unchanged, and then whether it is: (job, sha256).  Empty:
+  /// nothing ever is.
+  std::function<bool(const FileJob&, std::uint64_t size)> may_be_known;
+  std::function<bool(const FileJob&, std::uint64_t size, const std::string& sha256)> is_known;
+  /// Whether to stop waiting for standard input, because nobody wants it any more.  Empty: never.
+  std::function<bool()> given_up;
+};
+
+class FileSource;
+
+/// Gives the pieces of every file that a walk finds.  Belongs to one thread.  Memory: one piece.
+class Cutter {
+ public:
+  Cutter(const std::vector<std::string>& named, CutHooks hooks, CutLimits limits = {});
+  ~Cutter();
+  /// The next piece; nothing at the end, or once the program was interrupted.
+  std::optional<Piece> next();
+
+ private:
+  Piece begin_file(const FoundFile& file);
+  Piece cut_line_piece();
+  void skip_long_line(Piece& piece);
+  Piece whole_file();
+  Piece finish(Piece piece);
+  Piece refuse(std::string problem);
+
+  Walk walk_;
+  CutHooks hooks_;
+  CutLimits limits_;
+  std::shared_ptr<FileJob> job_;  ///< The file that is being cut.
+  std::unique_ptr<FileSource> source_;
+  std::string pending_;  ///< Read and not yet handed over.
+  formats::PieceStart at_;
+};
+
+/// The hash of a file as Cutter computes it; "" when it cannot be read.
+std::string hash_file(const std::string& path);
+
+}  // namespace onrecord::build

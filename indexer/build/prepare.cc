@@ -1,0 +1,101 @@
+// See prepare.h.
+#include "indexer/build/prepare.h"
+
+#include <utility>
+
+#include "indexer/build/input.h"
+#include "indexer/statements/extract.h"
+#include "proto/store/guarded.h"
+
+namespace onrecord::build {
+namespace {
+
+/// Digits of content_hash that the index keeps.
+constexpr std::size_t kHashDigits = 32;
+/// Bytes in memory of an article's documents for a byte of its text, and for a document: measured,
+/// rounded up.
+constexpr std::uint64_t kDocumentBytesPerByte = 24;
+constexpr std::uint64_t kDocumentBytes = 2048;
+constexpr std::uint64_t kPartCost = 4u << 20;
+
+std::uint64_t cost_of(const store::Prepared& prepared) {
+  return prepared.bytes * kDocumentBytesPerByte + (1 + prepared.statements.size()) * kDocumentBytes;
+}
+
+}  // namespace
+
+Preparer::Preparer(const store::Writer& writer, std::int64_t now)
+    : writer_(writer), now_(now), maker_(writer.settings().stem_language) {}
+
+Result<ReadRecord> Preparer::compare(Article&& article, std::optional<std::string>& purged) {
+  ReadRecord read;
+  read.key = article.key;
+  read.content_hash = content_hash(article).substr(0, kHashDigits);
+  read.record = article.provenance.record;
+  read.byte_begin = article.provenance.byte_begin;
+  read.byte_end = article.provenance.byte_end;
+
+  const auto existing = writer_.lookup(article.key);
+  if (!existing) return existing.error();
+  if (*existing) {
+    if ((*existing)->decision == store::Decision::purged) {
+      purged = "article '" + article.key.str() + "' was purged: it must not come back";
+      return read;
+    }
+    read.existing_version = (*existing)->version;
+    if (read.existing_version != 0 && (*existing)->content_hash == read.content_hash) return read;
+  }
+  article.version = read.existing_version + 1;
+  article.ingested = now_;
+  article.extractor = statements::kExtractorVersion;
+  auto prepared = store::guarded("making documents of " + article.key.str(), [&] {
+    return maker_.prepare(article, statements::extract(article));
+  });
+  if (!prepared) return prepared.error();
+  read.prepared = std::move(*prepared);
+  return read;
+}
+
+void Preparer::read(Piece&& piece, const std::function<void(ReadPart&&)>& emit) {
+  ReadPart part;
+  part.job = piece.job;
+  part.left_out = std::move(piece.left_out);
+  part.rejects = std::move(piece.rejects);
+  const auto flush = [&] {
+    ReadPart full = std::exchange(part, {});
+    part.job = full.job;
+    emit(std::move(full));
+  };
+  bool failed = false;
+  if (piece.job && piece.job->format != nullptr && !piece.bytes.empty()) {
+    formats::ReadOptions options = piece.job->options;
+    options.start = piece.start;
+    const formats::Sink sink{
+        .article =
+            [&](Article&& article) {
+              if (failed) return;
+              name_by_content(article, piece.job->file);
+              const Provenance place = article.provenance;
+              std::optional<std::string> purged;
+              auto record = compare(std::move(article), purged);
+              if (!record) {
+                failed = true;
+                part.failed = record.error();
+              } else if (purged) {
+                part.rejects.push_back(
+                    {place.record, 0, place.byte_begin, place.byte_end, std::move(*purged)});
+              } else {
+                part.cost += record->prepared ? cost_of(*record->prepared) : sizeof(ReadRecord);
+                part.records.push_back(std::move(*record));
+              }
+              if (part.cost >= kPartCost) flush();
+            },
+        .reject = [&](formats::Reject&& reject) { part.rejects.push_back(std::move(reject)); }};
+    piece.job->format->read(piece.bytes, options, sink);
+  }
+  part.bytes = piece.bytes.size();
+  part.end_of_file = piece.last;
+  flush();
+}
+
+}  // namespace onrecord::build

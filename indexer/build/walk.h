@@ -1,0 +1,79 @@
+// Which files a command line names, in an order that never changes.  Looks at names and kinds;
+// opens no file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace onrecord::build {
+
+/// A file to read.
+struct FoundFile {
+  std::string path;       ///< Absolute, links in the named root resolved; "-" for standard input.
+  std::string root_name;  ///< The last part of the named root: the source of what names none.
+  std::string relative;   ///< Below the root ("2024/03/a.txt"); the file's own name where the root
+                          ///< is a file.
+  std::uint64_t bytes = 0;
+
+  bool is_stdin() const { return path == "-"; }
+};
+
+/// A path that is not read.
+struct LeftOut {
+  std::string path;
+  std::string reason;
+  /// covered: nothing is missed, its articles are read at another place or it was hidden by its
+  /// owner (a name with a dot). missed: what it holds is not read.
+  enum class Loss { covered, missed } loss = Loss::missed;
+};
+
+using WalkStep = std::variant<FoundFile, LeftOut>;
+
+/// Walks the named files and folders, depth first, names in byte order.  Links are followed only
+/// when they are named themselves: one inside a root either leads to something that is read anyway,
+/// or out of the root.  Not for two threads. Memory: the names of the folders that are open.
+class Walk {
+ public:
+  explicit Walk(const std::vector<std::string>& named);
+  /// The next file or what was left out; nothing at the end.
+  std::optional<WalkStep> next();
+
+ private:
+  struct Root {
+    std::string named;
+    std::filesystem::path path;  ///< Canonical; empty when it could not be resolved.
+    std::string problem;
+  };
+  /// A folder that is being read: what is left of it, last name first.
+  struct Folder {
+    std::filesystem::path path;
+    std::vector<std::string> names;
+  };
+
+  std::optional<WalkStep> enter_root(std::size_t index);
+  std::optional<WalkStep> visit(const std::filesystem::path& path);
+  std::optional<WalkStep> open_folder(const std::filesystem::path& path);
+  FoundFile found(const std::filesystem::path& path, std::uint64_t bytes) const;
+  LeftOut left_out_link(const std::filesystem::path& link) const;
+
+  std::vector<Root> roots_;
+  std::size_t next_root_ = 0;
+  std::filesystem::path root_;  ///< Of the folders that are open.
+  std::vector<Folder> open_;
+};
+
+/// What a walk would find, for a share of work done.
+struct WalkSize {
+  std::uint64_t files = 0;
+  std::uint64_t bytes = 0;
+};
+WalkSize measure(const std::vector<std::string>& named);
+
+/// Whether \a path (absolute) is one of the named files or lies below a named folder.
+bool covers(const std::vector<std::string>& named, const std::string& path);
+
+}  // namespace onrecord::build

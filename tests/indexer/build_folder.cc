@@ -1,0 +1,38 @@
+#include "tests/indexer/build_folder.h"
+
+#include <stdlib.h>
+
+#include <fstream>
+#include <stdexcept>
+
+namespace onrecord::tests {
+
+namespace fs = std::filesystem;
+
+Folder::Folder() {
+  std::string name = (fs::temp_directory_path() / "onrecord-build-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("cannot make " + name);
+  path_ = fs::canonical(name);
+}
+
+Folder::~Folder() {
+  std::error_code error;
+  fs::remove_all(path_, error);
+}
+
+std::string Folder::write(std::string_view name, std::string_view bytes) const {
+  const fs::path path = path_ / name;
+  fs::create_directories(path.parent_path());
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
+  return path.string();
+}
+
+std::string json_line(std::string_view id, std::string_view headline, std::string_view text) {
+  std::string line = R"({"id":")";
+  line.append(id).append(R"(","headline":")").append(headline).append(R"(","text":")").append(text);
+  return line + "\"}\n";
+}
+
+}  // namespace onrecord::tests
