@@ -19,6 +19,9 @@ constexpr std::size_t kNone = std::string_view::npos;
 constexpr auto kWrappers = std::to_array<std::string_view>(
     {"articles", "items", "docs", "documents", "data", "records", "results", "stories"});
 
+/// How often, in all, the bytes behind broken records may be looked at again.
+constexpr std::size_t kMaxRereads = 100;
+
 /// Walks through one file.
 class JsonFile {
  public:
@@ -53,6 +56,7 @@ class JsonFile {
     Record whole;
     whole.byte_begin = at_ < bytes_.size() ? at_ : 0;
     whole.bytes = bytes_.substr(whole.byte_begin);
+    at_ = bytes_.size();
     sink_.reject(make_reject(whole, options_, std::move(reason)));
   }
 
@@ -106,6 +110,11 @@ class JsonFile {
         ++at_;
         continue;
       }
+      // Each record that never closes is looked for until the end: a file of nothing else would
+      // cost the square of its size.
+      if (wasted_ / kMaxRereads > bytes_.size())
+        return refuse_file(place(at_) +
+                           ": too many records before this one never close; the rest is not read");
       read_record();
     }
   }
@@ -138,6 +147,7 @@ class JsonFile {
     const std::string where = place_of(shown_part, shown_part.size(), line_);
     const std::size_t next = next_record(at_ + mistake.at, end);
     record.bytes = bytes_.substr(at_, next - at_);
+    wasted_ += (end == kNone ? bytes_.size() : end) - std::min(next, end);
     at_ = next;
     sink_.reject(make_reject(record, options_, where + ": " + mistake.reason));
   }
@@ -172,6 +182,7 @@ class JsonFile {
   std::size_t counted_ = 0;  ///< Bytes whose line ends are in line_.
   std::uint64_t line_ = 1;
   std::uint64_t records_ = 0;
+  std::size_t wasted_ = 0;  ///< Bytes read to find the end of records that turned out broken.
 };
 
 }  // namespace

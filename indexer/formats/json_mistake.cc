@@ -95,7 +95,7 @@ std::string hex(unsigned value) {
 }  // namespace
 
 std::string shown(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return "the end";
+  if (at >= text.size()) return std::string("the end");
   const auto first = static_cast<unsigned char>(text[at]);
   if (first < 0x20 || first == 0x7F) return hex(first);
   std::size_t end = at + 1;
@@ -109,7 +109,7 @@ JsonMistake explain_mistake(std::string_view json, std::size_t at) {
   if (now.in_string) {
     if (at == json.size()) return {now.string_begin, "the string that begins here never closes"};
     if (static_cast<unsigned char>(json[at]) < 0x20)
-      return {at, shown(json, at) + " inside a string must be escaped"};
+      return {at, shown(json, at).append(" inside a string must be escaped")};
     return {at,
             std::string("expected an escape such as \\n or \\u00e9, got ").append(shown(json, at))};
   }
@@ -124,7 +124,10 @@ JsonMistake explain_mistake(std::string_view json, std::size_t at) {
                        std::string(json.substr(begin, std::min<std::size_t>(end - begin, 40))) +
                        "'"};
   }
-  return {at, "expected " + std::string(expected_after(now)) + ", got " + shown(json, at)};
+  return {at, std::string("expected ")
+                  .append(expected_after(now))
+                  .append(", got ")
+                  .append(shown(json, at))};
 }
 
 std::size_t skip_json_space(std::string_view json, std::size_t at) {

@@ -222,6 +222,10 @@ std::optional<LabelLine> read_dash(std::string_view text, std::string_view line)
   return std::nullopt;
 }
 
+/// Names are looked for in the beginning of a text: an article of any length costs no more than
+/// this for each label.
+constexpr std::size_t kEvidenceBytes = 256u << 10;
+
 /// What the rest of a text says about a name.
 struct Evidence {
   int seen = 0;    ///< Elsewhere, with a capital.
@@ -255,6 +259,7 @@ bool is_word_byte(char c) {
 /// in small letters.
 Evidence evidence_of(std::string_view text, std::string_view name, Span but) {
   Evidence evidence;
+  text = text.substr(0, kEvidenceBytes);
   std::string spelled(name);
   if (is_all_caps(name))
     for (std::size_t i = 1; i < spelled.size(); ++i)

@@ -165,7 +165,7 @@ class Walk {
     const std::string_view next = alone ? next_words() : words(rest);
     if (is_turn(*label)) {
       start_turn(*label, TurnMode::transcript);
-    } else if (may_name_speaker(*label, alone, next) && names_speaker(text_, label->words, next)) {
+    } else if (may_name_speaker(*label, alone, next) && is_speaker(label->words, next)) {
       start_turn(*label, opens_quotation(next) ? TurnMode::quotations : TurnMode::speech);
     } else if (is_section(*label, alone)) {
       start_section(*label);
@@ -202,10 +202,17 @@ class Walk {
     const std::string_view next = next_words();
     if (!next.empty() && is_turn(label))
       start_turn(label, TurnMode::transcript);
-    else if (!next.empty() && names_speaker(text_, label.words, next))
+    else if (!next.empty() && is_speaker(label.words, next))
       start_turn(label, opens_quotation(next) ? TurnMode::quotations : TurnMode::speech);
     else
       start_section(label);
+  }
+
+  /// Looks through the text, so that a text of nothing but labels would cost the square of its
+  /// length: after many, no more.
+  bool is_speaker(Span label, std::string_view next) {
+    constexpr int kMaxLookUps = 1000;
+    return look_ups_++ < kMaxLookUps && names_speaker(text_, label, next);
   }
 
   bool is_turn(const LabelLine& label) const {
@@ -324,6 +331,7 @@ class Walk {
   std::optional<TextSpan> turn_;
   TurnMode mode_ = TurnMode::transcript;
   bool has_lead_ = false;
+  int look_ups_ = 0;
 };
 
 }  // namespace

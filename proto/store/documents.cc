@@ -153,6 +153,14 @@ std::string_view place_of(const Article& article, const Statement& statement) {
                                                      : std::string_view(article.text);
 }
 
+// The speaker's other name, where the source gives two (`speaker_name` and `speaker`): found by
+// speaker: too.
+std::string_view other_name(const Article& article) {
+  for (const auto& [key, value] : article.meta)
+    if (key == "speaker") return value;
+  return {};
+}
+
 bool is_quoted(StatementKind kind) { return kind != StatementKind::indirect; }
 
 }  // namespace
@@ -181,6 +189,7 @@ void DocumentMaker::State::add_body(const Article& article) {
   for (const Stretch& stretch : stretches_of(article)) {
     const std::string_view text = stretch.span.of(article.text);
     if (stretch.kind == SpanKind::byline) {
+      words.add_text(text, stretch.prefixes, Extras::none);
       if (article.byline.empty()) words.add_value(text, field("byline").prefix);
     } else if (stretch.kind == SpanKind::headline) {
       // As a value it has been indexed already.
@@ -206,6 +215,7 @@ Xapian::Document DocumentMaker::State::article(const Article& article,
     add_once(roles, said.role);
   }
   add_speakers(document, speakers, roles);
+  words.add_value(other_name(article), field("speaker").prefix);
   if (!article.byline.empty()) {
     words.add_value(article.byline.value, field("byline").prefix);
     document.add_value(field("byline").slot, article.byline.value);
@@ -256,6 +266,8 @@ Xapian::Document DocumentMaker::State::statement(const Article& article, const S
   add_once(speakers, said.speaker);
   add_once(roles, said.role);
   add_speakers(document, speakers, roles);
+  if (said.speaker == article.speaker.value)
+    words.add_value(other_name(article), field("speaker").prefix);
   words.finish();
 
   add_shared(document, article);

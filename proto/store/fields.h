@@ -46,37 +46,38 @@ namespace prefix {
 // Text with positions.  Folded words never begin with an ASCII capital, so one or two capitals
 // separate cleanly.  A stem is kStem + PREFIX + stem, without positions.
 inline constexpr std::string_view kStem = "Z";
-inline constexpr std::string_view kAll =
-    "";  // every word of headline, lead and body (statements: of the statement itself)
-inline constexpr std::string_view kHeadline =
-    "S";  // again, of the headline alone: weighed when the query runs
-inline constexpr std::string_view kLead = "L";     // again, of the lead alone
-inline constexpr std::string_view kContext = "N";  // statements: words of the sentence around it
-inline constexpr std::string_view kPart =
-    "I";  // words of a labelled part: I + 8 hex digits of the folded label's hash + word
-inline constexpr std::string_view kPair =
-    "J";  // "of the": two neighbouring words of which one is a stop word, joined by a space
+// Every word of headline, lead and body (statements: of the statement itself).
+inline constexpr std::string_view kAll = "";
+// The words of the headline alone and of the lead alone again: weighed when the query runs.
+inline constexpr std::string_view kHeadline = "S";
+inline constexpr std::string_view kLead = "L";
+// Statements: words of the sentence around it.
+inline constexpr std::string_view kContext = "N";
+// Words of a labelled part: I + 8 hex digits of the folded label's hash + word (terms.h,
+// part_prefix).
+inline constexpr std::string_view kPart = "I";
+// "of the": two neighbouring stop words, joined by a space, for phrases made of them.
+inline constexpr std::string_view kPair = "J";
 // Markers with positions, at the position of the first word.
 inline constexpr std::string_view kSentenceStart = "XS";
 inline constexpr std::string_view kParagraphStart = "XP";
 // Boolean terms (wdf 0).
-inline constexpr std::string_view kKey =
-    "Q";  // article key (source, id); statements carry their article's
+// Article key (source, id); statements carry their article's.
+inline constexpr std::string_view kKey = "Q";
 inline constexpr std::string_view kStatementId = "U";
 inline constexpr std::string_view kVersion = "XV";  // key + version, in all three databases
-inline constexpr std::string_view kDate =
-    "D";  // + level letter c d y m d and digits: Dc20 Dd202 Dy2026 Dm202603 Dd20260305 …
+// + level letter c d y m d and digits: Dc20 Dd202 Dy2026 Dm202603 Dd20260305 …
+inline constexpr std::string_view kDate = "D";
 inline constexpr std::string_view kEmbargo =
     "XE:";  // sparse: set while an embargo or expiry exists
 inline constexpr std::string_view kCluster = "XC:";  // near-duplicate cluster id
-inline constexpr std::string_view kSound = "XK:";    // sound key of a speaker's name
+inline constexpr std::string_view kSound = "XK:";    // sound key of each word of a speaker's name
 }  // namespace prefix
 
 namespace slot {
 inline constexpr std::uint32_t kDateEarliest = 0;
 inline constexpr std::uint32_t kDateLatest = 1;
-inline constexpr std::uint32_t kContentHash =
-    2;  // 16 raw bytes of content_hash: re-adding looks only here
+inline constexpr std::uint32_t kContentHash = 2;    // 16 raw bytes of content_hash
 inline constexpr std::uint32_t kVersionNumber = 3;  // sortable
 inline constexpr std::uint32_t kEmbargo = 4;        // sortable seconds
 inline constexpr std::uint32_t kExpiry = 5;

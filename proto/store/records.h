@@ -45,7 +45,7 @@ struct ArticleKey {
 
 enum class SpanKind : std::uint8_t {
   headline,       ///< The headline, where it is part of the stored text.
-  byline,         ///< "By A. Writer"; its words are found by `byline:` only.
+  byline,         ///< "By A. Writer"; a paragraph of its own, whose words `byline:` finds too.
   dateline,       ///< "PORT ARLEN, March 3 —"
   lead,           ///< The first paragraph of the body.
   paragraph,      ///< Any other paragraph of the body.

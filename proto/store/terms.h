@@ -29,7 +29,7 @@ inline std::string word_term(std::string_view prefix, std::string_view word) {
 }
 /// Of one stem: Z + PREFIX + stem, without positions.
 std::string stem_term(std::string_view prefix, std::string_view stem);
-/// Of two neighbouring words, one of them a stop word: for phrases of stop words.
+/// Of two neighbouring stop words: for phrases made of them.
 std::string pair_term(std::string_view first, std::string_view second);
 
 std::string key_term(const ArticleKey& key);

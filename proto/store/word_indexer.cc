@@ -6,6 +6,22 @@
 #include "proto/text/tokens.h"
 
 namespace onrecord::store {
+namespace {
+
+/// "#harbour" is found by harbour too, "@name" by name, "40%" by 40; "" for every other token.
+std::string_view without_sign(const text::Token& token) {
+  switch (token.kind) {
+    case text::TokenKind::handle:
+    case text::TokenKind::tag:
+      return token.term.substr(1);
+    case text::TokenKind::percent:
+      return token.term.substr(0, token.term.size() - 1);
+    default:
+      return {};
+  }
+}
+
+}  // namespace
 
 void WordIndexer::begin(Xapian::Document& document, Stemmers stemmers) {
   document_ = &document;
@@ -28,13 +44,16 @@ void WordIndexer::count(std::string_view prefix, std::string_view body, std::str
 }
 
 void WordIndexer::add_word(std::string_view word, const std::vector<std::string>& prefixes,
-                           Xapian::termpos position, Xapian::termcount wdf) {
+                           Xapian::termpos position) {
   for (const std::string& prefix : prefixes) {
     term_ = prefix;
     term_ += word;
-    document_->add_posting(term_, position, wdf);
+    document_->add_posting(term_, position);
   }
-  if (wdf == 0) return;
+  count_stems(word, prefixes);
+}
+
+void WordIndexer::count_stems(std::string_view word, const std::vector<std::string>& prefixes) {
   // Both stems; one term when they are the same.
   const std::string_view stem = (*stemmers_.index)(word);
   const std::string_view own = stemmers_.own ? (*stemmers_.own)(word) : stem;
@@ -61,7 +80,9 @@ void WordIndexer::add_text(std::string_view text, const std::vector<std::string>
   while (tokens.next(token)) {
     if (first && position_ != 0 && !runs_on) position_ += kPositionGap;
     ++position_;
-    add_word(token.term, prefixes, position_, 1);
+    add_word(token.term, prefixes, position_);
+    if (const std::string_view bare = without_sign(token); !bare.empty())
+      add_word(bare, prefixes, position_);
     if (running) {
       bool sentence_starts = false;
       while (sentence < sentences.size() && sentences[sentence].begin <= token.span.begin) {
@@ -72,20 +93,17 @@ void WordIndexer::add_text(std::string_view text, const std::vector<std::string>
       if (sentence_starts && !(first && runs_on)) document_->add_posting(kSentence, position_, 0);
 
       const bool stop = text::is_stop_word(token.term);
-      if (!first && (stop || previous_stop)) {
+      if (previous_stop && stop) {
         term_ = previous_;
         term_ += ' ';
         const std::string second = term_ + std::string(token.term);
         count(prefix::kPair, second);
       }
-      // "anti-war" is also "antiwar", beside both halves, so that either neighbour makes a phrase
-      // with it.
+      // "co-operation" is found by cooperation too, as a stem: phrases and =exact stay with what
+      // was printed.
       if (token.hyphened && previous_joins && token.kind == text::TokenKind::word) {
         const std::string whole = previous_ + std::string(token.term);
-        if (whole.size() <= text::kMaxTermBytes) {
-          add_word(whole, prefixes, position_ - 1, 1);
-          add_word(whole, prefixes, position_, 0);
-        }
+        if (whole.size() <= text::kMaxTermBytes) count_stems(whole, prefixes);
       }
       previous_joins = token.kind == text::TokenKind::word && !token.hyphened;
       previous_stop = stop;

@@ -48,7 +48,8 @@ class WordIndexer {
  private:
   void count(std::string_view prefix, std::string_view body, std::string_view after = {});
   void add_word(std::string_view word, const std::vector<std::string>& prefixes,
-                Xapian::termpos position, Xapian::termcount wdf);
+                Xapian::termpos position);
+  void count_stems(std::string_view word, const std::vector<std::string>& prefixes);
 
   struct Hash {
     using is_transparent = void;

@@ -7,8 +7,10 @@ namespace onrecord::net {
 namespace {
 
 std::string number(double value) {
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  std::array<char, 400> digits{};
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed)
+          .ptr;
   return std::string(digits.data(), end);
 }
 

@@ -23,8 +23,8 @@ struct Server::Impl {
   std::string address;
   bool cut = false;
 
+  /// What a reload may change; caps and deadlines stay, as clients were told them by `hello`.
   void apply(const Settings& settings) {
-    service.limits = settings.limits;
     service.access = std::make_shared<const Access>(settings.token, settings.allowed_hosts);
     service.log_queries = settings.log_queries;
   }
@@ -98,6 +98,7 @@ Result<std::unique_ptr<Server>> Server::open(const Settings& settings, const Han
                      " without a token: whoever reaches it could read the whole archive; "
                      "give --token-file, or listen on 127.0.0.1"};
   auto impl = std::make_unique<Impl>();
+  impl->service.limits = settings.limits;
   impl->apply(settings);
   auto workers = Workers::start(settings.threads, settings.limits.max_waiting, make);
   if (!workers) return workers.error();

@@ -37,8 +37,7 @@ class Server {
   bool run();
   /// Any thread: no new connection or request is taken, what is in flight is finished.
   void stop();
-  /// Any thread: takes over token, hosts, limits and log_queries.  Address, threads and max_waiting
-  /// stay.
+  /// Any thread: takes over token, hosts and log_queries; all else stays.
   void reload(Settings settings);
 
   /// SIGTERM and SIGINT stop (a second one at once); SIGHUP takes over what \a reread gives, or

@@ -34,6 +34,12 @@ Query unweighted(const Piece& piece) {
   return piece.ranked ? Query(Query::OP_SCALE_WEIGHT, piece.query, 0) : piece.query;
 }
 
+std::vector<const Node*> pointers(const std::vector<NodePtr>& nodes) {
+  std::vector<const Node*> out;
+  for (const NodePtr& node : nodes) out.push_back(node.get());
+  return out;
+}
+
 /// Conditions on who speaks: in one statement with the words of said:(…).
 bool is_about_speaker(const Node& node) {
   const auto all = [](const std::vector<NodePtr>& nodes) {
@@ -59,8 +65,7 @@ class Pass {
 
   Result<Piece> all_of(std::span<const Node* const> nodes) {
     const std::size_t outer_speakers = speakers_.size();
-    for (const Node* node : nodes)
-      if (is_about_speaker(*node)) speakers_.push_back(node);
+    note_speakers(nodes);
     Queries ranked, filters;
     for (const Node* node : nodes) {
       auto piece = this->node(*node);
@@ -84,21 +89,21 @@ class Pass {
   Result<Piece> compile(const Phrase&, const Node& node) { return words(node); }
   Result<Piece> compile(const Near&, const Node& node) { return words(node); }
 
+  void note_speakers(std::span<const Node* const> nodes) {
+    for (const Node* node : nodes)
+      if (is_about_speaker(*node)) speakers_.push_back(node);
+  }
+
   Result<Piece> words(const Node& node) {
     auto query = words_.compile(node, reach_, scope_, negated_);
     if (!query) return query.error();
     return Piece{std::move(*query), true};
   }
 
-  Result<Piece> compile(const And& both, const Node&) {
-    std::vector<const Node*> nodes;
-    for (const NodePtr& operand : both.operands) nodes.push_back(operand.get());
-    return all_of(nodes);
-  }
+  Result<Piece> compile(const And& both, const Node&) { return all_of(pointers(both.operands)); }
 
   Result<Piece> compile(const Or& either, const Node&) {
-    std::vector<const Node*> nodes;
-    for (const NodePtr& operand : either.operands) nodes.push_back(operand.get());
+    std::vector<const Node*> nodes = pointers(either.operands);
     words_.keep_best(nodes, static_cast<std::size_t>(options_.best_words));
     std::vector<Piece> pieces;
     bool ranked = false;
@@ -123,9 +128,16 @@ class Pass {
       if (!compiled) return compiled;
       left = std::move(*compiled);
     }
+    // -said:(…) beside speaker: is about the same statement too.
+    const std::size_t outer_speakers = speakers_.size();
+    if (const Node* beside = but.left.get()) {
+      const auto* both = std::get_if<And>(&beside->kind);
+      note_speakers(both ? pointers(both->operands) : std::vector<const Node*>{beside});
+    }
     negated_ = !negated_;
     auto right = node(*but.right);
     negated_ = !negated_;
+    speakers_.resize(outer_speakers);
     if (!right) return right;
     return Piece{Query(Query::OP_AND_NOT, left.query, right->query), left.ranked};
   }

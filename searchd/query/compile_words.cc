@@ -20,8 +20,10 @@ Query within(Query::op op, std::string_view prefix, const std::vector<std::strin
   return Query(op, terms.begin(), terms.end(), static_cast<Xapian::termcount>(window));
 }
 
-/// A phrase of stop words: the pair terms find it where comparing the positions of such common
-/// words would take 600 times as long.  Only for what running text has pairs of: a whole article.
+/// A phrase of stop words: the pair terms leave few articles whose positions, the longest of all
+/// lists, must be compared; for two words they are the answer.  Only a whole article has pairs of
+/// all its neighbouring words, and pairs of two stop words are the only ones that no joined hyphen
+/// word can be part of.
 Query stop_phrase(const std::vector<std::string>& words) {
   std::vector<Query> pairs;
   for (std::size_t i = 1; i < words.size(); ++i)

@@ -76,8 +76,9 @@ struct Scope {
   std::string label;
   NodePtr inner;
 };
-/// `said:(…)`: one statement of the article matches \a inner, a query of statements.  The speaker
-/// conditions of every And that it stands in hold for the same statement.
+/// `said:(…)`: one statement of the article matches \a inner, a query of statements.  The speaker:
+/// and role: conditions that stand beside it, or beside brackets around it, hold for the same
+/// statement; so they do for -said:(…).
 struct Said {
   NodePtr inner;
 };

@@ -46,7 +46,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 /// The field name most like \a name, or "" when none is like it.
 std::string_view nearest_field(std::string_view name) {
   std::string_view best;
-  std::size_t least = name.size() < 4 ? 2 : 3;
+  std::size_t least = name.size() < 5 ? 2 : 3;  // A short name is near to too many.
   const auto consider = [&](std::string_view candidate) {
     if (candidate.empty()) return;
     const std::size_t distance = edit_distance(name, candidate);
@@ -206,6 +206,8 @@ Result<NodePtr> read_value(const FieldName& name, const FieldText& text) {
   if (trim(text.value).empty())
     return error_at(text.column, Errc::invalid,
                     concat({"a value must follow '", name.printed, ":'"}));
+  if (!text.quoted && text.value == "*")
+    return error_at(text.column, Errc::invalid, "a value must stand before '*'");
   const bool open_value = field.type == FieldType::words || field.type == FieldType::whole ||
                           field.type == FieldType::meta || field.type == FieldType::any_of;
   if (!open_value && text.star)

@@ -24,6 +24,8 @@ struct Asked {
   store::Kind kind = store::Kind::articles;
   query::Parsed parsed;
   Xapian::Query visible;  ///< What matches and may be seen; weighed.
+  int expansions = 0;     ///< Index terms that wildcards stand for.
+  int dropped = 0;        ///< Words of a long text that were left out.
   /// Where the query filters by date: what would match, and may be seen, if its date were known or
   /// precise enough.
   std::optional<Xapian::Query> excluded_undated;
@@ -39,7 +41,8 @@ std::uint64_t question_of(const wire::Request& request);
 std::uint64_t count_matches(Xapian::Database& database, const Xapian::Query& query,
                             const Budget& budget);
 
-/// {"parsed": the printed tree, "hints": [{"column", "message"}]}
-void put_parsed(boost::json::object& result, const query::Parsed& parsed);
+/// {"parsed": the printed tree, "hints": [{"column", "message"}]}, and "expansions" and "dropped"
+/// where there are some.
+void put_question(boost::json::object& result, const Asked& asked);
 
 }  // namespace onrecord::search

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/json.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 
@@ -14,28 +15,30 @@ namespace onrecord::search {
 
 /// One running export.  Pull pages until finished().  Every hit that matched from the first page to
 /// the last comes exactly once, in docid order, whatever is committed meanwhile; what is withheld
-/// or removed meanwhile does not come any more; what was replaced before its turn comes as it is
-/// now; what was added meanwhile is counted, not given. Holds no Xapian object: pages may be pulled
-/// from different threads' snapshots, one at a time. Memory: a page, and 8 bytes a row given (a
-/// row's name, hashed), for at most kMaxRows rows.
+/// or removed meanwhile does not come any more; what was replaced before its turn comes at the end,
+/// as it is then; what was added meanwhile is counted, not given.
+///
+/// Holds no Xapian object: pages may be pulled from different threads' snapshots, one at a time.
+/// Memory: a page, and 8 bytes a row given (a row's name, hashed), for at most kMaxRows rows.
 class ExportRows {
  public:
-  /// Rows a page at most; a page is also full at kPageBytes.
+  /// Rows a page at most; a page is also full at kPageBytes of stored records.
   static constexpr std::uint32_t kPageRows = 1000;
   static constexpr std::size_t kPageBytes = 1 << 20;
-  static constexpr std::uint64_t kMaxRows = 16'000'000;
+  static constexpr std::uint64_t kMaxRows = 8'000'000;
 
   /// Parses, and counts what matches now.  REQUIRES: a request of the method `export`.  Errors: as
-  /// answer().
+  /// answer(), and `limit` when more than kMaxRows match.
   static Result<ExportRows> start(wire::Request request, Snapshot& snapshot,
                                   const Budget& budget = {});
   ExportRows(ExportRows&&) noexcept;
   ExportRows& operator=(ExportRows&&) noexcept;
   ~ExportRows();
 
-  /// The next frame: {"rows": […], "more": true, "revision"}, and in the end {"rows": [], "more":
+  /// The next frame: {"rows": […], "more": true, "revision"}, and in the end {"rows": […], "more":
   /// false, "revision", "counts": {"rows", "matched_at_start", "gone_since", "changed_since",
-  /// "added_since"}}.  \a budget is for this page. After an error the export is over.
+  /// "added_since"}}; a frame may be without rows.  A row is a whole article, or a statement.
+  /// \a budget is for this page.  After an error the export is over.
   Result<boost::json::object> next(Snapshot& snapshot, const Budget& budget = {});
   bool finished() const;
 

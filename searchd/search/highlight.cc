@@ -26,11 +26,9 @@ std::string_view scanned_part(std::string_view text) {
 
 }  // namespace
 
-Highlighter::Highlighter(std::string_view stem_language)
-    : stemmer_(stem_language), stems_keep_first_letter_(keeps_first_letter(stem_language)) {}
-
-Highlighter::Highlighter(const query::Node& query, std::string_view stem_language)
-    : Highlighter(stem_language) {
+Highlighter::Highlighter(const query::Node& query, store::Stemmer& stemmer,
+                         std::string_view language)
+    : stemmer_(stemmer), stems_keep_first_letter_(keeps_first_letter(language)) {
   add(query);
 }
 
@@ -125,7 +123,7 @@ bool Highlighter::phrase_is_whole(const std::vector<Found>& found, std::size_t a
 
 std::vector<Mark> Highlighter::marks(std::string_view text) {
   std::vector<Mark> marks;
-  if (empty()) return marks;
+  if (units_ == 0) return marks;
   std::vector<Found> found;
   text::Tokenizer tokenizer(scanned_part(text));
   text::Token token;

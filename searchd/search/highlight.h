@@ -28,13 +28,8 @@ class Highlighter {
   /// Longest beginning of a text that is looked through.
   static constexpr std::size_t kMaxScanned = 1 << 20;
 
-  /// \a stem_language: of the index's queries.
-  explicit Highlighter(std::string_view stem_language);
-  Highlighter(const query::Node& query, std::string_view stem_language);
-
-  void add_word(const query::Word& word);
-  void add_phrase(const std::vector<std::string>& terms);
-  bool empty() const { return units_ == 0; }
+  /// \a stemmer: of the index's queries, in \a language (BCP 47); outlives this object.
+  Highlighter(const query::Node& query, store::Stemmer& stemmer, std::string_view language);
 
   /// In order, never overlapping.  One pass; O(text), about 100 MB/s.  REQUIRES: valid UTF-8.
   std::vector<Mark> marks(std::string_view text);
@@ -56,11 +51,13 @@ class Highlighter {
   };
 
   void add(const query::Node& node);
+  void add_word(const query::Word& word);
+  void add_phrase(const std::vector<std::string>& terms);
   void add_entry(Entry entry);
   void look_up(std::string_view term, Found at, std::vector<Found>& found);
   bool phrase_is_whole(const std::vector<Found>& found, std::size_t at) const;
 
-  store::Stemmer stemmer_;
+  store::Stemmer& stemmer_;
   bool stems_keep_first_letter_;
   std::array<std::vector<Entry>, 256>
       by_first_;  ///< By the first byte of the words that they may match.

@@ -24,7 +24,7 @@ Result<json::object> run_facets(const wire::Request& request, Snapshot& snapshot
   const Xapian::MSet all = enquire.get_mset(0, 0, database.get_doccount());
 
   json::object result;
-  put_parsed(result, asked->parsed);
+  put_question(result, *asked);
   result.emplace("total", json::object{{"value", all.get_matches_estimated()}, {"exact", true}});
   if (asked->excluded_undated)
     result.emplace("excluded_undated", count_matches(database, *asked->excluded_undated, budget));

@@ -248,7 +248,7 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
   auto page = search.page(facets ? &*facets : nullptr);
   if (!page) return page.error();
 
-  Highlighter highlighter(*asked->parsed.root, snapshot.reader().stem_language);
+  Highlighter highlighter(*asked->parsed.root, snapshot.stemmer(), snapshot.reader().stem_language);
   HitMaker maker(snapshot, offset_unit(*request.text("offsets")));
   if (const auto bytes = *request.integer("snippet"); bytes > 0)
     maker.show_snippets(highlighter, static_cast<std::size_t>(bytes));
@@ -256,7 +256,7 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
   if (!hits) return hits.error();
 
   json::object result;
-  put_parsed(result, asked->parsed);
+  put_question(result, *asked);
   result.emplace("total", json::object{{"value", page->total}, {"exact", page->exact}});
   if (asked->excluded_undated)
     result.emplace("excluded_undated", count_matches(database, *asked->excluded_undated, budget));

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <chrono>
+#include <optional>
 
 #include "proto/store/layout.h"
 #include "proto/store/reader.h"
@@ -23,6 +24,8 @@ struct Snapshot::State {
   store::Reader reader;
   std::int64_t judged_at = -1;
   Xapian::Query hidden;
+  std::string stemmer_language;
+  std::optional<store::Stemmer> stemmer;
 
   Result<bool> refresh(store::Follow follow) {
     auto changed = store::refresh(reader, follow);
@@ -69,6 +72,15 @@ Xapian::Database& Snapshot::database(store::Kind kind) {
       break;
   }
   return articles();
+}
+
+store::Stemmer& Snapshot::stemmer() {
+  // A new generation may have another language.
+  if (!state_->stemmer || state_->stemmer_language != state_->reader.stem_language) {
+    state_->stemmer_language = state_->reader.stem_language;
+    state_->stemmer.emplace(state_->stemmer_language);
+  }
+  return *state_->stemmer;
 }
 
 const store::Reader& Snapshot::reader() const { return state_->reader; }

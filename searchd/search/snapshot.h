@@ -16,6 +16,7 @@ class Query;
 
 namespace onrecord::store {
 struct Reader;
+class Stemmer;
 enum class Kind;
 }  // namespace onrecord::store
 
@@ -44,6 +45,9 @@ class Snapshot {
   Xapian::Database& database(store::Kind kind);
   /// For the store's own look-ups.
   const store::Reader& reader() const;
+
+  /// Of the words of queries, with a warm cache.
+  store::Stemmer& stemmer();
 
   /// What of \a query a reader may see right now: every query goes through here.  Embargoes are
   /// judged by the second of the last refresh.

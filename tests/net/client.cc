@@ -32,6 +32,13 @@ Client::Client(Client&& other) noexcept
       buffer_(std::move(other.buffer_)),
       end_(std::move(other.end_)) {}
 
+Client& Client::operator=(Client&& other) noexcept {
+  std::swap(fd_, other.fd_);
+  std::swap(buffer_, other.buffer_);
+  std::swap(end_, other.end_);
+  return *this;
+}
+
 Client::~Client() {
   if (fd_ >= 0) close(fd_);
 }
@@ -54,8 +61,7 @@ bool Client::fill() {
     buffer_.append(bytes.data(), static_cast<std::size_t>(got));
     return true;
   }
-  if (got < 0)
-    end_ = errno == ECONNRESET ? "<reset>" : "<" + std::string(std::strerror(errno)) + ">";
+  if (got < 0) end_ = errno == ECONNRESET ? "<reset>" : std::strerror(errno);
   return false;
 }
 

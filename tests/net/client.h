@@ -12,6 +12,7 @@ class Client {
   /// seconds.
   explicit Client(const std::string& address);
   Client(Client&& other) noexcept;
+  Client& operator=(Client&& other) noexcept;
   Client(const Client&) = delete;
   ~Client();
 

@@ -276,7 +276,7 @@ TEST_CASE("an export is several frames of one id, in order with what is around i
 TEST_CASE("an export that fails says so in its last frame") {
   RunningServer server;
   Client client(server.address());
-  client.send(ask(1, "refuse", "export") + ask(2, "15", "export"));
+  client.send(ask(1, "refuse", "export") + ask(2, "3!", "export"));
   CHECK(kind_of(read(client)) == "invalid");
   CHECK(read(client).contains("result"));
   CHECK(read(client).contains("result"));

@@ -11,6 +11,7 @@ namespace {
 
 struct Countdown : net::Stream {
   int left = 0;
+  bool fails = false;  ///< In place of the last frame.
 };
 
 class SteeredHandler : public net::Handler {
@@ -37,13 +38,15 @@ class SteeredHandler : public net::Handler {
     if (query == "refuse") return Error{Errc::invalid, "column 3: expected a value", 3};
     auto countdown = std::make_unique<Countdown>();
     countdown->left = std::stoi(query);
+    countdown->fails = query.ends_with('!');
     return std::unique_ptr<net::Stream>(std::move(countdown));
   }
 
   wire::Response next_frame(net::Stream& stream, const search::Budget&) override {
     ++server_.frames;
     auto& countdown = dynamic_cast<Countdown&>(stream);
-    if (countdown.left == 13) return {{}, Error{Errc::index, "the index is damaged"}};
+    if (countdown.fails && countdown.left == 1)
+      return {{}, Error{Errc::index, "the index is damaged"}};
     --countdown.left;
     const std::string text(server_.bytes_a_row, 'r');
     return {

@@ -16,7 +16,8 @@ namespace {
 std::vector<std::string> marked(std::string_view query, std::string_view text) {
   const auto parsed = query::parse_query(query);
   REQUIRE(parsed.has_value());
-  Highlighter highlighter(*parsed->root, "en");
+  store::Stemmer stemmer("en");
+  Highlighter highlighter(*parsed->root, stemmer, "en");
   std::vector<std::string> words;
   for (const Mark& mark : highlighter.marks(text)) words.emplace_back(mark.span.of(text));
   return words;
@@ -46,7 +47,8 @@ struct Shown {
 Shown shown(const Article& article, std::string_view query, std::size_t max_bytes) {
   const auto parsed = query::parse_query(query);
   REQUIRE(parsed.has_value());
-  Highlighter highlighter(*parsed->root, "en");
+  store::Stemmer stemmer("en");
+  Highlighter highlighter(*parsed->root, stemmer, "en");
   Shown result;
   result.snippet = make_snippet(article, highlighter.marks(article.text), max_bytes);
   result.text = result.snippet.span.of(article.text);

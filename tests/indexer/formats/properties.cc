@@ -1,5 +1,6 @@
 // What holds of every layout, whatever the text: spans in range, on code points, in order,
 // containers around what they contain.
+#include <chrono>
 #include <random>
 
 #include "indexer/formats/layout.h"
@@ -69,6 +70,27 @@ TEST_CASE(
     FAIL(broken);
   }
   SUCCEED();
+}
+
+TEST_CASE("hostile shapes cost no more than a few readings of their bytes") {
+  std::string labels = "Mara Lindqvist said so.\n\n";
+  for (int i = 0; i < 40000; ++i) labels += "Mara Lindqvist:\n\n“No.” said Nobody.\n\n";
+  std::string unclosed = "[";
+  for (int i = 0; i < 40000; ++i) unclosed += "{\"text\":\"a},\n{\"text\":[\"b\",\n";
+  std::string quotes = "id,text\n";
+  for (int i = 0; i < 40000; ++i) quotes += "\"a\n";
+  const auto seconds = [](std::string_view bytes, std::string format) {
+    const auto begin = std::chrono::steady_clock::now();
+    const Read read = read_bytes(bytes, test_options(std::move(format)));
+    CHECK(read.articles.size() + read.rejects.size() > 0);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  // The square of these sizes would take minutes; a loaded machine takes a second or two.
+  CHECK(seconds(labels, "text") < 20);
+  CHECK(seconds(unclosed, "json") < 20);
+  CHECK(seconds(quotes, "csv") < 20);
+  CHECK(seconds(std::string(5u << 20, '['), "json") < 20);
+  CHECK(seconds("{\"text\":" + std::string(5u << 20, '['), "jsonl") < 20);
 }
 
 }  // namespace onrecord::formats

@@ -1,0 +1,98 @@
+// Answers from an index: binds the handler seam to one thread's snapshot.
+#include "searchd/net/index_handler.h"
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "searchd/search/export_rows.h"
+
+namespace onrecord::net {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// What needs another look at the disk before the next request.
+bool spoils_snapshot(Errc code) { return code == Errc::index || code == Errc::io; }
+
+struct Rows : Stream {
+  explicit Rows(search::ExportRows r) : rows(std::move(r)) {}
+  search::ExportRows rows;
+};
+
+class IndexHandler : public Handler {
+ public:
+  IndexHandler(std::filesystem::path index, const Limits& limits, search::Snapshot snapshot)
+      : index_(std::move(index)), limits_(limits), snapshot_(std::move(snapshot)) {}
+
+  wire::Response answer(const wire::Request& request, const search::Budget& budget) override {
+    renew();
+    wire::Response response = search::answer(request, snapshot_, budget);
+    if (response.error) look_at(*response.error);
+    if (request.method->name == "hello") tell_limits(response.result);
+    return response;
+  }
+
+  Result<std::unique_ptr<Stream>> open_stream(const wire::Request& request,
+                                              const search::Budget& budget) override {
+    renew();
+    auto rows = search::ExportRows::start(request, snapshot_, budget);
+    if (!rows) {
+      look_at(rows.error());
+      return rows.error();
+    }
+    return std::unique_ptr<Stream>(std::make_unique<Rows>(std::move(*rows)));
+  }
+
+  wire::Response next_frame(Stream& stream, const search::Budget& budget) override {
+    renew();
+    auto frame = dynamic_cast<Rows&>(stream).rows.next(snapshot_, budget);
+    if (!frame) {
+      look_at(frame.error());
+      return {{}, frame.error()};
+    }
+    return {std::move(*frame), {}};
+  }
+
+ private:
+  void tell_limits(boost::json::object& hello) const {
+    boost::json::object& limits = hello["limits"].as_object();
+    limits["line_bytes"] = limits_.max_line_bytes;
+    limits["body_bytes"] = limits_.max_body_bytes;
+    limits["in_flight"] = limits_.max_in_flight;
+    limits["deadline_ms"] = limits_.request_deadline.count();
+  }
+
+  void look_at(const Error& error) {
+    if (spoils_snapshot(error.code)) spoiled_ = true;
+  }
+
+  void renew() {
+    constexpr std::chrono::seconds kBetween{1};
+    if (!spoiled_ || Clock::now() < renewed_ + kBetween) return;
+    renewed_ = Clock::now();
+    if (auto opened = search::Snapshot::open(index_)) {
+      snapshot_ = std::move(*opened);
+      spoiled_ = false;
+    }
+  }
+
+  std::filesystem::path index_;
+  Limits limits_;
+  search::Snapshot snapshot_;
+  bool spoiled_ = false;
+  Clock::time_point renewed_ = Clock::now();
+};
+
+}  // namespace
+
+HandlerFactory index_handlers(std::filesystem::path index, const Limits& limits) {
+  return [index = std::move(index), limits]() -> Result<std::unique_ptr<Handler>> {
+    auto snapshot = search::Snapshot::open(index);
+    if (!snapshot) return snapshot.error();
+    return std::unique_ptr<Handler>(
+        std::make_unique<IndexHandler>(index, limits, std::move(*snapshot)));
+  };
+}
+
+}  // namespace onrecord::net

@@ -1,0 +1,94 @@
+// Request → tree → query → what of it may be seen.
+#include "searchd/search/asked.h"
+
+#include <string>
+#include <vector>
+
+#include "proto/store/hash.h"
+#include "proto/store/reader.h"
+#include "searchd/query/compile.h"
+#include "searchd/search/deadline.h"
+#include "searchd/search/said.h"
+#include "searchd/search/undated.h"
+
+namespace onrecord::search {
+namespace json = boost::json;
+namespace {
+
+Result<query::Parsed> parse(const wire::Request& request, In target) {
+  const auto text = request.text("query");
+  if (!text) {
+    query::Parsed everything{std::make_unique<query::Node>(), {}};
+    everything.root->kind = query::All{};
+    return everything;
+  }
+  return query::parse_query(
+      *text, target, *request.text("match") == "any" ? query::Match::any : query::Match::all,
+      request.flag("words") ? query::Reading::words : query::Reading::operators);
+}
+
+}  // namespace
+
+Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget& budget) {
+  Asked asked;
+  if (*request.text("target") == "statements") {
+    asked.target = In::statements;
+    asked.kind = store::Kind::statements;
+  }
+  auto parsed = parse(request, asked.target);
+  if (!parsed) return parsed.error();
+  asked.parsed = std::move(*parsed);
+
+  query::CompileOptions options;
+  options.target = asked.target;
+  options.said = [&](std::span<const query::Node* const> conditions) {
+    return articles_that_said(conditions, snapshot, budget);
+  };
+  const Xapian::Database& database = snapshot.database(asked.kind);
+  const auto compiled = query::compile(*asked.parsed.root, database, snapshot.stemmer(), options);
+  if (!compiled) return compiled.error();
+  asked.visible = snapshot.visible(compiled->query);
+  asked.expansions = compiled->expansions;
+  asked.dropped = compiled->dropped;
+
+  if (compiled->undated) {
+    const auto compile_again = [&](const query::Node& root) -> Result<Xapian::Query> {
+      const auto again = query::compile(root, database, snapshot.stemmer(), options);
+      if (!again) return again.error();
+      return again->query;
+    };
+    const auto left_out = left_out_by_dates(*asked.parsed.root, compiled->query, compile_again);
+    if (!left_out) return left_out.error();
+    asked.excluded_undated = snapshot.visible(*left_out);
+  }
+  return asked;
+}
+
+std::uint64_t question_of(const wire::Request& request) {
+  json::array question{*request.text("target"), *request.text("match"), request.flag("words"),
+                       *request.text("sort")};
+  if (const auto text = request.text("query")) question.emplace_back(*text);
+  // 0 stands for "no cursor".
+  return store::hash64(json::serialize(question)) | 1;
+}
+
+std::uint64_t count_matches(Xapian::Database& database, const Xapian::Query& query,
+                            const Budget& budget) {
+  if (query.empty()) return 0;
+  Xapian::Enquire enquire(database);
+  enquire.set_query(with_deadline(query, budget.deadline));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
+}
+
+void put_question(json::object& result, const Asked& asked) {
+  result.emplace("parsed", query::print(*asked.parsed.root));
+  json::array hints;
+  for (const query::Hint& hint : asked.parsed.hints)
+    hints.push_back(json::object{{"column", hint.column}, {"message", hint.message}});
+  result.emplace("hints", std::move(hints));
+  if (asked.expansions > 0) result.emplace("expansions", asked.expansions);
+  if (asked.dropped > 0) result.emplace("dropped", asked.dropped);
+}
+
+}  // namespace onrecord::search

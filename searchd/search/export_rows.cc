@@ -1,0 +1,196 @@
+// A page is built on one snapshot without touching the state; only a whole page moves it on.
+#include "searchd/search/export_rows.h"
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "proto/store/hash.h"
+#include "proto/store/reader.h"
+#include "searchd/search/asked.h"
+#include "searchd/search/attempt.h"
+#include "searchd/search/deadline.h"
+#include "searchd/search/given.h"
+#include "searchd/search/hit.h"
+#include "searchd/search/render.h"
+
+namespace onrecord::search {
+namespace json = boost::json;
+namespace {
+
+/// The same for every version of a row, whatever its docid: an article's key; of a statement the
+/// article's key, the place and the words.
+std::uint64_t name_of_row(const json::object& row, store::Kind kind) {
+  if (kind == store::Kind::articles) return store::hash64(row.at("key").as_string());
+  const json::array name{row.at("key"), row.at("place"), row.at("begin"), row.at("end"),
+                         row.at("text")};
+  return store::hash64(json::serialize(name));
+}
+
+/// A page before it is given.
+struct Page {
+  json::array rows;
+  std::vector<std::uint64_t> names;
+  std::uint64_t changed = 0;
+  std::uint64_t added = 0;
+  std::uint32_t last_docid = 0;
+  bool is_last = false;
+};
+
+}  // namespace
+
+struct ExportRows::State {
+  wire::Request request;
+  text::OffsetUnit unit = text::OffsetUnit::bytes;
+  std::uint64_t matched_at_start = 0;
+  std::uint32_t last_docid_at_start = 0;  ///< Behind it stands what was added or replaced since.
+  std::string generation;                 ///< That the docids belong to.
+  bool renumbered = false;                ///< The generation changed: docids say nothing of when.
+  std::uint32_t last_docid = 0;
+  GivenRows given;
+  std::uint64_t changed_since = 0;
+  std::uint64_t added_since = 0;
+  bool finished = false;
+
+  Result<Page> page(Snapshot& snapshot, const Budget& budget);
+  Result<bool> take(Page& page, const Xapian::Document& document, HitMaker& maker, store::Kind kind,
+                    bool is_new);
+  json::object frame(Page page, const Snapshot& snapshot);
+};
+
+/// Puts one match into \a page, or counts it.  True when it became a row.
+Result<bool> ExportRows::State::take(Page& page, const Xapian::Document& document, HitMaker& maker,
+                                     store::Kind kind, bool is_new) {
+  json::object row;
+  if (kind == store::Kind::articles) {
+    auto article = maker.whole_article(document);
+    if (!article) return article.error();
+    row = std::move(*article);
+  } else {
+    auto statement = maker.statement(document);
+    if (!statement) return statement.error();
+    if (!statement->has_value()) return false;
+    row = std::move(**statement);
+  }
+  const std::uint64_t name = name_of_row(row, kind);
+  if (is_new || renumbered) {
+    if (given.contains(name)) {
+      if (is_new) ++page.changed;
+      return false;
+    }
+    if (is_new && !renumbered && row.at("version").to_number<std::int64_t>() == 1) {
+      ++page.added;
+      return false;
+    }
+  }
+  page.names.push_back(name);
+  page.rows.push_back(std::move(row));
+  return true;
+}
+
+Result<Page> ExportRows::State::page(Snapshot& snapshot, const Budget& budget) {
+  const auto asked = ask(request, snapshot, budget);
+  if (!asked) return asked.error();
+  Xapian::Database& database = snapshot.database(asked->kind);
+  if (snapshot.reader().generation != generation) {
+    generation = snapshot.reader().generation;
+    renumbered = true;
+    last_docid = 0;
+  }
+
+  // Docids of several shards are dealt out in turn: this is where each shard goes on, give or take
+  // one of its documents.
+  const auto shards = static_cast<Xapian::docid>(database.size());
+  const Xapian::docid first = last_docid < shards ? 1 : (last_docid - shards) / shards + 1;
+  Xapian::Enquire enquire(database);
+  enquire.set_query(with_deadline(from_docid(asked->visible, first), budget.deadline));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::doccount wanted = kPageRows + shards;
+  const Xapian::MSet found = enquire.get_mset(0, wanted);
+
+  HitMaker maker(snapshot, unit);
+  Page page;
+  page.last_docid = last_docid;
+  page.is_last = found.size() < wanted;
+  std::size_t bytes = 0;
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    if (*at <= last_docid) continue;
+    if (page.rows.size() == kPageRows || bytes >= kPageBytes) {
+      page.is_last = false;
+      break;
+    }
+    check_time(budget.deadline);
+    const Xapian::Document document = at.get_document();
+    const auto taken =
+        take(page, document, maker, asked->kind, !renumbered && *at > last_docid_at_start);
+    if (!taken) return taken.error();
+    if (*taken) bytes += document.get_data().size();
+    page.last_docid = *at;
+  }
+  return page;
+}
+
+json::object ExportRows::State::frame(Page page, const Snapshot& snapshot) {
+  for (const std::uint64_t name : page.names) given.add(name);
+  last_docid = page.last_docid;
+  changed_since += page.changed;
+  added_since += page.added;
+  finished = page.is_last;
+  json::object frame{
+      {"rows", std::move(page.rows)}, {"more", !finished}, {"revision", snapshot.revision()}};
+  if (finished) {
+    const std::uint64_t rows = given.size();
+    frame.emplace("counts", json::object{{"rows", rows},
+                                         {"matched_at_start", matched_at_start},
+                                         {"gone_since",
+                                          rows < matched_at_start ? matched_at_start - rows : 0},
+                                         {"changed_since", changed_since},
+                                         {"added_since", added_since}});
+  }
+  return frame;
+}
+
+ExportRows::ExportRows(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ExportRows::ExportRows(ExportRows&&) noexcept = default;
+ExportRows& ExportRows::operator=(ExportRows&&) noexcept = default;
+ExportRows::~ExportRows() = default;
+
+Result<ExportRows> ExportRows::start(wire::Request request, Snapshot& snapshot,
+                                     const Budget& budget) {
+  auto state = std::make_unique<State>();
+  state->request = std::move(request);
+  state->unit = offset_unit(*state->request.text("offsets"));
+  const auto begun = attempt(snapshot, budget, [&]() -> Result<json::object> {
+    const auto asked = ask(state->request, snapshot, budget);
+    if (!asked) return asked.error();
+    Xapian::Database& database = snapshot.database(asked->kind);
+    state->matched_at_start = count_matches(database, asked->visible, budget);
+    state->last_docid_at_start = database.get_lastdocid();
+    state->generation = snapshot.reader().generation;
+    return json::object();
+  });
+  if (!begun) return begun.error();
+  if (state->matched_at_start > kMaxRows)
+    return Error{Errc::limit,
+                 "export: " + std::to_string(state->matched_at_start) + " match, at most " +
+                     std::to_string(kMaxRows) + " are given at once; narrow it, by date for one",
+                 0};
+  return ExportRows(std::move(state));
+}
+
+Result<json::object> ExportRows::next(Snapshot& snapshot, const Budget& budget) {
+  State& state = *state_;
+  if (state.finished) return Error{Errc::internal, "the export is over", 0};
+  auto frame = attempt(snapshot, budget, [&]() -> Result<json::object> {
+    auto page = state.page(snapshot, budget);
+    if (!page) return page.error();
+    return state.frame(std::move(*page), snapshot);
+  });
+  if (!frame) state.finished = true;
+  return frame;
+}
+
+bool ExportRows::finished() const { return state_->finished; }
+
+}  // namespace onrecord::search

@@ -1,0 +1,180 @@
+// Exports: everything once, whatever happens to the index between the pages.
+#include "searchd/search/export_rows.h"
+
+#include <algorithm>
+#include <set>
+
+#include "tests/search/archive.h"
+
+using namespace onrecord;
+using namespace onrecord::search;
+namespace json = boost::json;
+
+namespace {
+
+constexpr int kMany = 2500;
+
+Entry note(int number, std::string text = "ferry") {
+  Entry entry{story("n" + std::to_string(number), "Note", std::move(text))};
+  entry.statements = {said(entry.article, entry.article.text, "Ann Berg")};
+  return entry;
+}
+
+std::vector<Entry> notes(int from, int to) {
+  std::vector<Entry> entries;
+  for (int i = from; i < to; ++i) entries.push_back(note(i));
+  return entries;
+}
+
+class Running {
+ public:
+  Running(Snapshot& snapshot, json::object arguments) : snapshot_(snapshot) {
+    auto started = ExportRows::start(request_of("export", std::move(arguments)), snapshot);
+    if (!started) FAIL(started.error().message);
+    rows_.emplace(std::move(*started));
+  }
+  /// Pulls one page.
+  void page() {
+    auto frame = rows_->next(snapshot_);
+    if (!frame) FAIL(frame.error().message);
+    CHECK(frame->at("more") == !rows_->finished());
+    CHECK(frame->at("rows").as_array().size() <= ExportRows::kPageRows);
+    for (const std::string& id : column(*frame, "rows", "id")) ids.push_back(id);
+    last = std::move(*frame);
+  }
+  void finish() {
+    while (!rows_->finished()) page();
+  }
+  std::int64_t count(std::string_view name) const {
+    return last.at("counts").at(name).to_number<std::int64_t>();
+  }
+  Texts ids;
+  json::object last;
+
+ private:
+  Snapshot& snapshot_;
+  std::optional<ExportRows> rows_;
+};
+
+Texts sorted(Texts texts) {
+  std::sort(texts.begin(), texts.end());
+  return texts;
+}
+
+Texts names(int from, int to) {
+  Texts ids;
+  for (int i = from; i < to; ++i) ids.push_back("n" + std::to_string(i));
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("an export gives every match once, whole, in pages") {
+  Archive archive(notes(0, kMany));
+  archive.add({{story("other", "Note", "bridge")}});
+  Snapshot snapshot = archive.snapshot();
+  Running run(snapshot, {{"query", "ferry"}});
+  run.page();
+  CHECK(run.ids.size() == ExportRows::kPageRows);
+  CHECK(run.last.at("rows").at(0).at("text") == "ferry");
+  CHECK(run.last.at("rows").at(0).as_object().contains("text_sha256"));
+  run.finish();
+  CHECK(run.ids == names(0, kMany));
+  CHECK(run.count("rows") == kMany);
+  CHECK(run.count("matched_at_start") == kMany);
+  CHECK(run.count("gone_since") == 0);
+
+  Running statements(snapshot, {{"query", "ferry"}, {"target", "statements"}});
+  statements.finish();
+  CHECK(statements.ids.size() == kMany);
+  CHECK(std::set<std::string>(statements.ids.begin(), statements.ids.end()).size() == kMany);
+
+  Running none(snapshot, {{"query", "gale"}});
+  none.finish();
+  CHECK(none.ids.empty());
+  CHECK(none.count("rows") == 0);
+}
+
+TEST_CASE("what changes between the pages neither repeats nor loses a row") {
+  Archive archive(notes(0, kMany));
+  Snapshot snapshot = archive.snapshot();
+  Running run(snapshot, {{"query", "ferry"}});
+  run.page();
+  REQUIRE(run.ids == names(0, 1000));
+  archive.withhold({"harbour", "n10"});    // given already: it stays given
+  archive.withhold({"harbour", "n2000"});  // drops out
+  archive.remove({"harbour", "n2001"});
+  archive.add({note(20, "ferry fares")});    // replaced after its turn: not again
+  archive.add({note(2100, "ferry fares")});  // replaced before its turn: once, as it is now
+  archive.add({note(2200, "bridge")});       // does not match any more
+  archive.add(notes(kMany, kMany + 5));      // added: counted
+  run.finish();
+  Texts expected = names(0, kMany);
+  for (const char* gone : {"n2000", "n2001", "n2200"})
+    expected.erase(std::find(expected.begin(), expected.end(), gone));
+  CHECK(sorted(run.ids) == sorted(expected));
+  CHECK(run.ids.back() == "n2100");
+  CHECK(run.count("rows") == kMany - 3);
+  CHECK(run.count("gone_since") == 3);
+  CHECK(run.count("changed_since") == 1);
+  CHECK(run.count("added_since") == 5);
+}
+
+TEST_CASE("an export of statements goes on over replaced articles too") {
+  Archive archive(notes(0, kMany));
+  Snapshot snapshot = archive.snapshot();
+  Running run(snapshot, {{"query", "ferry"}, {"target", "statements"}});
+  run.page();
+  Entry given = note(20);
+  given.article.headline.value = "Another headline, the same words";
+  Entry coming = note(2100);
+  coming.article.headline.value = "Another headline, the same words";
+  archive.add({given, coming});
+  run.finish();
+  CHECK(run.ids.size() == kMany);
+  CHECK(run.count("changed_since") == 1);
+  CHECK(run.ids.back().starts_with("harbour/n2100@2:"));
+}
+
+TEST_CASE("an export goes on when the index is compacted or built anew meanwhile") {
+  Archive archive(notes(0, kMany));
+  Snapshot snapshot = archive.snapshot();
+  Running run(snapshot, {{"query", "ferry"}});
+  run.page();
+  SECTION("compacted") { REQUIRE(archive.writer().compact().has_value()); }
+  SECTION("built anew in another order") {
+    auto next = archive.writer().next_generation(archive.writer().settings());
+    REQUIRE(next.has_value());
+    for (int i = kMany; i-- > 0;) {
+      const Entry entry = note(i);
+      REQUIRE(
+          next->stage(archive.maker().prepare(entry.article, entry.statements), kNow).has_value());
+    }
+    REQUIRE(next->commit().has_value());
+    REQUIRE(next->publish().has_value());
+  }
+  run.finish();
+  CHECK(sorted(run.ids) == sorted(names(0, kMany)));
+}
+
+TEST_CASE("a page is full at its bytes too") {
+  std::vector<Entry> entries;
+  for (int i = 0; i < 10; ++i)
+    entries.push_back(
+        {story("n" + std::to_string(i), "Long", "ferry " + std::string(400'000, 'x'))});
+  Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  Running run(snapshot, {{"query", "ferry"}});
+  run.page();
+  CHECK(run.ids.size() < 10);
+  run.finish();
+  CHECK(run.ids == names(0, 10));
+}
+
+TEST_CASE("a bad export is refused before its first page") {
+  Archive archive(notes(0, 1));
+  Snapshot snapshot = archive.snapshot();
+  const auto refused = ExportRows::start(request_of("export", {{"query", "colour:red"}}), snapshot);
+  REQUIRE(refused.has_error());
+  CHECK(refused.error().column == 1);
+}
