@@ -103,7 +103,7 @@ def parse(path, article, mistakes):
             if "open" not in mark["flags"] and not (before in QUOTES and before and after in QUOTES and after):
                 mistakes.add(path, number, f"quoted words without quotation marks around them: '{words[:40]}' (flag 'open' if meant)")
         elif words[0] in "\"“‘«„" and words[-1] in "\"”’»“":
-            if mark["kind"] == "m" and len(re.findall("[\"“«„]", words)) < 2:
+            if mark["kind"] == "m" and not mark["id"] and len(re.findall("[\"“«„]", words)) < 2:
                 mistakes.add(path, number, f"a mixed statement that is one quotation: '{words[:40]}'")
         group = mark["id"] or f"{begin}-{mark['kind']}"
         if group in groups:
