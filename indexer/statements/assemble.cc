@@ -162,39 +162,71 @@ class Assembler {
 
   // The reported clauses of a sentence: indirect speech, or the mixed clause around quoted words.
   void clauses(const Paragraph& paragraph, Range sentence, std::span<const Attributed> quoted) {
-    const bool any_quotation = has_quotation(paragraph, sentence);
-    bool fragment = false;
-    for (const Attributed& attributed : quoted)
-      fragment = fragment || (attributed.fragment && attributed.speaker.known());
-    if (any_quotation && !fragment) return;
     if (!owner(paragraph).empty()) return;
-    const Tokens tokens = document_.tokens_of(paragraph);
+    const bool any_quotation = has_quotation(paragraph, sentence);
+    const bool fragment =
+        std::any_of(quoted.begin(), quoted.end(), [](const Attributed& attributed) {
+          return attributed.fragment && attributed.speaker.known();
+        });
+    const ClauseCues cues = any_quotation && fragment ? ClauseCues::any : ClauseCues::strong;
     for (const Clause& clause :
-         find_clauses(document_.text, tokens, sentence,
-                      any_quotation ? ClauseCues::any : ClauseCues::strong)) {
-      const bool holds_quotation =
+         find_clauses(document_.text, document_.tokens_of(paragraph), sentence, cues)) {
+      const auto inside = [&](Span inner) {
+        return clause.words.contains(inner) || clause.rest.contains(inner);
+      };
+      const bool held =
+          std::any_of(quoted.begin(), quoted.end(),
+                      [&](const Attributed& attributed) { return inside(attributed.inner); });
+      const bool whole =
           std::any_of(quoted.begin(), quoted.end(), [&](const Attributed& attributed) {
-            return clause.words.begin <= attributed.inner.begin &&
-                   attributed.inner.end <= clause.words.end;
+            return attributed.inner.begin < clause.words.begin + 4 &&
+                   clause.words.end <= attributed.inner.end + 4;
           });
-      if (any_quotation && !holds_quotation) continue;
-      Statement statement =
-          begun(paragraph, holds_quotation ? StatementKind::mixed : StatementKind::indirect,
-                clause.words);
-      const Range whole = {sentence.begin, sentence.end};
-      statement.context = span_of(tokens, whole);
-      statement.rule = name_of(clause.rule);
-      statement.cue = clause.cue >= 0 ? std::string(token_text(paragraph, clause)) : std::string();
-      statement.negated = clause.negated;
-      statement.denied = clause.denied;
-      statement.question = statement.text.ends_with('?');
-      statement.span_confidence = clause.certain ? kClauseSpan + .1F : kClauseSpan;
-      Speaker speaker;
-      speaker.tokens = {clause.speaker.begin + paragraph.tokens.begin,
-                        clause.speaker.end + paragraph.tokens.begin};
-      speakers_.name(statement, speaker, kClauseSpeaker);
-      found_.push_back(std::move(statement));
+      const bool used =
+          std::any_of(quoted.begin(), quoted.end(), [&](const Attributed& attributed) {
+            return !attributed.fragment && attributed.cue == clause.cue + paragraph.tokens.begin;
+          });
+      if (used && !held) continue;  // "…," she said in her remarks
+      if (whole || (!held && any_quotation && overlaps_quotation(clause.words))) continue;
+      if (!held && !clause.certain && !strong_cue(paragraph, clause)) continue;
+      reported(paragraph, sentence, clause, held ? StatementKind::mixed : StatementKind::indirect);
     }
+  }
+
+  // A clause without quoted words needs a cue that reports by itself.
+  bool strong_cue(const Paragraph& paragraph, const Clause& clause) const {
+    return token(clause.cue + paragraph.tokens.begin).has(word_flag::kStrong);
+  }
+
+  bool overlaps_quotation(Span words) const {
+    // Quotations are in order: the first that ends after the words begin decides.
+    const auto after = std::upper_bound(
+        document_.quotations.begin(), document_.quotations.end(), words.begin,
+        [](std::uint32_t at, const Quotation& quotation) { return at < quotation.outer.end; });
+    return after != document_.quotations.end() && after->outer.begin < words.end;
+  }
+
+  void reported(const Paragraph& paragraph, Range sentence, const Clause& clause,
+                StatementKind kind) {
+    Statement statement = begun(paragraph, kind, clause.words);
+    if (!clause.rest.empty()) {
+      statement.pieces.push_back(clause.rest);
+      statement.span.end = clause.rest.end;
+      statement.text += " … ";
+      statement.text += clause.rest.of(document_.text);
+    }
+    statement.context = span_of(document_.tokens_of(paragraph), sentence);
+    statement.rule = name_of(clause.rule);
+    statement.cue = token_text(paragraph, clause);
+    statement.negated = clause.negated;
+    statement.denied = clause.denied;
+    statement.question = statement.text.ends_with('?');
+    statement.span_confidence = clause.certain ? kClauseSpan + .1F : kClauseSpan;
+    Speaker speaker;
+    speaker.tokens = {clause.speaker.begin + paragraph.tokens.begin,
+                      clause.speaker.end + paragraph.tokens.begin};
+    speakers_.name(statement, speaker, kClauseSpeaker);
+    found_.push_back(std::move(statement));
   }
 
   std::string_view token_text(const Paragraph& paragraph, const Clause& clause) const {

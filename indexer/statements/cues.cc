@@ -11,10 +11,16 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
   if (!cue.has(kCue)) return CueSense::none;
   if (cue.has(kWeak) && !near) return CueSense::none;
   if (at == 0) return CueSense::plain;
-  if (cue.capital) return CueSense::none;
+  if (cue.capital) {  // "Mayor Says Canal Will Open": a headline's capitals
+    const bool headline = cue.has(kStrong) && !cue.has(kNounLike) &&
+                          at + 1 < static_cast<int>(tokens.size()) && token_at(at - 1).capital &&
+                          token_at(at + 1).capital;
+    if (!headline) return CueSense::none;
+  }
 
   const Token& previous = token_at(at - 1);
-  if (previous.is("to"_w) || previous.is("of"_w) || previous.is("no"_w) || previous.possessive() ||
+  if (previous.is("to"_w) || previous.is("of"_w) || previous.is("no"_w) ||
+      (previous.possessive() && !(at > 1 && token_at(at - 2).has(kSubject))) ||
       (previous.has(kDeterminer) && !cue.is("said"_w) &&
        !(previous.is("that"_w) || previous.is("those"_w) || previous.is("some"_w) ||
          previous.is("many"_w) || previous.is("most"_w) || previous.is("few"_w) ||
@@ -29,6 +35,11 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
     const bool before_clause =
         next != nullptr && (next->is("that"_w) || next->quoted() || next->mark == ':');
     if (!after_subject && !before_clause) return CueSense::none;
+    // "Western states", "a Washington state delegate": the base form wants a plural subject, and
+    // place names make bad ones.
+    if (!before_clause && cue.has(kPlain) && !previous.has(kSubject | kAuxiliary | kAdverb))
+      return CueSense::none;
+    if (!before_clause && previous.has(kImpersonal) && cue.is("states"_w)) return CueSense::none;
   }
 
   // Back over auxiliaries and adverbs.
@@ -40,7 +51,7 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
     if (word.has(kBe) && !word.possessive()) passive = true;
     if (word.possessive() && i != at - 1) break;
   }
-  if (passive && cue.has(kPassive) && !cue.has(kParticiple)) return CueSense::none;
+  if (passive && !cue.has(kParticiple)) return CueSense::none;
   return negated ? CueSense::negated : CueSense::plain;
 }
 

@@ -83,6 +83,9 @@ std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
     if (i < low || !line[i].word() || line[i].has(kStop)) return std::nullopt;
     return phrase_ending(tokens, i, low);
   }
+  if (end.is("them"_w) && last - 2 >= low && line[last - 1].is("of"_w) &&
+      line[last - 2].has(kDeterminer))
+    return Range{last - 2, last + 1};
   const bool may_surname =
       end.capital && last > low && line[last - 1].capital && !line[last - 1].has(kStop);
   if (end.has(kStop) && !may_surname) return std::nullopt;

@@ -49,10 +49,16 @@ class Tokenizer {
       const bool joins =
           c == '.' || c == '\'' || c == '&' || c == '-' || glyph.kind == Char::right_single;
       const std::size_t next = i + glyph.size;
+      if (c == ',' && digit(i - 1) && next < end_ && digit(next)) {  // 1,100
+        i = next;
+        continue;
+      }
       if (!joins || next >= end_ || !is_word(glyph_at(text_, next).kind)) return i;
       i = next;
     }
   }
+
+  bool digit(std::size_t i) const { return text_[i] >= '0' && text_[i] <= '9'; }
 
   std::size_t word(std::size_t begin) {
     std::size_t end = word_end(begin);
@@ -62,6 +68,7 @@ class Tokenizer {
       push_word(possessive, end);
       return end;
     }
+    if (end < end_ && text_[end] == '%' && digit(end - 1)) ++end;  // 26%
     push_word(begin, end);
     if (end < end_ && text_[end] == '.' && keeps_stop(out_.back()))
       ++end;  // the stop belongs to the abbreviation
