@@ -26,6 +26,7 @@ struct Person {
   std::vector<std::uint64_t>
       role_heads;  ///< "spokesman", "minister": what "the minister" may mean.
   int mentions = 0;
+  bool firm = false;  ///< Named in full, with a title, or with a capital inside a sentence: not just a first word.
   std::uint32_t first_at = 0;  ///< Byte of the first mention.
 };
 
@@ -77,6 +78,7 @@ class People {
     Range titles;  // and of the capitalised words before it
   };
   void read_paragraph(int index);
+  bool known_surname(const Token& word) const;
   void add(const Core& core, int paragraph);
   int person_for(Range name, Gender gender, bool titled, std::uint32_t at);
   int by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& ambiguous) const;

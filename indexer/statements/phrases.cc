@@ -55,6 +55,19 @@ bool opens_aside(const Token& token) {
          token.is("herself"_w) || token.has(kIng | kNumber);
 }
 
+// The name that fills the space between the comma at `close` and the comma before it, after a phrase without a name.
+std::optional<Range> apposed_name(Line line, int close, int low) {
+  int begin = close;
+  while (begin > low && line[begin - 1].word() && (line[begin - 1].capital || line[begin - 1].has(kParticle)) &&
+         close - begin < 5)
+    --begin;
+  if (close - begin < 2 || begin - 2 < low || !line[begin - 1].comma()) return std::nullopt;
+  for (int i = begin; i < close; ++i)
+    if (line[i].has(kImpersonal | kStop | kAbbreviation)) return std::nullopt;
+  const Token& head = line[begin - 2];
+  return head.word() && !head.capital && !head.has(kStop) ? std::optional(Range{begin, close}) : std::nullopt;
+}
+
 int bracket_start(Line line, int close, int low, int reach) {
   int i = close;
   while (i > low && line[i].mark != '(' && close - i < reach) --i;
@@ -158,8 +171,10 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
   }
   if (!pause(line[i])) return phrase_ending(tokens, i, low);
 
+  // "the director, Ann Example, said": the name in apposition says who.
+  if (const auto name = apposed_name(line, i, low)) return name;
   // "X, apposition, said": find the mark that opens the apposition.
-  for (int j = i - 1, steps = 0; j >= low && steps < 26; --j, ++steps) {
+  for (int j = i - 1, steps = 0; j >= low && steps < 40; --j, ++steps) {
     const Token& token = line[j];
     if (token.mark == '.' || token.mark == ';' || token.mark == ':' || token.mark == '!' ||
         token.mark == '?')

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kMentionsBack = 40;
 constexpr int kSentencesBack = 14;
+constexpr int kHearerReach = 6;
 
 enum Feature : std::size_t {
   kSameSentence,
@@ -43,8 +44,8 @@ static_assert(kHeadlinePerson + 1 == kAntecedentFeatures);
 // Weights of a log-linear choice among the candidates, set by hand and then fitted by
 // scripts/train-ranker's method on pronouns whose antecedent was marked by hand.
 constexpr AntecedentFeatures kWeights = {
-    0.6F, 0.9F, 0.4F, 0.0F, -0.8F, 1.2F, 1.0F,  0.5F, 0.2F, 1.2F, 0.8F, 0.4F,
-    0.4F, 0.1F, 1.2F, 0.5F, 0.35F, 0.2F, -1.6F, 0.2F, 0.4F, 0.8F, 0.4F, 0.2F,
+    0.6F, 0.9F, 0.4F, 0.0F, -0.8F, 1.2F, 1.0F, 0.5F, 0.2F, 1.6F, 0.9F, 0.4F,
+    0.4F, 0.1F, 1.0F, 0.4F, 0.2F, 0.2F, -1.6F, 0.2F, 0.4F, 1.2F, 0.4F, 0.2F,
 };
 
 }  // namespace
@@ -74,38 +75,38 @@ Gender Focus::wanted(int token) const {
   return word.is("she"_w) || word.is("her"_w) ? Gender::female : Gender::male;
 }
 
-// The subject of every sentence up to `before`: a named person, or whom its "he" means.
+// The subject of every sentence up to `before`.
 void Focus::read_subjects(int before) {
   while (subjects_read_ < before) {
     const int index = subjects_read_++;
-    Sentence& sentence = sentences_[static_cast<std::size_t>(index)];
-    const Tokens tokens(document_.tokens);
-    int low = sentence.tokens.begin;
-    while (low < sentence.tokens.end && tokens[static_cast<std::size_t>(low)].quoted()) ++low;
-    while (low < sentence.tokens.end && tokens[static_cast<std::size_t>(low)].comma()) ++low;
-    const auto subject = clause_subject(tokens, low, sentence.tokens.end, false);
-    if (!subject) continue;
-    const Token& first = tokens[static_cast<std::size_t>(subject->begin)];
-    if (first.is("he"_w) || first.is("she"_w)) {
-      const Antecedent antecedent = read(subject->begin);
-      if (antecedent.person >= 0) {
-        sentence.subject = antecedent.person;
-        sentence.subject_token = subject->begin;
-      }
-      continue;
-    }
-    // The first mention inside the subject phrase that ends it, or stands in apposition.
-    const std::size_t mention = people_.first_mention_from(subject->begin);
-    if (mention < people_.mentions().size() && people_.mentions()[mention].token < subject->end) {
-      const bool possessor =
-          people_.mentions()[mention].end_token < subject->end &&
-          tokens[static_cast<std::size_t>(people_.mentions()[mention].end_token)].possessive();
-      if (!possessor) {
-        sentence.subject = people_.mentions()[mention].person;
-        sentence.subject_token = people_.mentions()[mention].token;
-      }
-    }
+    find_subject(index, sentences_[static_cast<std::size_t>(index)].tokens.end);
   }
+}
+
+// The subject of a sentence, where it stands before token `limit`: a named person, or whom its "he" means.
+void Focus::find_subject(int index, int limit) {
+  Sentence& sentence = sentences_[static_cast<std::size_t>(index)];
+  const Tokens tokens(document_.tokens);
+  const auto token = [&](int i) -> const Token& { return tokens[static_cast<std::size_t>(i)]; };
+  int low = sentence.tokens.begin;
+  while (low < limit && (token(low).quoted() || token(low).comma())) ++low;
+  const auto subject = clause_subject(tokens, low, sentence.tokens.end, false);
+  if (!subject || subject->begin >= limit) return;
+  if (token(subject->begin).is("he"_w) || token(subject->begin).is("she"_w)) {
+    sentence.subject_token = subject->begin;
+    sentence.subject = read(subject->begin).person;
+    return;
+  }
+  // The first mention inside the subject phrase, or in apposition: "the director, Ann Example, …".
+  const std::size_t mention = people_.first_mention_from(subject->begin);
+  if (mention >= people_.mentions().size()) return;
+  const Mention& who = people_.mentions()[mention];
+  const bool apposed = subject->end < sentence.tokens.end && token(subject->end).comma() && who.token <= subject->end + 3;
+  if (who.token >= limit || (who.token >= subject->end && !apposed)) return;
+  const bool possessor = who.end_token < subject->end && token(who.end_token).possessive();
+  if (possessor) return;
+  sentence.subject = who.person;
+  sentence.subject_token = who.token;
 }
 
 std::vector<AntecedentCandidate> Focus::candidates(int token) {
@@ -114,10 +115,20 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
   if (here < 0) return found;
   if (subjects_read_ <= here) read_subjects(here);
   const Sentence& own = sentences_[static_cast<std::size_t>(here)];
+  if (subjects_read_ <= here) find_subject(here, token);
   const Gender gender = wanted(token);
   const std::size_t end = people_.first_mention_from(token);
 
+  // "he told Ann": not Ann.
+  std::array<int, 2> hearers{-1, -1};
+  for (std::size_t i = end; i < people_.mentions().size() && i < end + hearers.size(); ++i) {
+    const Mention& mention = people_.mentions()[i];
+    if (mention.token > token + kHearerReach || mention.token >= own.tokens.end) break;
+    hearers[i - end] = mention.person;
+  }
+
   const auto candidate = [&](int person) -> AntecedentCandidate* {
+    if (person == hearers[0] || person == hearers[1] || !people_[person].firm) return nullptr;
     for (AntecedentCandidate& known : found)
       if (known.person == person) return &known;
     const Person& who = people_[person];
@@ -198,6 +209,7 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
 
 Antecedent Focus::read(int token) {
   const auto found = candidates(token);
+  if (observer_) observer_(token, found);
   if (found.empty()) return {};
   const auto best = std::max_element(
       found.begin(), found.end(), [](const auto& a, const auto& b) { return a.score < b.score; });

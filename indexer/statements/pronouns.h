@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "indexer/statements/people.h"
@@ -38,6 +40,9 @@ class Focus {
   Antecedent read(int token);
   /// The candidates of the pronoun at \a token with their scores.
   std::vector<AntecedentCandidate> candidates(int token);
+  /// From now on \a observer sees each pronoun that is read, with its candidates: for training.
+  using Observer = std::function<void(int token, const std::vector<AntecedentCandidate>&)>;
+  void observe(Observer observer) { observer_ = std::move(observer); }
   /// \a person spoke in the sentence of global token \a token.
   void spoke(int token, int person);
 
@@ -51,12 +56,14 @@ class Focus {
   };
   int sentence_of(int token) const;
   void read_subjects(int before);
+  void find_subject(int index, int limit);
   Gender wanted(int token) const;
 
   const Document& document_;
   People& people_;
   std::vector<Sentence> sentences_;
   int subjects_read_ = 0;
+  Observer observer_;
 };
 
 }  // namespace onrecord::statements

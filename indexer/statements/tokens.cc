@@ -113,8 +113,15 @@ class Tokenizer {
     token.capital = is_upper(text_, begin);
     if (!token.capital)
       token.flags |= shape(text_.substr(begin, end - begin), token.flags);
-    else if (end - begin > 3 && is_upper(text_, begin + 1) && is_upper(text_, begin + 2))
+    else if (acronym(text_.substr(begin, end - begin)))
       token.flags |= word_flag::kCaps;
+  }
+
+  // USA, F.B.I., WASHINGTON; not an initial, not "McGee".
+  static bool acronym(std::string_view word) {
+    if (word.size() < 2) return false;
+    if (word[1] == '.') return word.size() >= 3 && is_upper(word, 2);
+    return is_upper(word, 1) && (word.size() == 2 || is_upper(word, 2));
   }
 
   static WordFlags shape(std::string_view word, WordFlags known) {
