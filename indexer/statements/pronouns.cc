@@ -44,8 +44,8 @@ static_assert(kHeadlinePerson + 1 == kAntecedentFeatures);
 // Weights of a log-linear choice among the candidates, set by hand and then fitted by
 // scripts/train-ranker's method on pronouns whose antecedent was marked by hand.
 constexpr AntecedentFeatures kWeights = {
-    0.6F, 0.9F, 0.4F, 0.0F, -0.8F, 1.2F, 1.0F, 0.5F, 0.2F, 1.6F, 0.9F, 0.4F,
-    0.4F, 0.1F, 1.0F, 0.4F, 0.2F, 0.2F, -1.6F, 0.2F, 0.4F, 1.2F, 0.4F, 0.2F,
+    1.18F, 1.33F, -0.03F, 0.12F, -2.15F, 1.71F, 1.21F, 0.06F, 0.12F, 1.32F, 0.79F, 1.07F,
+    1.12F, -0.95F, 1.11F, 0.90F, -0.08F, 0.58F, -1.83F, 1.83F, 1.39F, 1.28F, 0.63F, -0.75F,
 };
 
 }  // namespace
