@@ -144,7 +144,8 @@ std::vector<WordList> name_word_lists() {
        "anatole bertrand didier edouard etienne gaston gilles henri jerome luc marcel maxime remi "
        "sylvain"},
       {kFemale | kGiven,
-       "elise jan madeleine madelaine sylvie ada bella cora della esme ivana leonora mathilda nadja mary patricia jennifer linda "
+       "elise jan madeleine madelaine sylvie ada bella cora della esme ivana leonora mathilda "
+       "nadja mary patricia jennifer linda "
        "elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley "
        "kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca "
        "sharon laura cynthia kathleen "

@@ -67,8 +67,10 @@ bool personal(Tokens tokens, int begin, int end) {
     if (token.has(kImpersonal) && !given && !surname) return false;
   }
   const Token& last = tokens[static_cast<std::size_t>(end - 1)];
-  const bool capitals = std::all_of(tokens.begin() + begin, tokens.begin() + end, [](const Token& token) { return token.has(kCaps); });
-  if (capitals && end - begin < 3 && !tokens[static_cast<std::size_t>(begin)].has(kGiven)) return false;  // USA, FULL TEXT
+  const bool capitals = std::all_of(tokens.begin() + begin, tokens.begin() + end,
+                                    [](const Token& token) { return token.has(kCaps); });
+  if (capitals && end - begin < 3 && !tokens[static_cast<std::size_t>(begin)].has(kGiven))
+    return false;  // USA, FULL TEXT
   const bool given = tokens[static_cast<std::size_t>(begin)].has(kGiven);
   if (last.has(kTitle) && !last.has(kGiven) && !given) return false;  // "Chief" of Staff
   if (last.has(kDay) || last.has(kPronoun)) return false;
@@ -144,7 +146,8 @@ void People::read_paragraph(int index) {
     const int end = run_end(all, i, paragraph_.end);
     const int from = name_begin(all, i, end);
     const int to = name_end(all, from, end);
-    if (personal(all, from, to) || (to - from == 1 && known_surname(token(from)))) add({{from, to}, {i, from}}, index);
+    if (personal(all, from, to) || (to - from == 1 && known_surname(token(from))))
+      add({{from, to}, {i, from}}, index);
     i = end;
   }
 }
@@ -153,7 +156,8 @@ void People::read_paragraph(int index) {
 bool People::known_surname(const Token& word) const {
   if (!word.has(kImpersonal)) return false;
   const auto found = last_names_.find(word.hash);
-  return found != last_names_.end() && !found->second.empty() && (*this)[found->second.back()].first != 0;
+  return found != last_names_.end() && !found->second.empty() &&
+         (*this)[found->second.back()].first != 0;
 }
 
 void People::add(const Core& core, int paragraph) {
@@ -165,8 +169,10 @@ void People::add(const Core& core, int paragraph) {
   const int index = person_for(core.name, gender, titled, at);
   Person& person = people_[static_cast<std::size_t>(index)];
   ++person.mentions;
-  const bool opens = core.name.begin == paragraph_.begin || (!token(core.name.begin - 1).word() && !token(core.name.begin - 1).comma());
-  person.firm = person.firm || titled || core.name.size() > 1 || !opens || token(core.name.begin).has(kGiven);
+  const bool opens = core.name.begin == paragraph_.begin ||
+                     (!token(core.name.begin - 1).word() && !token(core.name.begin - 1).comma());
+  person.firm =
+      person.firm || titled || core.name.size() > 1 || !opens || token(core.name.begin).has(kGiven);
   if (gender != Gender::unknown &&
       (person.gender == Gender::unknown || (told && !person.gender_told))) {
     person.gender = gender;

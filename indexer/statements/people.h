@@ -26,7 +26,8 @@ struct Person {
   std::vector<std::uint64_t>
       role_heads;  ///< "spokesman", "minister": what "the minister" may mean.
   int mentions = 0;
-  bool firm = false;  ///< Named in full, with a title, or with a capital inside a sentence: not just a first word.
+  bool firm = false;  ///< Named in full, with a title, or with a capital inside a sentence: not
+                      ///< just a first word.
   std::uint32_t first_at = 0;  ///< Byte of the first mention.
 };
 

@@ -55,17 +55,19 @@ bool opens_aside(const Token& token) {
          token.is("herself"_w) || token.has(kIng | kNumber);
 }
 
-// The name that fills the space between the comma at `close` and the comma before it, after a phrase without a name.
+// The name that fills the space between the comma at `close` and the comma before it, after a
+// phrase without a name.
 std::optional<Range> apposed_name(Line line, int close, int low) {
   int begin = close;
-  while (begin > low && line[begin - 1].word() && (line[begin - 1].capital || line[begin - 1].has(kParticle)) &&
-         close - begin < 5)
+  while (begin > low && line[begin - 1].word() &&
+         (line[begin - 1].capital || line[begin - 1].has(kParticle)) && close - begin < 5)
     --begin;
   if (close - begin < 2 || begin - 2 < low || !line[begin - 1].comma()) return std::nullopt;
   for (int i = begin; i < close; ++i)
     if (line[i].has(kImpersonal | kStop | kAbbreviation)) return std::nullopt;
   const Token& head = line[begin - 2];
-  return head.word() && !head.capital && !head.has(kStop) ? std::optional(Range{begin, close}) : std::nullopt;
+  return head.word() && !head.capital && !head.has(kStop) ? std::optional(Range{begin, close})
+                                                          : std::nullopt;
 }
 
 int bracket_start(Line line, int close, int low, int reach) {

@@ -44,8 +44,8 @@ static_assert(kHeadlinePerson + 1 == kAntecedentFeatures);
 // Weights of a log-linear choice among the candidates, set by hand and then fitted by
 // scripts/train-ranker's method on pronouns whose antecedent was marked by hand.
 constexpr AntecedentFeatures kWeights = {
-    1.18F, 1.33F, -0.03F, 0.12F, -2.15F, 1.71F, 1.21F, 0.06F, 0.12F, 1.32F, 0.79F, 1.07F,
-    1.12F, -0.95F, 1.11F, 0.90F, -0.08F, 0.58F, -1.83F, 1.83F, 1.39F, 1.28F, 0.63F, -0.75F,
+    1.18F, 1.33F,  -0.03F, 0.12F, -2.15F, 1.71F, 1.21F,  0.06F, 0.12F, 1.32F, 0.79F, 1.07F,
+    1.12F, -0.95F, 1.11F,  0.90F, -0.08F, 0.58F, -1.83F, 1.83F, 1.39F, 1.28F, 0.63F, -0.75F,
 };
 
 }  // namespace
@@ -83,7 +83,8 @@ void Focus::read_subjects(int before) {
   }
 }
 
-// The subject of a sentence, where it stands before token `limit`: a named person, or whom its "he" means.
+// The subject of a sentence, where it stands before token `limit`: a named person, or whom its "he"
+// means.
 void Focus::find_subject(int index, int limit) {
   Sentence& sentence = sentences_[static_cast<std::size_t>(index)];
   const Tokens tokens(document_.tokens);
@@ -101,7 +102,8 @@ void Focus::find_subject(int index, int limit) {
   const std::size_t mention = people_.first_mention_from(subject->begin);
   if (mention >= people_.mentions().size()) return;
   const Mention& who = people_.mentions()[mention];
-  const bool apposed = subject->end < sentence.tokens.end && token(subject->end).comma() && who.token <= subject->end + 3;
+  const bool apposed = subject->end < sentence.tokens.end && token(subject->end).comma() &&
+                       who.token <= subject->end + 3;
   if (who.token >= limit || (who.token >= subject->end && !apposed)) return;
   const bool possessor = who.end_token < subject->end && token(who.end_token).possessive();
   if (possessor) return;

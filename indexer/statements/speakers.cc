@@ -14,8 +14,9 @@ using namespace word_flag;
 constexpr float kSharedSurname = .6F;  // two people of the article bear it: uncertain
 constexpr float kByRole = .8F;         // "the minister"
 
-// Of pronouns whose antecedent was marked by hand, those read with .85 to .95 were right in 98 of 100: the product of the two
-// probabilities is too modest.  Its log odds are stretched so that what is published is what was found.
+// Of pronouns whose antecedent was marked by hand, those read with .85 to .95 were right in 98 of
+// 100: the product of the two probabilities is too modest.  Its log odds are stretched so that what
+// is published is what was found.
 float calibrated(float product) {
   constexpr float kStretch = 1.4F, kEdge = 1e-4F;
   const float p = std::clamp(product, kEdge, 1 - kEdge);

@@ -114,23 +114,27 @@ int main(int argc, char** argv) {
                                        {"stranger", indices(decision.stranger)}});
     };
     json::array pronouns;
-    speakers.focus().observe([&](int token, const std::vector<statements::AntecedentCandidate>& candidates) {
-      json::array options;
-      for (const statements::AntecedentCandidate& candidate : candidates) {
-        json::array features;
-        for (const float feature : candidate.features) features.push_back(feature);
-        options.push_back(json::object{
-            {"name", speakers.people().name_of(candidate.person)}, {"score", candidate.score}, {"features", features}});
-      }
-      const std::uint32_t begin = document.tokens[static_cast<std::size_t>(token)].begin;
-      pronouns.push_back(json::object{{"start", at(begin)}, {"options", std::move(options)}});
-    });
+    speakers.focus().observe(
+        [&](int token, const std::vector<statements::AntecedentCandidate>& candidates) {
+          json::array options;
+          for (const statements::AntecedentCandidate& candidate : candidates) {
+            json::array features;
+            for (const float feature : candidate.features) features.push_back(feature);
+            options.push_back(json::object{{"name", speakers.people().name_of(candidate.person)},
+                                           {"score", candidate.score},
+                                           {"features", features}});
+          }
+          const std::uint32_t begin = document.tokens[static_cast<std::size_t>(token)].begin;
+          pronouns.push_back(json::object{{"start", at(begin)}, {"options", std::move(options)}});
+        });
     json::array found;
     for (const Statement& statement : statements::text_statements(
              article, document, statements::attribute(document, weights, observer), speakers))
       found.push_back(described(statement, at));
-    std::cout << json::serialize(json::object{
-                     {"id", record.at("id")}, {"quotes", found}, {"decisions", decisions}, {"pronouns", pronouns}})
+    std::cout << json::serialize(json::object{{"id", record.at("id")},
+                                              {"quotes", found},
+                                              {"decisions", decisions},
+                                              {"pronouns", pronouns}})
               << '\n';
   }
   return 0;
