@@ -1,4 +1,5 @@
-// Keys, names and hashes of records.  How they are laid out in bytes is record_codec.cc's business.
+// Keys, names and hashes of records.  How they are laid out in bytes is article_codec.cc's and
+// statement_codec.cc's business.
 #include "proto/store/records.h"
 
 namespace onrecord {
