@@ -180,7 +180,7 @@ Result<void> append_applied(const fs::path& index, std::span<const ArticleKey> k
 
 Xapian::Query hidden_query(const BlockList& blocked, std::int64_t now) {
   using Xapian::Query;
-  std::vector<Query> hidden;
+  std::vector<Query> hidden{Query(std::string(prefix::kPlaceholder))};
   const Field& status = *find_field("status");
   for (Status unseen : {Status::withheld, Status::canceled})
     hidden.emplace_back(value_term(status, name_of(unseen)));

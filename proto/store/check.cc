@@ -77,6 +77,12 @@ void Checker::tables(const fs::path& generation, const Manifest& manifest) {
     }
 }
 
+bool has_term(const Xapian::Document& document, const std::string& term) {
+  Xapian::TermIterator at = document.termlist_begin();
+  if (at != document.termlist_end()) at.skip_to(term);
+  return at != document.termlist_end() && *at == term;
+}
+
 // The documents of one database; each is read on its own, so that one damaged block costs one line.
 template <class Fn>
 void each_document(const Xapian::Database& database, Checker& checker, std::string_view where,
@@ -103,15 +109,11 @@ void each_document(const Xapian::Database& database, Checker& checker, std::stri
       checker.note(name + ": " + document.error().message);
       continue;
     }
-    const Result<void> looked = guarded("reading", [&] { fn(id, *document, name); });
+    const Result<void> looked = guarded("reading", [&] {
+      if (!has_term(*document, std::string(prefix::kPlaceholder))) fn(id, *document, name);
+    });
     if (!looked) checker.note(name + ": " + looked.error().message);
   }
-}
-
-bool has_term(const Xapian::Document& document, const std::string& term) {
-  Xapian::TermIterator at = document.termlist_begin();
-  if (at != document.termlist_end()) at.skip_to(term);
-  return at != document.termlist_end() && *at == term;
 }
 
 void Checker::articles(const Xapian::Database& database, Kind kind, const Reader& reader) {

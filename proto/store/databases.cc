@@ -13,6 +13,18 @@ namespace {
 
 constexpr const char* kCommit = "commit";
 
+/// Xapian 1.4 reads a term that every document has, and that weighs nothing, off the list of all
+/// documents under the term's own name, and loses its way once docids have gaps:
+/// DatabaseCorruptError, "Unexpected end of posting list".  A document that has no other document's
+/// terms keeps every term from being in all of them.
+void add_placeholder(Xapian::WritableDatabase& database) {
+  if (database.get_lastdocid() != 0) return;
+  Xapian::Document placeholder;
+  placeholder.add_boolean_term(std::string(prefix::kPlaceholder));
+  database.add_document(placeholder);
+  database.commit();
+}
+
 std::vector<Xapian::docid> documents_of(const Xapian::Database& database, const std::string& term) {
   std::vector<Xapian::docid> ids;
   for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
@@ -27,8 +39,10 @@ Databases::Databases(const std::filesystem::path& generation, unsigned shards)
   for (unsigned shard = 0; shard < shards; ++shard) {
     std::filesystem::create_directories(layout::shard(generation, shard));
     const auto open = [&](Kind kind) {
-      return Xapian::WritableDatabase(layout::database(generation, shard, kind).string(),
-                                      Xapian::DB_CREATE_OR_OPEN);
+      Xapian::WritableDatabase database(layout::database(generation, shard, kind).string(),
+                                        Xapian::DB_CREATE_OR_OPEN);
+      add_placeholder(database);
+      return database;
     };
     shards_.push_back({open(Kind::articles), open(Kind::statements), open(Kind::history)});
   }

@@ -72,6 +72,8 @@ inline constexpr std::string_view kEmbargo =
     "XE:";  // sparse: set while an embargo or expiry exists
 inline constexpr std::string_view kCluster = "XC:";  // near-duplicate cluster id
 inline constexpr std::string_view kSound = "XK:";    // sound key of each word of a speaker's name
+inline constexpr std::string_view kPlaceholder =
+    "X0";  // the first document of every database, which is no record and always hidden
 }  // namespace prefix
 
 namespace slot {

@@ -155,6 +155,7 @@ Result<void> each_record(const Xapian::Database& database,
     if (!data) return data.error();
     if (id == 0) return {};
     last = id;
+    if (data->empty()) continue;  // The placeholder.
     const Result<Article> article = decode_article(*data);
     if (!article)
       return Error{Errc::index, "document " + std::to_string(id) + ": " + article.error().message,
@@ -203,10 +204,11 @@ Result<bool> refresh(Reader& reader, Follow follow) {
   Result<Commits> commits = commits_of(reader);
   if (!commits) return commits.error();
   // Opened just between the two commits: the second one is a moment away, unless its writer died.
-  for (int step = 0;
-       commits->articles != commits->statements && step < kSettleSteps && commit_under_way(reader);
-       ++step) {
-    std::this_thread::sleep_for(kSettleStep);
+  // Or both came while the databases were reopened one after the other: once more shows both.
+  for (int step = 0; commits->articles != commits->statements && step < kSettleSteps; ++step) {
+    const bool under_way = commit_under_way(reader);
+    if (!under_way && step > 0) break;
+    if (under_way) std::this_thread::sleep_for(kSettleStep);
     if (const Result<bool> again = reopen(reader); !again) return again.error();
     commits = commits_of(reader);
     if (!commits) return commits.error();

@@ -170,9 +170,9 @@ TEST_CASE("a purged article's bytes are gone after compaction, and it does not c
   CHECK(*writer.apply_block_list(kNow) == 1);
   REQUIRE(writer.compact());
   const Reader reader = open_for_reading(index);
-  CHECK(reader.articles.get_doccount() == 1);
-  CHECK(reader.history.get_doccount() == 0);
-  CHECK(reader.statements.get_doccount() == 2);
+  CHECK(records_in(reader.articles) == 1);
+  CHECK(records_in(reader.history) == 0);
+  CHECK(records_in(reader.statements) == 2);
   CHECK_FALSE(reader.articles.term_exists("zyzzyvaqux"));
   for (const auto& entry : std::filesystem::recursive_directory_iterator(index)) {
     if (!entry.is_regular_file()) continue;

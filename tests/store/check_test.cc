@@ -85,7 +85,7 @@ TEST_CASE("statements without their article, doubled keys and foreign records ar
   {
     Xapian::WritableDatabase articles(database(index, Kind::articles), Xapian::DB_OPEN);
     articles.delete_document(key_term(numbered_article(7).key));
-    articles.add_document(articles.get_document(9));
+    articles.add_document(articles.get_document(10));
     Xapian::WritableDatabase statements(database(index, Kind::statements), Xapian::DB_OPEN);
     Xapian::Document document = statements.get_document(20);
     document.set_data("nonsense");

@@ -98,7 +98,7 @@ TEST_CASE("refresh says whether anything changed, and follows commits") {
     if (i % 3 != 0) continue;  // Also two commits behind.
     CHECK(*refresh(reader));
     CHECK_FALSE(*refresh(reader));
-    CHECK(reader.articles.get_doccount() == static_cast<unsigned>(i));
+    CHECK(records_in(reader.articles) == static_cast<unsigned>(i));
     CHECK(reader.revision == "1." + std::to_string(i));
   }
 }
@@ -141,7 +141,9 @@ TEST_CASE("while a batch is between its commits a reader keeps the old whole vie
     const Reader fresh = open_for_reading(scratch.index());
     for (auto at = fresh.statements.postlist_begin(""); at != fresh.statements.postlist_end("");
          ++at) {
-      const auto said = decode_statement(fresh.statements.get_document(*at).get_data());
+      const std::string data = fresh.statements.get_document(*at).get_data();
+      if (data.empty()) continue;  // The placeholder.
+      const auto said = decode_statement(data);
       REQUIRE(said);
       if (step == Step::articles_committed)
         CHECK_FALSE(article_is_current(fresh, said->key, said->version));
@@ -168,7 +170,7 @@ TEST_CASE("a reader that follows a busy writer never sees half a batch") {
     while (!ending) {
       if (!refresh(reader)) ++bad;
       const auto counts = guarded("counting", [&] {
-        return std::pair(reader.articles.get_doccount(), reader.statements.get_doccount());
+        return std::pair(records_in(reader.articles), records_in(reader.statements));
       });
       // Every article has two statements; revisions with '~' say that they are in between.
       if (counts && reader.revision.find('~') == std::string::npos &&

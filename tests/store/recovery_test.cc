@@ -77,7 +77,9 @@ TEST_CASE("a crash after any step of a batch heals by itself") {
     std::size_t shown = 0;
     for (auto at = reader.statements.postlist_begin(""); at != reader.statements.postlist_end("");
          ++at) {
-      const auto said = decode_statement(reader.statements.get_document(*at).get_data());
+      const std::string data = reader.statements.get_document(*at).get_data();
+      if (data.empty()) continue;  // The placeholder.
+      const auto said = decode_statement(data);
       REQUIRE(said);
       if (article_is_current(reader, said->key, said->version)) ++shown;
     }
@@ -93,7 +95,7 @@ TEST_CASE("a crash after any step of a batch heals by itself") {
   const Reader reader = open_for_reading(scratch.index());
   CHECK((*find_article(reader, numbered_article(1).key))->version == (committed ? 2 : 1));
   CHECK((*find_article(reader, numbered_article(3).key)).has_value() == !committed);
-  CHECK(reader.history.get_doccount() == (committed ? 3 : 0));
+  CHECK(records_in(reader.history) == (committed ? 3 : 0));
   CHECK(reader.revision == (step == Step::journal_dropped ? "1.2" : "1.3"));
 
   // The same batch again: what was in is in once.

@@ -46,6 +46,11 @@ void add(store::Writer& writer, const std::vector<Article>& articles);
 /// the number of articles.
 std::size_t check_agreement(const std::filesystem::path& index);
 
+/// Documents but for the placeholder of each shard.
+inline Xapian::doccount records_in(const Xapian::Database& database) {
+  return database.get_doccount() - static_cast<Xapian::doccount>(database.size());
+}
+
 /// How many documents of \a database have \a term.
 std::size_t count(const Xapian::Database& database, const std::string& term);
 /// How many are visible.
