@@ -338,3 +338,22 @@ TEST_CASE("totals are those of a brute-force count") {
           [&](const Plain& p) { return p.month == month && has(p, a) && p.outlet != outlet; });
   }
 }
+
+TEST_CASE("a term that every article has is found and counted after articles were replaced") {
+  std::vector<Entry> entries;
+  for (int i = 0; i < 2500; ++i)
+    entries.push_back({story("n" + std::to_string(i), "Note", "ferry", "2026-03-05")});
+  Archive archive(entries);
+  archive.add({entries[20], entries[2100]});
+  archive.remove({"harbour", "n7"});
+  Snapshot snapshot = archive.snapshot();
+  for (const char* query : {"source:harbour", "ferry", "source:harbour OR id:n3", "*", "-bridge",
+                            "date:2026 source:harbour", "language:en ferry"}) {
+    CAPTURE(query);
+    const json::object result = ask_ok(
+        snapshot, "search", {{"query", query}, {"facets", {"source", "year"}}, {"limit", 1}});
+    CHECK(total_of(result) == 2499);
+    CHECK(result.at("facets").at("source").at(0).at("count") == 2499);
+    CHECK(result.at("facets").at("year").at(0).at("count") == 2499);
+  }
+}
