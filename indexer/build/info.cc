@@ -58,9 +58,13 @@ Result<Info> gather(const std::filesystem::path& index) {
   info.generation = reader->generation;
   info.revision = reader->revision;
   const auto counted = store::guarded("counting", [&] {
-    info.articles = reader->articles.get_doccount();
-    info.statements = reader->statements.get_doccount();
-    info.superseded = reader->history.get_doccount();
+    // Each shard has its placeholder.
+    const auto records = [](const Xapian::Database& database) {
+      return database.get_doccount() - database.size();
+    };
+    info.articles = records(reader->articles);
+    info.statements = records(reader->statements);
+    info.superseded = records(reader->history);
   });
   if (!counted) return counted.error();
   info.bytes = store::tree_bytes(index / reader->generation);
