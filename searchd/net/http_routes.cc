@@ -79,9 +79,11 @@ HttpRoute api_route(const HttpRequest& http, std::string_view path, const Parame
   constexpr int kNoMethod = -32601, kBadArguments = -32602;
   const std::string name(path.substr(kApi.size()));
   const wire::Method* method = wire::find_method(name);
-  if (method == nullptr)
-    return fixed("", error_reply(Error{Errc::not_found, "no method '" + name.substr(0, 64) + "'"},
-                                 kNoMethod, 404));
+  if (method == nullptr) {  // the same refusal as of a line
+    const json::object line{{"jsonrpc", "2.0"}, {"id", nullptr}, {"method", name.substr(0, 64)}};
+    const auto decoded = wire::decode_request(json::serialize(line));
+    return fixed("", error_reply(std::get<wire::RefusedRequest>(decoded).error, kNoMethod, 404));
+  }
   const auto refused = [&](const Error& error, int status) {
     return fixed(std::string(method->name), error_reply(error, kBadArguments, status));
   };

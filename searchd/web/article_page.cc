@@ -36,7 +36,8 @@ std::string facts(const json::object& article) {
   const json::object& from = object_of(article, "provenance");
   std::string date = date_html(article);
   if (const auto printed = text_of(article, "date_printed");
-      !printed.empty() && printed != text_of(article, "date"))
+      !printed.empty() && printed != text_of(article, "date") &&
+      date.find('>' + escape(printed) + '<') == std::string::npos)
     date += " <span class=\"aside\">printed as “" + escape(printed) + "”</span>";
   std::string speaker = search_link("speaker", text_of(article, "speaker"));
   if (const auto role = text_of(article, "role"); !role.empty()) speaker += ", " + escape(role);

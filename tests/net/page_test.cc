@@ -1,0 +1,186 @@
+// The pages: what is asked, what is shown, and that nothing in an article becomes HTML.
+#include <boost/json.hpp>
+
+#include "searchd/web/html.h"
+#include "searchd/web/page.h"
+#include "tests/catch.h"
+
+using namespace onrecord;
+namespace json = boost::json;
+
+namespace {
+
+const std::string kEvil = "<script>alert('x')</script>\"&";
+
+/// Answers every request with \a answer and keeps what was asked.
+struct Asked {
+  json::object answer;
+  std::optional<Error> error;
+  std::vector<std::pair<std::string, json::object>> requests;
+
+  web::Page page(std::string_view path, const web::Parameters& parameters) {
+    return web::find_view(path, parameters)->render([this](const wire::Request& request) {
+      requests.emplace_back(std::string(request.method->name), request.arguments);
+      return wire::Response{answer, error};
+    });
+  }
+};
+
+bool has(const web::Page& page, std::string_view text) {
+  return page.html.find(text) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a search asks for the page that it shows") {
+  Asked asked;
+  asked.page("/", {{"q", "ferry"}, {"target", "statements"}, {"sort", "newest"}, {"page", "3"}});
+  REQUIRE(asked.requests.size() == 1);
+  const auto& [method, arguments] = asked.requests.front();
+  CHECK(method == "search");
+  CHECK(arguments.at("query").as_string() == "ferry");
+  CHECK(arguments.at("target").as_string() == "statements");
+  CHECK(arguments.at("sort").as_string() == "newest");
+  CHECK(arguments.at("offset").as_int64() == 20);
+}
+
+TEST_CASE("a page beyond the last that may be asked for is the last") {
+  Asked asked;
+  const auto number =
+      GENERATE(as<std::string>(), "1001", "999999999", "99999999999999999999", "-4", "x");
+  CHECK(asked.page("/", {{"q", "ferry"}, {"page", number}}).status == 200);
+  CHECK(asked.requests.front().second.at("offset").as_int64() <= wire::kMaxWindow - 10);
+}
+
+TEST_CASE("highlights are marked, and everything else of a hit is escaped") {
+  Asked asked;
+  asked.answer = {
+      {"total", {{"value", 1}, {"exact", true}}},
+      {"hints", {{{"message", kEvil}}}},
+      {"facets",
+       {{"speaker", {{{"value", kEvil}, {"count", 1}}, {{"value", "Ann"}, {"count", 2}}}}}},
+      {"hits",
+       {{{"key", kEvil},
+         {"id", kEvil},
+         {"headline", kEvil},
+         {"outlet", kEvil},
+         {"desk", kEvil},
+         {"speaker", kEvil},
+         {"status", kEvil},
+         {"date", "2026<b>"},
+         {"snippet", {{"text", "a <b> ferry"}, {"highlights", {{6, 11}}}}}}}}};
+  const web::Page page = asked.page("/", {{"q", "ferry OR " + kEvil}});
+  CHECK(has(page, "a &lt;b&gt; <mark>ferry</mark>"));
+  CHECK(has(page, "q=%28ferry%20OR%20"));
+  CHECK(has(page, "speaker:%22Ann%22"));
+  CHECK_FALSE(has(page, "<script"));
+  CHECK_FALSE(has(page, "<b>"));
+}
+
+TEST_CASE("highlights that do not fit are passed over") {
+  CHECK(web::marked("abc", {{2, 9}, {1, 1}, {0, 1}, {0, 2}}) == "<mark>a</mark>bc");
+}
+
+TEST_CASE("a refused query is shown with a caret under its column") {
+  Asked asked;
+  asked.error = Error{Errc::invalid, "column 3: expected <a value>", 3};
+  const web::Page page = asked.page("/", {{"q", "é<\""}});
+  CHECK(page.status == 400);
+  CHECK(has(page, "<code>é&lt;&quot;\n  <b>^</b></code>"));
+  CHECK(has(page, "column 3: expected &lt;a value&gt;"));
+}
+
+TEST_CASE(
+    "an article shows all of its text, its parts and its statements, and nothing of it becomes "
+    "HTML") {
+  Asked asked;
+  const std::string text = "Why it matters:\n\nShe said <i>no</i>.\n\nunspanned & shown";
+  asked.answer = {{"key", "post/1"},
+                  {"version", 2},
+                  {"headline", kEvil},
+                  {"status", "retracted"},
+                  {"notice", kEvil},
+                  {"url", "javascript:alert(1)"},
+                  {"meta", {{kEvil, kEvil}}},
+                  {"warnings", {kEvil}},
+                  {"text", text},
+                  {"spans",
+                   {{{"kind", "label"}, {"begin", 0}, {"end", 15}},
+                    {{"kind", "section"}, {"begin", 17}, {"end", 36}},
+                    {{"kind", "paragraph"}, {"begin", 17}, {"end", 36}}}},
+                  {"statements",
+                   {{{"id", "post/1@2:26-35"},
+                     {"place", "text"},
+                     {"kind", "direct"},
+                     {"speaker", kEvil},
+                     {"text", "<i>no</i>"},
+                     {"begin", 26},
+                     {"end", 35},
+                     {"pieces", {{26, 35}}}}}}};
+  const web::Page page = asked.page("/article", {{"key", "post/1"}, {"version", "2"}});
+  CHECK(asked.requests.front().second.at("version").as_int64() == 2);
+  CHECK(has(page, "<h2 class=\"label\">Why it matters:</h2>"));
+  CHECK(has(page,
+            "<p class=\"paragraph\">She said <mark class=\"said direct\" "
+            "id=\"s26-35\">&lt;i&gt;no&lt;/i&gt;</mark>.</p>"));
+  CHECK(has(page, "unspanned &amp; shown"));
+  CHECK(has(page, "This article was retracted."));
+  CHECK(has(page, "href=\"/statement?id=post/1@2:26-35\""));
+  CHECK(has(page, "href=\"#s26-35\""));
+  CHECK_FALSE(has(page, "href=\"javascript"));
+  CHECK_FALSE(has(page, "<script"));
+  CHECK_FALSE(has(page, "<i>"));
+}
+
+TEST_CASE("spans and pieces that lie are not believed") {
+  Asked asked;
+  asked.answer = {
+      {"text", "short"},
+      {"spans",
+       {{{"kind", "paragraph"}, {"begin", 3}, {"end", 900}},
+        {{"kind", "paragraph"}, {"begin", 4}, {"end", 2}},
+        {{"kind", "paragraph"}, {"begin", -1}, {"end", 2}}}},
+      {"statements", {{{"place", "text"}, {"pieces", {{2, 900}, {900, 901}, {"x"}, 7}}}}}};
+  CHECK(asked.page("/article", {{"key", "a/b"}}).html.find("</html>") != std::string::npos);
+}
+
+TEST_CASE("a statement's page has its permalink, its context and its proof") {
+  Asked asked;
+  asked.answer = {{"id", "post/1@1:4-9"},
+                  {"key", "post/1"},
+                  {"version", 1},
+                  {"speaker", kEvil},
+                  {"text", "words"},
+                  {"sentence", "the words & more"},
+                  {"place", "text"},
+                  {"begin", 4},
+                  {"end", 9},
+                  {"denied", true},
+                  {"headline", "A & B"},
+                  {"text_sha256", "ab12"},
+                  {"confidence", {{"word", "stated"}}}};
+  const web::Page page = asked.page("/statement", {{"id", "post/1@1:4-9"}});
+  CHECK(has(page, "the <mark>words</mark> &amp; more"));
+  CHECK(has(page, "/article?key=post/1&amp;version=1#s4-9"));
+  CHECK(has(page, "ab12"));
+  CHECK(has(page, "denied"));
+  CHECK_FALSE(has(page, "<script"));
+}
+
+TEST_CASE("what is not there is a page of its own with the status that means it") {
+  Asked asked;
+  asked.error = Error{Errc::not_found, "no such article: '<x>'"};
+  const web::Page page = asked.page("/article", {{"key", "a/b"}});
+  CHECK(page.status == 404);
+  CHECK(has(page, "no such article: &#39;&lt;x&gt;&#39;"));
+  CHECK(Asked{}.page("/statement", {}).status == 400);
+}
+
+TEST_CASE("no page has a script or a style of its own") {
+  Asked asked;
+  for (const std::string path : {"/", "/article", "/statement"}) {
+    const web::Page page = asked.page(path, {{"q", "a"}, {"key", "a/b"}, {"id", "x"}});
+    for (const std::string what : {"<script", "<style", " style=", " onclick=", "http:", "https:"})
+      CHECK_FALSE(has(page, what));
+  }
+}
