@@ -217,16 +217,18 @@ TEST_CASE("more requests than may wait for a worker are told to come again") {
 TEST_CASE("a request whose time is over before a worker is free is not begun") {
   RunningServer server([](Settings& settings) {
     settings.threads = 1;
-    settings.limits.request_deadline = Limits::ms(1);
+    settings.limits.request_deadline = Limits::ms(400);
   });
   Client first(server.address());
   first.send(ask(1, "wait"));
+  server.gate.await(1);
   Client second(server.address());
   second.send(ask(2, "late"));
   pollfd readable{second.descriptor(), POLLIN, 0};
-  poll(&readable, 1, 20);
+  CHECK(poll(&readable, 1, 600) == 0);
   server.gate.open();
   CHECK(kind_of(read(second)) == "deadline");
+  CHECK(server.begun == 1);
 }
 
 TEST_CASE("a client that ends its side gets every answer, the last line's too") {

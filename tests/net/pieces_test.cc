@@ -178,6 +178,35 @@ TEST_CASE("options that cannot be read end with status 2 and say which") {
   CHECK(exit.text.find(c.message) != std::string::npos);
 }
 
+TEST_CASE("the config that is installed can be read, and shows the defaults") {
+  std::ifstream in(ONRECORD_SOURCE_DIR "/packaging/onrecord.conf");
+  std::string line, all;
+  int shown = 0;
+  while (std::getline(in, line)) {
+    const bool is_default = line.size() > 1 && line[0] == '#' && line[1] != ' ';
+    shown += is_default ? 1 : 0;
+    all += (is_default ? line.substr(1) : line) + '\n';
+  }
+  CHECK(shown == 16);
+  const TemporaryFile config(all);
+  const auto options = std::get<Options>(read({"--config", config.path.c_str()}));
+  const Settings defaults;
+  const Limits &got = options.settings.limits, &want = defaults.limits;
+  CHECK(options.index == "/var/lib/onrecord/index");
+  CHECK(options.settings.listen == defaults.listen);
+  CHECK(options.settings.log_queries == defaults.log_queries);
+  CHECK(options.log_level == LogLevel::info);
+  for (const auto member : {&Limits::max_line_bytes, &Limits::max_header_bytes,
+                            &Limits::max_body_bytes, &Limits::max_queued_bytes,
+                            &Limits::max_in_flight, &Limits::max_connections, &Limits::max_waiting})
+    CHECK(got.*member == want.*member);
+  for (const auto member :
+       {&Limits::header_deadline, &Limits::body_deadline, &Limits::idle_deadline,
+        &Limits::line_idle_deadline, &Limits::write_deadline, &Limits::request_deadline,
+        &Limits::drain_deadline})
+    CHECK(got.*member == want.*member);
+}
+
 TEST_CASE("help names every cap and deadline") {
   const auto exit = std::get<OptionsExit>(read({"--help"}));
   CHECK(exit.status == 0);
