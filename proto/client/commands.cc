@@ -9,12 +9,12 @@ namespace onrecord::client {
 namespace {
 
 /// "a|b|c" → {a, b, c}.
-std::vector<std::string> split_choices(std::string_view choices) {
+std::vector<std::string> split(std::string_view list, char separator) {
   std::vector<std::string> out;
-  while (!choices.empty()) {
-    const auto bar = std::min(choices.find('|'), choices.size());
-    out.emplace_back(choices.substr(0, bar));
-    choices.remove_prefix(std::min(bar + 1, choices.size()));
+  while (!list.empty()) {
+    const auto end = std::min(list.find(separator), list.size());
+    out.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
   }
   return out;
 }
@@ -32,7 +32,7 @@ std::string help_of(const wire::Argument& argument) {
     help += ", " + std::to_string(argument.low) + " to " + std::to_string(argument.high);
   if (!argument.choices.empty()) {
     help += ":";
-    for (const std::string& choice : split_choices(argument.choices)) help += " " + choice;
+    for (const std::string& choice : split(argument.choices, '|')) help += " " + choice;
   }
   if (!argument.fallback.empty() && argument.fallback != "[]" && argument.fallback != "false")
     help += " (default " + std::string(argument.fallback) + ")";
@@ -109,7 +109,7 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
       case wire::ArgType::choice:
         value->option = app_->add_option(name, value->text, text)
                             ->type_name("NAME")
-                            ->check(CLI::IsMember(split_choices(argument.choices)).description(""));
+                            ->check(CLI::IsMember(split(argument.choices, '|')).description(""));
         break;
       case wire::ArgType::integer:
         value->option = app_->add_option(name, value->integer, text)
@@ -122,7 +122,7 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
             value->flag, text);
         break;
       case wire::ArgType::text_list:
-        value->option = app_->add_option(name, value->list, text)->type_name("A,B")->delimiter(',');
+        value->option = app_->add_option(name, value->text, text)->type_name("A,B");
         break;
     }
     values_.push_back(std::move(value));
@@ -161,7 +161,7 @@ boost::json::object Invocation::arguments() const {
         out[name] = value->flag;
         break;
       case wire::ArgType::text_list:
-        out[name] = boost::json::value_from(value->list);
+        out[name] = boost::json::value_from(split(value->text, ','));
         break;
     }
   }

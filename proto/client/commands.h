@@ -57,7 +57,6 @@ class Invocation {
     std::string text;
     std::int64_t integer = 0;
     bool flag = false;
-    std::vector<std::string> list;
   };
 
   Command command_;

@@ -334,6 +334,8 @@ void show_object(std::string& out, const json::object& object, std::size_t inden
       show_object(out, *inner, indent + 3);
     } else if (value.is_string()) {
       out += label + one_line(value.get_string()) + "\n";
+    } else if (value.is_double()) {
+      out += label + fixed(value.get_double(), 3) + "\n";
     } else {
       out += label + json::serialize(value) + "\n";
     }

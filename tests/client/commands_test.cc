@@ -36,6 +36,7 @@ TEST_CASE("what is typed becomes the method's arguments, and only what is typed"
       {"search --limit 3 --target statements \"speaker:lindqvist ferry\"",
        R"({"query":"speaker:lindqvist ferry","target":"statements","limit":3})"},
       {"statements ferry", R"({"target":"statements","query":"ferry"})"},
+      {"search --facets outlet,desk x", R"({"query":"x","facets":["outlet","desk"]})"},
       {"search --words --facets outlet,desk --facet-limit 5 x",
        R"({"query":"x","words":true,"facets":["outlet","desk"],"facet_limit":5})"},
       {"search -- -budget", R"({"query":"-budget"})"},
