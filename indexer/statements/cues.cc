@@ -31,7 +31,8 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
   if (cue.has(kNounLike)) {
     const Token* next = at + 1 < static_cast<int>(tokens.size()) ? &token_at(at + 1) : nullptr;
     const bool after_subject = previous.capital || previous.has(kSubject | kAdverb) ||
-                               previous.comma() || previous.mark == ')' || previous.has(kAuxiliary);
+                               previous.comma() || previous.mark == ')' ||
+                               previous.has(kAuxiliary | kTitle);
     const bool before_clause =
         next != nullptr && (next->is("that"_w) || next->quoted() || next->mark == ':');
     if (!after_subject && !before_clause) return CueSense::none;

@@ -41,7 +41,20 @@ std::vector<WordList> name_word_lists() {
        "baron duke duchess "
        "earl count viscount emir sultan shah taoiseach mullah hajj hojatoleslam shri smt justice "
        "barrister chief "
-       "billionaire businessman businesswoman"},
+       "billionaire businessman businesswoman lawmaker legislator politician mountaineer climber "
+       "sailor soldier "
+       "clerk cook chef composer pianist painter poet singer keeper gardener baker grocer butcher "
+       "carpenter clockmaker "
+       "accused defendant plaintiff headmaster headmistress vicar priest nun monk midwife "
+       "librarian curator astronomer "
+       "biologist chemist physicist geologist lecturer conductor referee umpire jockey cyclist "
+       "runner swimmer boxer "
+       "mechanic plumber electrician firefighter paramedic pharmacist dentist vet veterinarian "
+       "landlord tenant widow "
+       "pensioner passenger customer shopkeeper trader vendor banker accountant auditor broker "
+       "investor "
+       "negotiator mediator translator interpreter spokespeople sarpanch emissary consul attache "
+       "permanent-secretary"},
       {kMale,
        "mr sir lord king prince congressman chairman spokesman pope reverend father son brother "
        "husband businessman actor "
@@ -144,7 +157,9 @@ std::vector<WordList> name_word_lists() {
        "anatole bertrand didier edouard etienne gaston gilles henri jerome luc marcel maxime remi "
        "sylvain"},
       {kFemale | kGiven,
-       "elise jan madeleine madelaine sylvie ada bella cora della esme ivana leonora mathilda "
+       "eszter ilona zsofia katalin agnes miriam zodwa olwen rosalind lwandle faith yevgenia "
+       "sushila celestine nilufar madina aliya gulnara elmira tope rakiya meher nargis elise jan "
+       "madeleine madelaine sylvie ada bella cora della esme ivana leonora mathilda "
        "nadja mary patricia jennifer linda "
        "elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley "
        "kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca "

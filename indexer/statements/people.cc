@@ -2,6 +2,7 @@
 #include "indexer/statements/people.h"
 
 #include <algorithm>
+#include <array>
 
 #include "indexer/statements/characters.h"
 #include "indexer/statements/phrases.h"
@@ -32,6 +33,38 @@ Gender gender_in(WordFlags flags) {
   const bool male = (flags & kMale) != 0, female = (flags & kFemale) != 0;
   if (male == female) return Gender::unknown;
   return male ? Gender::male : Gender::female;
+}
+
+// Under what a role is looked up: its full form, and what it may be called in general.
+std::array<std::uint64_t, 2> role_keys(std::uint64_t role) {
+  struct Role {
+    std::uint64_t written, full, general;
+  };
+  static constexpr std::array kRoles = {
+      Role{"prof"_w, "professor"_w, 0},
+      Role{"dr"_w, "doctor"_w, 0},
+      Role{"sen"_w, "senator"_w, "lawmaker"_w},
+      Role{"senator"_w, "senator"_w, "lawmaker"_w},
+      Role{"rep"_w, "representative"_w, "lawmaker"_w},
+      Role{"representative"_w, "representative"_w, "lawmaker"_w},
+      Role{"congressman"_w, "congressman"_w, "lawmaker"_w},
+      Role{"congresswoman"_w, "congresswoman"_w, "lawmaker"_w},
+      Role{"mp"_w, "mp"_w, "lawmaker"_w},
+      Role{"hon"_w, "hon"_w, "lawmaker"_w},
+      Role{"gov"_w, "governor"_w, 0},
+      Role{"gen"_w, "general"_w, 0},
+      Role{"justice"_w, "judge"_w, 0},
+      Role{"capt"_w, "captain"_w, 0},
+      Role{"lt"_w, "lieutenant"_w, 0},
+      Role{"sgt"_w, "sergeant"_w, 0},
+      Role{"col"_w, "colonel"_w, 0},
+      Role{"rev"_w, "reverend"_w, "vicar"_w},
+      Role{"insp"_w, "inspector"_w, "officer"_w},
+      Role{"striker"_w, "striker"_w, "player"_w},
+  };
+  for (const Role& known : kRoles)
+    if (known.written == role) return {known.full, known.general};
+  return {role, 0};
 }
 
 // Within a run of capitalised words [begin, end): where the name proper begins, after titles and
@@ -96,6 +129,17 @@ int run_end(Tokens tokens, int i, int high) {
 }
 
 }  // namespace
+
+int role_head(Tokens tokens, Range phrase) {
+  const auto at = [&](int i) -> const Token& { return tokens[static_cast<std::size_t>(i)]; };
+  if (!at(phrase.begin).has(kDeterminer)) return -1;
+  int head = -1;
+  for (int i = phrase.begin + 1; i < phrase.end && at(i).word() && !at(i).has(kPreposition); ++i) {
+    if (at(i).capital && at(i).has(kGiven)) return -1;
+    head = i;
+  }
+  return head >= 0 && at(head).has(kTitle) && !at(head).capital ? head : -1;
+}
 
 std::optional<Range> name_in(Tokens tokens, Range phrase) {
   std::optional<Range> best;
@@ -179,7 +223,32 @@ void People::add(const Core& core, int paragraph) {
     person.gender_told = told;
   }
   read_role(core, person);
+  weigh(core, person);
   mentions_.push_back({core.name.begin, core.name.end, at, index, paragraph, titled});
+}
+
+// What the neighbours say: a person, a place, a thing?
+void People::weigh(const Core& core, Person& person) const {
+  const int after = core.name.end;
+  const auto at = [&](int i) {
+    return i >= paragraph_.begin && i < paragraph_.end ? &token(i) : nullptr;
+  };
+  const Token* previous = at(core.titles.begin - 1);
+  const Token* next = at(after);
+  if (next != nullptr && next->has(kAuxiliary | kAdverb) && !next->possessive())
+    next = at(after + 1);
+  const bool speaks = (next != nullptr && next->has(kStrong) &&
+                       !next->has(kNounLike | kParticiple) && !next->capital) ||
+                      (previous != nullptr && (previous->is("said"_w) || previous->is("says"_w)));
+  if (speaks || person.gender != Gender::unknown || !person.role.empty() ||
+      token(core.name.begin).has(kGiven))
+    person.evidence = true;
+  if (previous != nullptr && !previous->capital &&
+      (previous->is("the"_w) || previous->is("in"_w) || previous->is("at"_w) ||
+       previous->is("near"_w) || previous->is("from"_w)))
+    person.against = true;
+  if (core.titles.size() == 0 && previous != nullptr && previous->is("the"_w))
+    person.against = true;
 }
 
 Gender People::gender_of(const Core& core, bool& told) const {
@@ -253,13 +322,15 @@ int People::by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& a
 // Before the name ("Foreign Ministry spokesman X") or in apposition (", a spokesman for Y,").
 void People::read_role(const Core& core, Person& person) {
   const auto note = [&](const Token& head) {
-    if (!head.has(kTitle) || honorific(head)) return;
+    if (!head.has(kTitle) || (honorific(head) && !head.is("dr"_w))) return;
     if (std::find(person.role_heads.begin(), person.role_heads.end(), head.hash) ==
             person.role_heads.end() &&
         person.role_heads.size() < kNamesakes)
       person.role_heads.push_back(head.hash);
-    roles_[head.hash].emplace_back(token(core.name.begin).begin,
-                                   static_cast<int>(&person - people_.data()));
+    for (const std::uint64_t key : role_keys(head.hash))
+      if (key != 0)
+        roles_[key].emplace_back(token(core.name.begin).begin,
+                                 static_cast<int>(&person - people_.data()));
   };
   const auto keep = [&](int begin, int end) {
     if (person.role.empty() && begin < end) person.role = {token(begin).begin, token(end - 1).end};
@@ -339,29 +410,55 @@ Resolved People::resolve(Range phrase) const {
     return resolved;
   }
 
-  // "the minister", "the spokesman": the person of that role named last before.
   resolved.name = written;
-  const Token& first = token(phrase.begin);
-  int head = phrase.end - 1;
-  if (first.is("the"_w) && phrase.size() >= 2 && phrase.size() <= 4 && token(head).has(kTitle) &&
-      !token(head).capital) {
-    const auto found = roles_.find(token(head).hash);
-    if (found == roles_.end()) return resolved;
-    const auto& holders = found->second;
-    for (std::size_t i = holders.size(), tried = 0; i-- > 0 && tried < kRoleHolders * 16;) {
-      ++tried;
-      if (holders[i].first >= token(phrase.begin).begin) continue;
-      if (resolved.person < 0) resolved.person = holders[i].second;
-      if (holders[i].second != resolved.person) resolved.ambiguous = true;
-    }
-    if (resolved.person >= 0 && !resolved.ambiguous) {
-      resolved.name = name_of(resolved.person);
-      resolved.role = true;
-    } else {
-      resolved.person = -1;
+  // "the nurse, Faith Sithole,": the name follows.
+  if (phrase.end + 1 < static_cast<int>(document_.tokens.size()) && token(phrase.end).comma()) {
+    const std::size_t mention = first_mention_from(phrase.end + 1);
+    if (mention < mentions_.size() && mentions_[mention].token == phrase.end + 1 &&
+        role_head(all, phrase) >= 0) {
+      const int end = mentions_[mention].end_token;
+      if (end >= static_cast<int>(document_.tokens.size()) || !token(end).word()) {
+        resolved.person = mentions_[mention].person;
+        resolved.name = name_of(resolved.person);
+        return resolved;
+      }
     }
   }
+
+  // "the minister", "the spokesman": the person of that role, named before.
+  const int head = role_head(all, phrase);
+  if (head < 0 || head != phrase.end - 1 || !token(phrase.begin).is("the"_w) || phrase.size() > 4)
+    return resolved;
+  const auto found = roles_.find(role_keys(token(head).hash)[0]);
+  if (found == roles_.end()) return resolved;
+  const auto& holders = found->second;
+  for (std::size_t i = holders.size(), tried = 0; i-- > 0 && tried < kRoleHolders * 16; ++tried) {
+    if (holders[i].first >= token(phrase.begin).begin) continue;
+    if (resolved.person < 0) resolved.person = holders[i].second;
+    if (holders[i].second != resolved.person) resolved.ambiguous = true;
+  }
+  if (resolved.person >= 0 && !resolved.ambiguous) {
+    resolved.name = name_of(resolved.person);
+    resolved.role = true;
+  } else {
+    resolved.person = -1;
+  }
   return resolved;
+}
+
+int People::unnamed(Range phrase) {
+  const int head = role_head(document_.tokens, phrase);
+  if (head < 0) return -1;
+  const auto [entry, fresh] = unnamed_.emplace(token(head).hash, static_cast<int>(people_.size()));
+  if (fresh) {
+    Person& person = people_.emplace_back();
+    person.name = span_of(document_.tokens, phrase);
+    person.gender = gender_in(token(head).flags & ~kGiven);
+    person.gender_told = person.gender != Gender::unknown;
+    person.evidence = person.firm = true;
+    person.first_at = person.name.begin;
+  }
+  return entry->second;
 }
 
 int People::find(std::string_view name) const {

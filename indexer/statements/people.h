@@ -26,8 +26,10 @@ struct Person {
   std::vector<std::uint64_t>
       role_heads;  ///< "spokesman", "minister": what "the minister" may mean.
   int mentions = 0;
-  bool firm = false;  ///< Named in full, with a title, or with a capital inside a sentence: not
-                      ///< just a first word.
+  bool evidence = false;  ///< Something shows a person: title, role, given name, a verb of speech.
+  bool against = false;   ///< Something shows a thing: "the Iron Bridge", "in Ostwick".
+  bool firm = false;      ///< Named in full, with a title, or with a capital inside a sentence: not
+                          ///< just a first word.
   std::uint32_t first_at = 0;  ///< Byte of the first mention.
 };
 
@@ -70,6 +72,10 @@ class People {
   /// The person whom a name given apart from the text ("BAGHAEI") stands for; -1 when none.
   int find(std::string_view name) const;
 
+  /// The unnamed person that \a phrase calls by a role, "the town clerk": made a person of its own
+  /// at first use; -1 when it does not.
+  int unnamed(Range phrase);
+
   /// Remembers what a pronoun told about a person whose gender nothing else tells.
   void learn_gender(int person, Gender gender);
 
@@ -85,6 +91,7 @@ class People {
   int by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& ambiguous) const;
   Gender gender_of(const Core& core, bool& told) const;
   void read_role(const Core& core, Person& person);
+  void weigh(const Core& core, Person& person) const;
   const Token& token(int i) const { return document_.tokens[static_cast<std::size_t>(i)]; }
 
   const Document& document_;
@@ -93,9 +100,14 @@ class People {
   std::unordered_map<std::uint64_t, std::vector<int>> last_names_;
   std::unordered_map<std::uint64_t, int> first_names_;
   std::unordered_map<std::uint64_t, std::vector<std::pair<std::uint32_t, int>>>
-      roles_;        // head → (byte, person), in order
-  Range paragraph_;  // tokens of the paragraph being read
+      roles_;                                       // head → (byte, person), in order
+  std::unordered_map<std::uint64_t, int> unnamed_;  // by the role's head
+  Range paragraph_;                                 // tokens of the paragraph being read
 };
+
+/// The head of a phrase that names somebody by role: "minister" of "the minister of health"; -1
+/// when there is none.
+int role_head(Tokens tokens, Range phrase);
 
 /// The name proper inside a noun phrase: honorifics, roles, organisations and what follows "of"
 /// left out.  None when the phrase holds no person's name.  Token indices of \a tokens.

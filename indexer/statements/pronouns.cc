@@ -98,6 +98,13 @@ void Focus::find_subject(int index, int limit) {
     sentence.subject = read(subject->begin).person;
     return;
   }
+  if (const int head = role_head(tokens, *subject);
+      head >= 0 && head + 1 < limit) {  // "The town clerk", "the mayor of Ostwick"
+    sentence.subject = people_.resolve(*subject).person;
+    if (sentence.subject < 0) sentence.subject = people_.unnamed(*subject);
+    sentence.subject_token = subject->begin;
+    return;
+  }
   // The first mention inside the subject phrase, or in apposition: "the director, Ann Example, …".
   const std::size_t mention = people_.first_mention_from(subject->begin);
   if (mention >= people_.mentions().size()) return;
@@ -135,12 +142,13 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
       if (known.person == person) return &known;
     const Person& who = people_[person];
     if (who.gender != Gender::unknown && who.gender != gender) return nullptr;
+    if (who.against && !who.evidence) return nullptr;
     AntecedentCandidate& fresh = found.emplace_back();
     fresh.person = person;
     fresh.features[kGenderFits] = who.gender == gender ? 1.0F : 0.0F;
     fresh.features[kGenderTold] = who.gender == gender && who.gender_told ? 1.0F : 0.0F;
     fresh.features[kBareName] =
-        who.gender == Gender::unknown && who.first == 0 && who.role.empty() ? 1.0F : 0.0F;
+        who.gender == Gender::unknown && who.first == 0 && !who.evidence ? 1.0F : 0.0F;
     fresh.features[kFrequency] = std::log(1.0F + static_cast<float>(std::min(who.mentions, 20)));
     fresh.features[kHeadlinePerson] =
         !document_.paragraphs.empty() && who.first_at < document_.paragraphs.front().span.end

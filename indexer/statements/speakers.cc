@@ -13,6 +13,7 @@ using namespace word_flag;
 
 constexpr float kSharedSurname = .6F;  // two people of the article bear it: uncertain
 constexpr float kByRole = .8F;         // "the minister"
+constexpr float kNobodyFits = .3F;     // "he", and the article names no man
 
 // Of pronouns whose antecedent was marked by hand, those read with .85 to .95 were right in 98 of
 // 100: the product of the two probabilities is too modest.  Its log odds are stretched so that what
@@ -81,7 +82,8 @@ void Speakers::name_phrase(Statement& statement, Range phrase, float sure) {
     case PhraseKind::he_she: {
       const Antecedent antecedent = focus_.read(phrase.begin);
       person = antecedent.person;
-      statement.speaker_confidence = calibrated(sure * antecedent.certainty);
+      statement.speaker_confidence =
+          person < 0 ? sure * kNobodyFits : calibrated(sure * antecedent.certainty);
       if (person >= 0) statement.speaker = people_.name_of(person);
       break;
     }
@@ -107,6 +109,7 @@ void Speakers::name_phrase(Statement& statement, Range phrase, float sure) {
       break;
     }
   }
+  if (person < 0 && kind == PhraseKind::determined) person = people_.unnamed(phrase);
   if (person < 0) return;
   if (statement.role.empty()) statement.role = people_[person].role.of(document_.text);
   focus_.spoke(phrase.begin, person);

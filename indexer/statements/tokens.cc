@@ -68,6 +68,13 @@ class Tokenizer {
       push_word(possessive, end);
       return end;
     }
+    if (const std::size_t owner = plural_possessive(begin, end); owner != end) {
+      push_word(begin, end);
+      push_word(end, owner);
+      out_.back().hash = "'s"_w;
+      out_.back().flags = lexicon_["'s"_w];
+      return owner;
+    }
     if (end < end_ && text_[end] == '%' && digit(end - 1)) ++end;  // 26%
     push_word(begin, end);
     if (end < end_ && text_[end] == '.' && keeps_stop(out_.back()))
@@ -82,6 +89,16 @@ class Tokenizer {
     if (word.size() > 4 && (word.ends_with("\xE2\x80\x99s") || word.ends_with("\xE2\x80\x99S")))
       return end - 4;
     return end;
+  }
+
+  // Past the apostrophe of "the workers' pay"; `end` when there is none.
+  std::size_t plural_possessive(std::size_t begin, std::size_t end) const {
+    if (end - begin < 4 || end >= end_ || text_[end - 1] != 's') return end;
+    const Glyph glyph = glyph_at(text_, end);
+    if (glyph.kind != Char::apostrophe && glyph.kind != Char::right_single) return end;
+    const std::size_t next = end + glyph.size;
+    return next + 1 < end_ && text_[next] == ' ' && is_word(glyph_at(text_, next + 1).kind) ? next
+                                                                                            : end;
   }
 
   bool keeps_stop(const Token& token) const {
