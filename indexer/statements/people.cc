@@ -67,6 +67,11 @@ std::array<std::uint64_t, 2> role_keys(std::uint64_t role) {
   return {role, 0};
 }
 
+bool verb_like(const Token& token) {
+  return !token.capital && token.has(kCue | kFinite | kAuxiliary) &&
+         !token.has(kTitle | kNounLike) && !token.possessive();
+}
+
 // Within a run of capitalised words [begin, end): where the name proper begins, after titles and
 // organisations.
 int name_begin(Tokens tokens, int begin, int end) {
@@ -207,8 +212,8 @@ bool People::known_surname(const Token& word) const {
 void People::add(const Core& core, int paragraph) {
   bool told = false;
   const Gender gender = gender_of(core, told);
-  const bool titled = core.titles.size() > 0 || (core.name.begin > paragraph_.begin &&
-                                                 token(core.name.begin - 1).has(kTitle));
+  bool titled = core.name.begin > paragraph_.begin && token(core.name.begin - 1).has(kTitle);
+  for (int i = core.titles.begin; i < core.titles.end; ++i) titled = titled || token(i).has(kTitle);
   const std::uint32_t at = token(core.name.begin).begin;
   const int index = person_for(core.name, gender, titled, at);
   Person& person = people_[static_cast<std::size_t>(index)];
@@ -233,7 +238,10 @@ void People::weigh(const Core& core, Person& person) const {
   const auto at = [&](int i) {
     return i >= paragraph_.begin && i < paragraph_.end ? &token(i) : nullptr;
   };
-  const Token* previous = at(core.titles.begin - 1);
+  int before_name =
+      core.titles.size() > 0 ? core.titles.begin : core.name.begin - 1;  // "The" may open the run
+  if (core.titles.size() > 0 && !token(before_name).has(kDeterminer)) --before_name;
+  const Token* previous = at(before_name);
   const Token* next = at(after);
   if (next != nullptr && next->has(kAuxiliary | kAdverb) && !next->possessive())
     next = at(after + 1);
@@ -243,11 +251,12 @@ void People::weigh(const Core& core, Person& person) const {
   if (speaks || person.gender != Gender::unknown || !person.role.empty() ||
       token(core.name.begin).has(kGiven))
     person.evidence = true;
-  if (previous != nullptr && !previous->capital &&
-      (previous->is("the"_w) || previous->is("in"_w) || previous->is("at"_w) ||
-       previous->is("near"_w) || previous->is("from"_w)))
-    person.against = true;
-  if (core.titles.size() == 0 && previous != nullptr && previous->is("the"_w))
+  const auto place = [](const Token& word) {
+    return word.is("in"_w) || word.is("at"_w) || word.is("near"_w) || word.is("from"_w) ||
+           (!word.word() && (word.mark == '*' || word.mark == '\''));
+  };
+  const bool role_between = core.titles.size() > 0 && token(core.titles.end - 1).has(kTitle);
+  if (previous != nullptr && (place(*previous) || (previous->is("the"_w) && !role_between)))
     person.against = true;
 }
 
@@ -355,12 +364,27 @@ void People::read_role(const Core& core, Person& person) {
   }
   if (role) keep(begin, core.name.begin);
 
+  // "the nurse, Faith Sithole,"
+  const int role_end = core.titles.begin - 1;
+  if (role_end - 1 > paragraph_.begin && token(role_end).comma() &&
+      token(role_end - 1).has(kTitle) && !token(role_end - 1).capital &&
+      (core.name.end >= paragraph_.end || !token(core.name.end).word())) {
+    int first = role_end - 1;
+    while (first > paragraph_.begin && role_end - first < 6 && token(first - 1).word() &&
+           !token(first - 1).has(kDeterminer | kStop | kCue))
+      --first;
+    if (first > paragraph_.begin && token(first - 1).has(kDeterminer)) {
+      note(token(role_end - 1));
+      keep(first, role_end);
+    }
+  }
+
   int i = core.name.end;
   if (i + 1 < paragraph_.end && token(i).comma()) {
     int end = i + 1;
     bool found = false;
     while (end < paragraph_.end && end < i + 14 && token(end).word() && !token(end).is("who"_w) &&
-           !token(end).is("which"_w)) {
+           !verb_like(token(end)) && !token(end).is("which"_w)) {
       if (token(end).has(kTitle) && !honorific(token(end))) {
         found = true;
         note(token(end));

@@ -112,6 +112,8 @@ void Focus::find_subject(int index, int limit) {
   const bool apposed = subject->end < sentence.tokens.end && token(subject->end).comma() &&
                        who.token <= subject->end + 3;
   if (who.token >= limit || (who.token >= subject->end && !apposed)) return;
+  for (int i = subject->begin; i < who.token && i < subject->end; ++i)
+    if (token(i).has(word_flag::kPreposition)) return;  // "the member for Harrow": not Harrow
   const bool possessor = who.end_token < subject->end && token(who.end_token).possessive();
   if (possessor) return;
   sentence.subject = who.person;
