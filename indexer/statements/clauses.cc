@@ -149,15 +149,22 @@ class Finder {
   bool tail_ok(int from, int end, const Token& cue) const {
     if (from >= end) return true;
     if (end - from > kTail) return false;
-    const Token& first = token(from);
-    const bool hearer = cue.has(kHearer) || first.is("to"_w);
-    if (!hearer && !first.has(kPreposition | kTime | kDay | kAdverb | kOpener) && !first.comma() &&
-        !first.dash() && first.mark != '(')
+    int first = from;
+    if (token(first).comma() || token(first).dash()) ++first;
+    if (first >= end) return true;
+    const bool pause = first > from;
+    const Token& opening = token(first);
+    const bool hearer = !pause && (cue.has(kHearer) || opening.is("to"_w));
+    if (!hearer && !opening.has(kPreposition | kTime | kDay | kAdverb | kOpener | kParticiple | kIng) && !opening.is("here"_w) &&
+        !opening.is("last"_w) && !opening.is("this"_w) && opening.mark != '(')
       return false;
-    for (int i = from; i < end; ++i)
-      if (token(i).quoted() || token(i).is("that"_w) ||
-          (token(i).has(kSubject) && !token(i).is("who"_w) && !token(i).is("which"_w)))
-        return false;
+    for (int i = from; i < end; ++i) {
+      const Token& word = token(i);
+      if (word.quoted() || word.is("that"_w) || (word.has(kSubject) && !word.is("who"_w) && !word.is("which"_w))) return false;
+      // "at least six planes filled": a clause of its own.
+      if (word.has(kAuxiliary) && !word.possessive()) return false;
+      if (i > first && word.has(kEd | kFinite) && !word.capital && token(i - 1).has(kS)) return false;
+    }
     return true;
   }
 
@@ -227,6 +234,12 @@ class Finder {
     return false;
   }
 
+  // "did not say whether …", "explained how …"
+  static bool asks(const Token& word) {
+    return word.is("whether"_w) || word.is("how"_w) || word.is("why"_w) || word.is("what"_w) || word.is("which"_w) ||
+           word.is("who"_w) || word.is("when"_w) || word.is("where"_w);
+  }
+
   bool has_auxiliary(int begin, int end) const {
     for (int i = begin; i < end && !token(i).comma(); ++i)
       if (token(i).has(kAuxiliary) && !token(i).has(kNegation) && !token(i).possessive())
@@ -242,6 +255,9 @@ class Finder {
     if (!first.word() || first.possessive()) return false;
     if (first.has(kAuxiliary)) return false;
     if (first.is("to"_w) && cue.has(kPromise)) return true;
+    if (first.has(kIng) && cue.has(kDenial)) return true;  // "denied having signed"
+    if (first.has(kSubject) && !first.is("who"_w) && !first.is("which"_w)) return begin + 1 < high_;
+    if (asks(first)) return cue.has(kThat) && begin + 2 < high_;
     const bool opens =
         first.capital || first.has(kDeterminer | kSubject | kNumber | kFirstPerson | kAdverb) ||
         first.is("there"_w) || first.is("if"_w) || first.is("not"_w) || first.is("in"_w) ||
@@ -289,6 +305,7 @@ class Finder {
   // subordinate clause.
   int clause_end(int begin, int end, bool subordinate) const {
     for (int i = begin + 2; i + 1 < end; ++i) {
+      if (token(i).mark == ';') return i;
       if (!token(i).comma() && !token(i).dash()) continue;
       const Token& next = token(i + 1);
       if (subordinate && token(i).comma() && (next.capital || next.has(kDeterminer | kSubject)))

@@ -5,6 +5,17 @@ namespace onrecord::statements {
 
 using namespace word_flag;
 
+namespace {
+
+// Does "that" after this word stand for the word itself: a verb follows at once?
+bool noun_with_clause(Tokens tokens, int at) {
+  const std::size_t after = static_cast<std::size_t>(at) + 2;
+  return after < tokens.size() && !tokens[after].capital && tokens[after].has(kAuxiliary | kFinite | kEd | kCue) &&
+         !tokens[after].possessive() && !tokens[after].has(kNounLike);
+}
+
+}  // namespace
+
 CueSense read_cue(Tokens tokens, int at, bool near) {
   const auto token_at = [&](int i) -> const Token& { return tokens[static_cast<std::size_t>(i)]; };
   const Token& cue = token_at(at);
@@ -35,6 +46,8 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
                                previous.has(kAuxiliary | kTitle);
     const bool before_clause =
         next != nullptr && (next->is("that"_w) || next->quoted() || next->mark == ':');
+    // "states that hold …", "an attack that left …": a noun with its own clause.
+    if (next != nullptr && next->is("that"_w) && !previous.has(kSubject | kAuxiliary) && noun_with_clause(tokens, at)) return CueSense::none;
     if (!after_subject && !before_clause) return CueSense::none;
     // "Western states", "a Washington state delegate": the base form wants a plural subject, and
     // place names make bad ones.

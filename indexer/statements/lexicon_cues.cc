@@ -19,7 +19,7 @@ std::vector<VerbList> cue_verb_lists() {
        "reaffirm "
        "aver+:averred counter retort quip+:quipped muse confess recount estimate underscore opine "
        "posit "
-       "stipulate protest clarify tweet swear:swore:sworn speculate theorize rule signal+ "},
+       "stipulate protest clarify reckon tweet swear:swore:sworn speculate theorize rule signal+ "},
       {kCue | kStrong | kThat | kHearer | kPassive,
        "tell:told warn inform assure remind advise notify brief"},
       {kCue | kStrong | kThat | kDenial, "deny dispute"},
@@ -29,7 +29,7 @@ std::vector<VerbList> cue_verb_lists() {
        "grumble "
        "marvel worry fret+ bemoan bet+:bet wonder reflect submit+:submitted volunteer certify "
        "attest "
-       "relay mention reckon guarantee recommend request propose rejoin continue answer comment "
+       "relay mention accept submit guarantee recommend request propose rejoin continue answer comment "
        "snap+ "
        "shout yell "
        "cry exclaim interject elaborate mutter murmur whisper mumble chime intone sneer scoff sigh "
@@ -86,13 +86,9 @@ std::vector<VerbList> cue_verb_lists() {
        "champion advocate plug+ imagine anticipate envision guarantee request point crack figure "
        "remember persuade convince pressure appeal toast salute mourn"},
       {kThing,
-       "report write:wrote:written pledge tweet add predict claim deny declare announce "
-       "acknowledge reveal disclose note stress "
-       "emphasize emphasise underscore recall recount explain dispute promise confirm estimate "
-       "testify protest boast "
-       "complain advise brief notify remind vow warn proclaim swear:swore:sworn muse counter "
-       "respond reply retort "
-       "post propose recommend mention describe express signal+ rule guarantee indicate suggest"},
+       "write:wrote:written pledge tweet add predict claim deny declare underscore recount dispute promise estimate "
+       "testify protest boast advise brief notify remind vow proclaim swear:swore:sworn muse counter respond reply "
+       "retort post propose recommend mention describe express signal+ rule guarantee report"},
       {kPromise, "vow pledge promise swear:swore:sworn"},
       {kHearer | kPassive, "ask tell:told inform remind"},
       {kPassive,

@@ -55,6 +55,20 @@ bool opens_aside(const Token& token) {
          token.is("herself"_w) || token.has(kIng | kNumber);
 }
 
+// "a source close to him", "people familiar with the talks": the whole phrase, seen from its end.
+std::optional<Range> close_to(Tokens tokens, int last, int low) {
+  const Line line{tokens};
+  constexpr int kReach = 6;
+  for (int i = last - 1; i > low + 1 && i > last - kReach && line[i].word(); --i) {
+    const bool source = (line[i].is("to"_w) && line[i - 1].is("close"_w)) || (line[i].is("with"_w) && line[i - 1].is("familiar"_w)) ||
+                        (line[i].is("on"_w) && line[i - 1].is("briefed"_w));
+    if (!source) continue;
+    const auto head = phrase_ending(tokens, i - 2, low);
+    return head ? std::optional(Range{head->begin, last + 1}) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 // The name that fills the space between the comma at `close` and the comma before it, after a
 // phrase without a name.
 std::optional<Range> apposed_name(Line line, int close, int low) {
@@ -89,6 +103,7 @@ int after_dateline(Line line, int low, int high) {
 
 std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
   const Line line{tokens};
+  if (const auto source = close_to(tokens, last, low)) return source;
   if (last < low || !line[last].word()) return std::nullopt;
   const Token& end = line[last];
   if (end.has(kSubject)) return Range{last, last + 1};

@@ -49,6 +49,22 @@ std::optional<Attribution> any_verb(Line line, int first, int high) {
   return std::nullopt;
 }
 
+// "Ann Example (Greens) — “…”": a line of its own.
+std::optional<Attribution> dash_before(Line line, int last, int low) {
+  if (!line[last].dash() || last - 1 < low || low != 0) return std::nullopt;
+  int end = last;
+  if (line[end - 1].mark == ')') {
+    int open = end - 1;
+    while (open > low && line[open].mark != '(') --open;
+    end = open;
+  }
+  if (end - low < 2 || end - low > 5) return std::nullopt;
+  for (int i = low; i < end; ++i)
+    if (!line[i].capital && !line[i].has(kParticle)) return std::nullopt;
+  if (line[low].has(kStop | kNoLabel | kImpersonal)) return std::nullopt;
+  return Attribution{{low, end}, -1, Rule::dash_name, .9F, false};
+}
+
 // ", as Ann put it," before the quotation.
 std::optional<Attribution> put_it(Line line, int last, int low) {
   if (last - 3 < low || !line[last].comma() || !line[last - 1].is("it"_w)) return std::nullopt;
@@ -177,6 +193,7 @@ std::optional<Attribution> attribution_before(Tokens tokens, int quotation, int 
   const Line line{tokens};
   const int last = quotation - 1;
   if (last < low) return std::nullopt;
+  if (const auto dash = dash_before(line, last, low)) return dash;
   if (const auto put = put_it(line, last, low)) return put;
   const bool near = line[last].comma() || line[last].mark == ':' || line[last].is("that"_w);
   for (int k = last; k >= low; --k) {
