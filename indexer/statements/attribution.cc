@@ -5,11 +5,10 @@
 #include <cmath>
 #include <optional>
 
-#include "indexer/statements/characters.h"
+#include "indexer/statements/context.h"
 #include "indexer/statements/cues.h"
 #include "indexer/statements/labels.h"
 #include "indexer/statements/phrases.h"
-#include "indexer/statements/sentences.h"
 
 namespace onrecord::statements {
 namespace {
@@ -22,6 +21,8 @@ constexpr int kReach = 60;
 constexpr int kReachAfter = 24;
 constexpr int kLabelParagraphs = 12;  // a speaker label's scope
 constexpr std::size_t kMaxOptions = 16;
+constexpr float kStatement = .5F;  // from which probability a quotation is a statement
+constexpr float kSpeaker = .25F;   // and somebody its speaker
 
 // A speaker that later quotations may go on with.
 struct Group {
@@ -29,7 +30,7 @@ struct Group {
   Range sentence;
   int paragraph = -1;
   int quotation_token = -1;
-  bool sure = true;  // spoke; otherwise only the subject of the paragraph's last sentence
+  bool sure = false;  // spoke; otherwise only the subject of the paragraph's last sentence
   bool colon = false;
 };
 
@@ -43,59 +44,10 @@ struct Option {
   float score = 0;
 };
 
-int length_bucket(int words) {
-  return words <= 1 ? 0 : words == 2 ? 1 : words <= 5 ? 2 : words <= 10 ? 3 : 4;
-}
-int distance_bucket(int n) {
-  return n <= 0 ? 0 : n == 1 ? 1 : n == 2 ? 2 : n <= 5 ? 3 : n <= 9 ? 4 : n <= 15 ? 5 : 6;
-}
-int last_code(char mark) {
-  return mark == ','   ? 0
-         : mark == '.' ? 1
-         : mark == '?' ? 2
-         : mark == '!' ? 3
-         : mark == '-' ? 4
-                       : 5;
-}
-
 int cue_class(const Token& cue) {
   if (cue.has(kStrong)) return 1;
   if (cue.has(kWeak)) return 3;
   return cue.has(kCue) ? 2 : 4;
-}
-
-// The shape of a quotation's words: how many, and whether they are written like a title.
-struct Shape {
-  int words = 0;
-  bool title_case = false;
-  bool capital = false;
-  bool first_person = false;  // I, we, my …
-  bool verb = false;          // an auxiliary
-};
-Shape shape_of(std::string_view text, Span inner) {
-  const Lexicon& lexicon = Lexicon::english();
-  Shape shape;
-  bool title = true, in_word = false;
-  std::size_t begin = inner.begin;
-  for (std::size_t i = inner.begin; i <= inner.end && shape.words < 24;) {
-    const Glyph glyph = i < inner.end ? glyph_at(text, i) : Glyph{Char::space, 1};
-    const bool inside = glyph.kind != Char::space;
-    if (inside && !in_word) begin = i;
-    if (!inside && in_word) {
-      ++shape.words;
-      const bool capital = is_upper(text, begin) ||
-                           ascii_glyph(static_cast<unsigned char>(text[begin])).kind == Char::digit;
-      if (shape.words == 1) shape.capital = is_upper(text, begin);
-      if (!capital && i - begin > 4) title = false;
-      const WordFlags flags = lexicon[word_hash(text.substr(begin, i - begin))];
-      shape.first_person = shape.first_person || (flags & kFirstPerson) != 0;
-      shape.verb = shape.verb || (flags & kAuxiliary) != 0;
-    }
-    in_word = inside;
-    i += glyph.size;
-  }
-  shape.title_case = title && shape.capital && shape.words <= 9;
-  return shape;
 }
 
 class Attributor {
@@ -119,7 +71,8 @@ class Attributor {
     groups_.clear();
     label_ = label_in_scope(paragraph);
     if (paragraph.after_label) before_ = {};
-    for (const Range sentence : document_.sentences_of(paragraph)) read_sentence(sentence);
+    if (paragraph.quotations.size() > 0)
+      for (const Range sentence : document_.sentences_of(paragraph)) read_sentence(sentence);
     remember(paragraph);
   }
 
@@ -136,31 +89,35 @@ class Attributor {
     return label_open_ ? paragraph.speaker : std::string_view();
   }
 
-  // What the next paragraph may go on with.
+  // What the next paragraph may go on with: a speaker, else the subject of the last sentence, which
+  // is found only when asked for.
   void remember(const Paragraph& paragraph) {
-    const auto sentences = document_.sentences_of(paragraph);
-    if (!groups_.empty()) {
-      before_ = groups_.back();
-    } else if (!sentences.empty()) {
-      before_ = {};
-      const Range last = sentences.back();
-      std::optional<Range> subject;
-      for (int k = last.end - 1; k >= last.begin && k > last.end - kReach && !subject; --k)
-        if (token(k).word() && token(k).has(kCue) && is_cue(tokens_, k, false))
-          subject = subject_before(tokens_, k, last.begin);
-      if (!subject) subject = clause_subject(tokens_, last.begin, last.end, false);
-      if (subject) before_.speaker.tokens = global(*subject);
-      before_.sure = false;
-    }
+    before_ = groups_.empty() ? Group{} : groups_.back();
+    before_.sure = !groups_.empty();
     before_.colon = !tokens_.empty() && tokens_.back().mark == ':';
     before_.paragraph = paragraph_;
-    before_open_ =
-        paragraph.quotations.size() > 0 &&
-        !document_.quotations[static_cast<std::size_t>(paragraph.quotations.end - 1)].closed &&
-        document_.quotations[static_cast<std::size_t>(paragraph.quotations.end - 1)].outer.end +
-                2 >=
-            paragraph.span.end;
-    before_attributed_ = !groups_.empty();
+    const bool quotes = paragraph.quotations.size() > 0;
+    const Quotation* last =
+        quotes ? &document_.quotations[static_cast<std::size_t>(paragraph.quotations.end - 1)]
+               : nullptr;
+    before_open_ = quotes && !last->closed && last->outer.end + 2 >= paragraph.span.end;
+  }
+
+  void find_subject_before() {
+    if (before_.speaker.known() || before_.sure || before_.paragraph < 0) return;
+    const Paragraph& paragraph = document_.paragraphs[static_cast<std::size_t>(before_.paragraph)];
+    const auto sentences = document_.sentences_of(paragraph);
+    if (sentences.empty()) return;
+    const Tokens tokens = document_.tokens_of(paragraph);
+    const Range last = sentences.back();
+    std::optional<Range> subject;
+    for (int k = last.end - 1; k >= last.begin && k > last.end - kReach && !subject; --k)
+      if (tokens[static_cast<std::size_t>(k)].has(kCue) && is_cue(tokens, k, false))
+        subject = subject_before(tokens, k, last.begin);
+    if (!subject) subject = clause_subject(tokens, last.begin, last.end, false);
+    if (subject)
+      before_.speaker.tokens = {subject->begin + paragraph.tokens.begin,
+                                subject->end + paragraph.tokens.begin};
   }
 
   // --- a sentence ---
@@ -170,9 +127,6 @@ class Attributor {
     for (int i = sentence.begin; i < sentence.end; ++i)
       if (token(i).quoted()) quotations_.push_back(i);
     if (quotations_.empty()) return;
-    cues_ = 0;
-    for (int i = sentence.begin; i < sentence.end && cues_ < 2; ++i)
-      if (token(i).has(kCue)) cues_ = std::max(cues_, token(i).has(kStrong) ? 2 : 1);
     for (std::size_t n = 0; n < quotations_.size(); ++n) read_quotation(n);
   }
 
@@ -191,7 +145,8 @@ class Attributor {
     next_ = n + 1 < quotations_.size() ? quotations_[n + 1] : sentence_.end;
     low_ = std::max(sentence_.begin, at_ - kReach);
     high_ = std::min(next_, at_ + kReach);
-    read_context(quotation);
+    context_ = describe(document_.text, tokens_, sentence_, at_, quotation, low_);
+    context_.in_sentence = quotations_.size() == 1 ? 0 : nth_ == 0 ? 1 : 2;
     sieve();
     if (!label_.empty() && (picked_ == nullptr || picked_->rule == Rule::label)) {
       accept(Speaker{{}, label_}, Rule::label, -1, false, .98F, .97F);
@@ -202,78 +157,6 @@ class Attributor {
       return;
     }
     decide();
-  }
-
-  void read_context(const Quotation& quotation) {
-    const Shape shape = shape_of(document_.text, quotation.inner);
-    words_ = shape.words;
-    context_ = {};
-    context_.before = before_kind();
-    context_.after = after_kind();
-    context_.last = last_code(token(at_).last);
-    context_.length = length_bucket(shape.words);
-    context_.title_case = shape.title_case;
-    context_.capital = shape.capital;
-    context_.content = shape.first_person ? 2 : shape.verb ? 1 : 0;
-    context_.closed = quotation.closed;
-    context_.opens_sentence = at_ == sentence_.begin;
-    context_.opens_paragraph = at_ == 0;
-    context_.cues = cues_;
-    context_.cue_distance = 7;
-    for (int i = at_ - 1; i >= low_ && context_.cue_distance == 7; --i)
-      if (token(i).has(kCue) && is_cue(tokens_, i, true))
-        context_.cue_distance = distance_bucket(at_ - i);
-    context_.in_sentence = quotations_.size() == 1 ? 0 : nth_ == 0 ? 1 : 2;
-    for (int i = std::max(sentence_.begin, at_ - 6); i < at_; ++i)
-      if (token(i).has(kWork)) context_.work_near = 1;
-  }
-
-  Before before_kind() const {
-    if (at_ == sentence_.begin) return Before::start;
-    const Token& previous = token(at_ - 1);
-    if (previous.quoted()) return Before::quotation;
-    if (!previous.word()) {
-      switch (previous.mark) {
-        case ',':
-          return Before::comma;
-        case ':':
-          return Before::colon;
-        case '-':
-          return Before::dash;
-        case '(':
-        case '[':
-          return Before::open_bracket;
-        case '.':
-        case '?':
-        case '!':
-        case '~':
-          return Before::stop;
-        default:
-          return Before::other_mark;
-      }
-    }
-    if (previous.is("that"_w)) return Before::that;
-    if (previous.possessive()) return Before::possessive;
-    if (previous.has(kCue) && !previous.capital) return Before::cue;
-    if (previous.has(kPreposition)) return Before::preposition;
-    if (previous.has(kDeterminer)) return Before::determiner;
-    if (previous.is("and"_w) || previous.is("but"_w) || previous.is("or"_w)) return Before::joiner;
-    return Before::word;
-  }
-
-  After after_kind() const {
-    if (at_ + 1 >= sentence_.end) return After::end;
-    const Token& next = token(at_ + 1);
-    if (next.quoted()) return After::quotation;
-    if (!next.word())
-      return next.comma()       ? After::comma
-             : next.dash()      ? After::dash
-             : next.mark == '.' ? After::stop
-                                : After::other_mark;
-    if (next.has(kCue) && !next.capital) return After::cue;
-    if (next.has(kSubject)) return After::pronoun;
-    if (next.capital) return After::capital;
-    return next.has(kStop) ? After::function_word : After::word;
   }
 
   // --- the sieves in their order ---
@@ -314,7 +197,7 @@ class Attributor {
     if (introduced && !(follows && before->strength <= .9F)) return before;
     if (follows) return after;
     if (before) return before;
-    if (after && (words_ <= 6 || last != '.')) return after;
+    if (after && (context_.words <= 6 || last != '.')) return after;
     return std::nullopt;
   }
 
@@ -334,16 +217,16 @@ class Attributor {
           [&](const Option& option) { return option.speaker.tokens == global(choice->speaker); });
       return;
     }
-    if (at_ == 0 && !label_.empty() && words_ >= 3) return;  // the label decides
-    if (opens && (words_ >= 3 || last == '.' || last == '!' || last == '?'))
+    if (at_ == 0 && !label_.empty() && context_.words >= 3) return;  // the label decides
+    if (opens && (context_.words >= 3 || last == '.' || last == '!' || last == '?'))
       picked_ = of_rule(Rule::same_paragraph);
     if (picked_ == nullptr && nth_ > 0) picked_ = of_rule(Rule::same_sentence);
-    if (picked_ == nullptr && at_ == 0 && words_ >= 4) {
+    if (picked_ == nullptr && at_ == 0 && context_.words >= 4) {
       picked_ = of_rule(Rule::run_on);
       if (picked_ == nullptr) picked_ = of_rule(Rule::introduced);
       if (picked_ == nullptr) picked_ = of_rule(Rule::paragraph_before);
     }
-    if (picked_ == nullptr && at_ > 0 && !opens && words_ >= 6)
+    if (picked_ == nullptr && at_ > 0 && !opens && context_.words >= 6)
       picked_ = of_rule(Rule::subject_left);
   }
 
@@ -396,6 +279,7 @@ class Attributor {
       add({group.speaker, -1, same ? Rule::same_sentence : Rule::same_paragraph, .88F, false, same,
            0});
     }
+    if (at_ == 0 && before_.paragraph == paragraph_ - 1) find_subject_before();
     if (at_ == 0 && before_.paragraph == paragraph_ - 1 && before_.speaker.known() &&
         before_.paragraph >= 0) {
       const Rule rule = before_open_ && before_.sure ? Rule::run_on
@@ -431,53 +315,58 @@ class Attributor {
   }
 
   void decide() {
-    if (weights_.empty() && !observer_) {
+    if (observer_) {
+      observe();
+      return;
+    }
+    if (weights_.empty()) {
       decide_by_rule();
       return;
     }
+    scores_.clear();
+    for (const Option& option : options_)
+      scores_.push_back(score(candidate_features(context_, candidate_context(option)), weights_));
+    choose_best(score(refusal_features(context_), weights_),
+                score(stranger_features(context_), weights_));
+  }
+
+  // As decide(), and tells the observer.
+  void observe() {
     Decision decision;
     decision.quotation = static_cast<int>(token(at_).quotation);
     decision.paragraph = paragraph_;
     decision.refusal = refusal_features(context_);
     decision.stranger = stranger_features(context_);
-    for (const Option& option : options_)
-      decision.options.push_back({option.speaker,
-                                  candidate_features(context_, candidate_context(option)), 0,
-                                  option.rule});
-    if (weights_.empty()) {
-      observer_(decision);
+    scores_.clear();
+    for (const Option& option : options_) {
+      decision.options.push_back(
+          {option.speaker, candidate_features(context_, candidate_context(option)), option.rule});
+      if (!weights_.empty()) scores_.push_back(score(decision.options.back().features, weights_));
+    }
+    observer_(decision);
+    if (weights_.empty())
       decide_by_rule();
-      return;
-    }
-    const float refusal = score(decision.refusal, weights_),
-                stranger = score(decision.stranger, weights_);
+    else
+      choose_best(score(decision.refusal, weights_), score(decision.stranger, weights_));
+  }
+
+  // Turns the scores into probabilities and takes the best option, nobody, or nothing.
+  void choose_best(float refusal, float stranger) {
     float top = std::max(refusal, stranger);
-    for (Decision::Option& option : decision.options) {
-      option.probability = score(option.features, weights_);
-      top = std::max(top, option.probability);
+    for (const float value : scores_) top = std::max(top, value);
+    const float refused = std::exp(refusal - top), strange = std::exp(stranger - top);
+    float total = refused + strange;
+    std::size_t best = scores_.size();
+    for (std::size_t i = 0; i < scores_.size(); ++i) {
+      scores_[i] = std::exp(scores_[i] - top);
+      total += scores_[i];
+      if (best == scores_.size() || scores_[i] > scores_[best]) best = i;
     }
-    decision.refused = std::exp(refusal - top);
-    decision.strange = std::exp(stranger - top);
-    float total = decision.refused + decision.strange;
-    for (Decision::Option& option : decision.options)
-      total += option.probability = std::exp(option.probability - top);
-    decision.refused /= total;
-    decision.strange /= total;
-    std::size_t best = options_.size();
-    for (std::size_t i = 0; i < options_.size(); ++i) {
-      decision.options[i].probability /= total;
-      if (best == options_.size() ||
-          decision.options[i].probability > decision.options[best].probability)
-        best = i;
-    }
-    if (observer_) observer_(decision);
-    const float kept = 1 - decision.refused;
-    if (kept < .5F) return;
-    if (best < options_.size() &&
-        decision.options[best].probability >= std::max(.25F, decision.strange)) {
+    const float kept = 1 - refused / total;
+    if (kept < kStatement) return;
+    if (best < scores_.size() && scores_[best] / total >= std::max(kSpeaker, strange / total)) {
       const Option& option = options_[best];
-      accept(option.speaker, option.rule, option.cue, option.negated, kept,
-             decision.options[best].probability);
+      accept(option.speaker, option.rule, option.cue, option.negated, kept, scores_[best] / total);
     } else {
       accept({}, Rule::none, -1, false, kept, 0);
     }
@@ -485,10 +374,10 @@ class Attributor {
 
   void decide_by_rule() {
     if (picked_ == nullptr) return;
-    const bool title = context_.title_case && words_ >= 2 && context_.before != Before::comma &&
-                       context_.before != Before::colon;
+    const bool title = context_.title_case && context_.words >= 2 &&
+                       context_.before != Before::comma && context_.before != Before::colon;
     if (title && context_.work_near) return;
-    if (words_ <= 2 && picked_->strength < .7F) return;
+    if (context_.words <= 2 && picked_->strength < .7F) return;
     accept(picked_->speaker, picked_->rule, picked_->cue, picked_->negated, .9F, picked_->strength);
   }
 
@@ -563,16 +452,16 @@ class Attributor {
   int label_paragraphs_ = 0;
   bool label_open_ = false;
   Group before_;
-  bool before_open_ = false, before_attributed_ = false;
+  bool before_open_ = false;
   // of the sentence
   Range sentence_;
   std::vector<int> quotations_;
-  int cues_ = 0;
   // of the quotation
-  int at_ = 0, next_ = 0, low_ = 0, high_ = 0, words_ = 0;
+  int at_ = 0, next_ = 0, low_ = 0, high_ = 0;
   std::size_t nth_ = 0;
   QuotationContext context_;
   std::vector<Option> options_;
+  std::vector<float> scores_;
   const Option* picked_ = nullptr;
 };
 

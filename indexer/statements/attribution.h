@@ -44,12 +44,10 @@ struct Decision {
   struct Option {
     Speaker speaker;
     Features features;
-    float probability = 0;
     Rule rule = Rule::none;
   };
   std::vector<Option> options;
   Features refusal, stranger;
-  float refused = 0, strange = 0;
 };
 using Observer = std::function<void(const Decision&)>;
 

@@ -27,7 +27,7 @@ class Finder {
     while (high_ > low_ && (token(high_ - 1).mark == '.' || token(high_ - 1).mark == '!' ||
                             token(high_ - 1).mark == '?'))
       --high_;
-    if (high_ - low_ < 4) return {};
+    if (high_ - low_ < 4 || !reports_anything()) return {};
     if (according_first() || as_first() || according_inside() || trailing_inverted() ||
         trailing() || interrupted())
       return std::move(found_);
@@ -37,6 +37,12 @@ class Finder {
 
  private:
   const Token& token(int i) const { return tokens_[static_cast<std::size_t>(i)]; }
+
+  bool reports_anything() const {
+    for (int i = low_; i < high_; ++i)
+      if (token(i).has(kCue) || token(i).is("according"_w)) return true;
+    return false;
+  }
 
   bool reports(int k, CueSense& sense) const {
     const Token& cue = token(k);
@@ -155,15 +161,20 @@ class Finder {
     const bool pause = first > from;
     const Token& opening = token(first);
     const bool hearer = !pause && (cue.has(kHearer) || opening.is("to"_w));
-    if (!hearer && !opening.has(kPreposition | kTime | kDay | kAdverb | kOpener | kParticiple | kIng) && !opening.is("here"_w) &&
-        !opening.is("last"_w) && !opening.is("this"_w) && opening.mark != '(')
+    if (!hearer &&
+        !opening.has(kPreposition | kTime | kDay | kAdverb | kOpener | kParticiple | kIng) &&
+        !opening.is("here"_w) && !opening.is("last"_w) && !opening.is("this"_w) &&
+        opening.mark != '(')
       return false;
     for (int i = from; i < end; ++i) {
       const Token& word = token(i);
-      if (word.quoted() || word.is("that"_w) || (word.has(kSubject) && !word.is("who"_w) && !word.is("which"_w))) return false;
+      if (word.quoted() || word.is("that"_w) ||
+          (word.has(kSubject) && !word.is("who"_w) && !word.is("which"_w)))
+        return false;
       // "at least six planes filled": a clause of its own.
       if (word.has(kAuxiliary) && !word.possessive()) return false;
-      if (i > first && word.has(kEd | kFinite) && !word.capital && token(i - 1).has(kS)) return false;
+      if (i > first && word.has(kEd | kFinite) && !word.capital && token(i - 1).has(kS))
+        return false;
     }
     return true;
   }
@@ -236,8 +247,8 @@ class Finder {
 
   // "did not say whether …", "explained how …"
   static bool asks(const Token& word) {
-    return word.is("whether"_w) || word.is("how"_w) || word.is("why"_w) || word.is("what"_w) || word.is("which"_w) ||
-           word.is("who"_w) || word.is("when"_w) || word.is("where"_w);
+    return word.is("whether"_w) || word.is("how"_w) || word.is("why"_w) || word.is("what"_w) ||
+           word.is("which"_w) || word.is("who"_w) || word.is("when"_w) || word.is("where"_w);
   }
 
   bool has_auxiliary(int begin, int end) const {

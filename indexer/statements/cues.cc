@@ -10,8 +10,9 @@ namespace {
 // Does "that" after this word stand for the word itself: a verb follows at once?
 bool noun_with_clause(Tokens tokens, int at) {
   const std::size_t after = static_cast<std::size_t>(at) + 2;
-  return after < tokens.size() && !tokens[after].capital && tokens[after].has(kAuxiliary | kFinite | kEd | kCue) &&
-         !tokens[after].possessive() && !tokens[after].has(kNounLike);
+  return after < tokens.size() && !tokens[after].capital &&
+         tokens[after].has(kAuxiliary | kFinite | kEd | kCue) && !tokens[after].possessive() &&
+         !tokens[after].has(kNounLike);
 }
 
 }  // namespace
@@ -47,7 +48,9 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
     const bool before_clause =
         next != nullptr && (next->is("that"_w) || next->quoted() || next->mark == ':');
     // "states that hold …", "an attack that left …": a noun with its own clause.
-    if (next != nullptr && next->is("that"_w) && !previous.has(kSubject | kAuxiliary) && noun_with_clause(tokens, at)) return CueSense::none;
+    if (next != nullptr && next->is("that"_w) && !previous.has(kSubject | kAuxiliary) &&
+        noun_with_clause(tokens, at))
+      return CueSense::none;
     if (!after_subject && !before_clause) return CueSense::none;
     // "Western states", "a Washington state delegate": the base form wants a plural subject, and
     // place names make bad ones.

@@ -29,7 +29,8 @@ std::vector<VerbList> cue_verb_lists() {
        "grumble "
        "marvel worry fret+ bemoan bet+:bet wonder reflect submit+:submitted volunteer certify "
        "attest "
-       "relay mention accept submit guarantee recommend request propose rejoin continue answer comment "
+       "relay mention accept submit guarantee recommend request propose rejoin continue answer "
+       "comment "
        "snap+ "
        "shout yell "
        "cry exclaim interject elaborate mutter murmur whisper mumble chime intone sneer scoff sigh "
@@ -86,8 +87,10 @@ std::vector<VerbList> cue_verb_lists() {
        "champion advocate plug+ imagine anticipate envision guarantee request point crack figure "
        "remember persuade convince pressure appeal toast salute mourn"},
       {kThing,
-       "write:wrote:written pledge tweet add predict claim deny declare underscore recount dispute promise estimate "
-       "testify protest boast advise brief notify remind vow proclaim swear:swore:sworn muse counter respond reply "
+       "write:wrote:written pledge tweet add predict claim deny declare underscore recount dispute "
+       "promise estimate "
+       "testify protest boast advise brief notify remind vow proclaim swear:swore:sworn muse "
+       "counter respond reply "
        "retort post propose recommend mention describe express signal+ rule guarantee report"},
       {kPromise, "vow pledge promise swear:swore:sworn"},
       {kHearer | kPassive, "ask tell:told inform remind"},

@@ -10,10 +10,9 @@
 #include <vector>
 
 #include "indexer/statements/document.h"
+#include "indexer/statements/names.h"
 
 namespace onrecord::statements {
-
-enum class Gender : std::uint8_t { unknown, male, female };
 
 /// Somebody the article names, perhaps an organisation or place that looks like a name.
 struct Person {
@@ -104,13 +103,5 @@ class People {
   std::unordered_map<std::uint64_t, int> unnamed_;  // by the role's head
   Range paragraph_;                                 // tokens of the paragraph being read
 };
-
-/// The head of a phrase that names somebody by role: "minister" of "the minister of health"; -1
-/// when there is none.
-int role_head(Tokens tokens, Range phrase);
-
-/// The name proper inside a noun phrase: honorifics, roles, organisations and what follows "of"
-/// left out.  None when the phrase holds no person's name.  Token indices of \a tokens.
-std::optional<Range> name_in(Tokens tokens, Range phrase);
 
 }  // namespace onrecord::statements

@@ -60,7 +60,8 @@ std::optional<Range> close_to(Tokens tokens, int last, int low) {
   const Line line{tokens};
   constexpr int kReach = 6;
   for (int i = last - 1; i > low + 1 && i > last - kReach && line[i].word(); --i) {
-    const bool source = (line[i].is("to"_w) && line[i - 1].is("close"_w)) || (line[i].is("with"_w) && line[i - 1].is("familiar"_w)) ||
+    const bool source = (line[i].is("to"_w) && line[i - 1].is("close"_w)) ||
+                        (line[i].is("with"_w) && line[i - 1].is("familiar"_w)) ||
                         (line[i].is("on"_w) && line[i - 1].is("briefed"_w));
     if (!source) continue;
     const auto head = phrase_ending(tokens, i - 2, low);

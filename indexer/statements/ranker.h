@@ -52,6 +52,7 @@ inline constexpr int kAfters = 11;
 struct QuotationContext {
   Before before = Before::start;
   After after = After::end;
+  int words = 0;  ///< How many, up to 24.
   int last =
       0;  ///< Its last mark: 0 comma, 1 full stop, 2 question, 3 exclamation, 4 dash, 5 none.
   int length = 0;  ///< Words: 0 one, 1 two, 2 three to five, 3 six to ten, 4 more.

@@ -10,7 +10,7 @@ namespace {
 using namespace word_flag;
 
 constexpr std::size_t kSlots =
-    1 << 15;  // a few thousand words: sparse, so that a miss ends at once
+    1 << 14;  // some thousands of words: sparse enough that a miss ends soon
 
 template <class Visit>
 void each_word(std::string_view words, Visit&& visit) {

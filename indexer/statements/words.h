@@ -1,9 +1,13 @@
 // What a single word may be in a news sentence: cue, name, title, function word.  Knows no grammar.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace onrecord::statements {
@@ -78,21 +82,57 @@ inline constexpr WordFlags kPromise = 1ULL << 45;  ///< Cue that takes "to": "vo
 inline constexpr WordFlags kNoun = 1ULL << 40;  ///< Listed because its ending misleads: "family".
 }  // namespace word_flag
 
-/// FNV-1a over the word with ASCII letters in lower case and ’ as '.  The identity of a word
-/// everywhere in this folder.
-constexpr std::uint64_t word_hash(std::string_view word) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3ULL; };
-  for (std::size_t i = 0; i < word.size(); ++i) {
-    const char c = word[i];
-    if (c == '\xE2' && i + 2 < word.size() && word[i + 1] == '\x80' && word[i + 2] == '\x99') {
-      add('\'');
-      i += 2;
-    } else {
-      add(static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c));
-    }
+namespace detail {
+/// Eight letters at once: those of ASCII in lower case.
+constexpr std::uint64_t lower_eight(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  const std::uint64_t low = bytes & (0x7F * kOnes);
+  const std::uint64_t from_a = low + (0x80 - 'A') * kOnes, past_z = low + (0x80 - 'Z' - 1) * kOnes;
+  return bytes | (((from_a & ~past_z & ~bytes) & (0x80 * kOnes)) >> 2);
+}
+constexpr std::uint64_t load(const char* bytes, std::size_t size) {
+  std::uint64_t chunk = 0;
+  if (std::is_constant_evaluated()) {
+    for (std::size_t i = 0; i < size; ++i)
+      chunk |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+  } else if (size == 8) {
+    std::memcpy(&chunk, bytes, 8);
+  } else {
+    for (std::size_t i = 0; i < size; ++i)
+      chunk |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
   }
-  return hash;
+  return chunk;
+}
+constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t chunk) {
+  hash = (hash ^ chunk) * 0x9E3779B97F4A7C15ULL;
+  return hash ^ (hash >> 29);
+}
+constexpr std::uint64_t hash_bytes(const char* bytes, std::size_t size) {
+  std::uint64_t hash = 0x243F6A8885A308D3ULL + size;
+  for (; size >= 8; size -= 8, bytes += 8) hash = mix(hash, lower_eight(load(bytes, 8)));
+  return size == 0 ? hash : mix(hash, lower_eight(load(bytes, size)));
+}
+}  // namespace detail
+
+static_assert(std::endian::native == std::endian::little,
+              "word_hash reads eight letters as one little-endian number");
+
+/// A hash of the word with ASCII letters in lower case and ’ as '.  The identity of a word
+/// everywhere in this folder; a word of more than 64 bytes with a ’ counts by its first 64.
+constexpr std::uint64_t word_hash(std::string_view word) {
+  constexpr char kLead = '\xE2';
+  std::size_t at = 0;
+  while (at < word.size() && word[at] != kLead) ++at;
+  if (at == word.size()) return detail::hash_bytes(word.data(), word.size());
+  std::array<char, 64> plain{};
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < word.size() && size < plain.size(); ++i) {
+    const bool apostrophe =
+        word[i] == kLead && i + 2 < word.size() && word[i + 1] == '\x80' && word[i + 2] == '\x99';
+    plain[size++] = apostrophe ? '\'' : word[i];
+    if (apostrophe) i += 2;
+  }
+  return detail::hash_bytes(plain.data(), size);
 }
 
 /// "that"_w is the identity of "that" in any case.

@@ -96,7 +96,6 @@ int main(int argc, char** argv) {
       json::array options;
       for (const auto& option : decision.options) {
         json::object entry{{"features", indices(option.features)},
-                           {"probability", option.probability},
                            {"rule", name_of(option.rule)}};
         if (option.speaker.tokens.size() > 0) {
           const Span span = span_of(statements::Tokens(document.tokens), option.speaker.tokens);
