@@ -6,7 +6,8 @@
 The scan shares no code with the programs: it reads the JSON itself, and knows of words only what the manual says.  Checked are:
 no article lost (counts and ids), and random fielded queries of several clauses (speaker, outlet, section, date, exact words,
 phrases, AND, OR, NOT).  To stay clear of matters of taste it asks only for words whose every occurrence in the archive stands
-between blanks or plain punctuation, and for phrases whose every occurrence is on one line.  Exit status 1 and one line a difference.
+between blanks or plain punctuation, and for phrases whose every occurrence is on one line.  `speaker:` finds who is quoted in the text too: those names are taken from what
+`onrecord-indexer extract` prints.  Exit status 1 and one line a difference.
 """
 
 import argparse
@@ -271,6 +272,7 @@ def main():
     arguments.add_argument("--index", type=pathlib.Path, help="an index made before from the same files")
     arguments.add_argument("files", type=pathlib.Path, nargs="+")
     given = arguments.parse_args()
+    given.bin = given.bin.resolve()
     rng = random.Random(given.seed)
     errors = 0
 
@@ -289,6 +291,14 @@ def main():
     index = given.index or work / "index"
     if not given.index:
         subprocess.run([given.bin / "onrecord-indexer", "--index", index, "add", *plain_files], check=True)
+    by_id = {record.id: record for record in records}
+    extract = subprocess.Popen([given.bin / "onrecord-indexer", "extract", *plain_files], stdout=subprocess.PIPE)
+    for line in extract.stdout:
+        article = json.loads(line)
+        record = by_id[article["id"]]
+        record.speakers += [name_words(n) for n in sorted({s["speaker"] for s in article["statements"] if s["speaker"]})]
+    if extract.wait() != 0:
+        raise SystemExit("extract failed")
     daemon = Daemon(given.bin, index, work)
     try:
         total = daemon.call("search", limit=0)["result"]["total"]

@@ -76,6 +76,7 @@ def main():
     arguments.add_argument("--show", action="store_true", help="print what each example printed")
     arguments.add_argument("document", type=pathlib.Path)
     given = arguments.parse_args()
+    given.bin, given.source = given.bin.resolve(), given.source.resolve()
     examples = examples_of(given.document.read_text(encoding="utf-8"))
     if not examples:
         raise SystemExit(f"{given.document}: no example found")
