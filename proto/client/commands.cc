@@ -43,21 +43,28 @@ std::string help_of(const wire::Argument& argument) {
 class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    return row(make_option_name(option, is_positional) + value_name(option),
+               make_option_desc(option));
+  }
+  std::string make_subcommand(const CLI::App* app) const override {
+    return row(app->get_name(), app->get_description());
+  }
+
+ private:
+  static std::string row(const std::string& name, const std::string& help) {
     constexpr std::size_t kColumn = 26;
-    std::string out = "  " + make_option_name(option, is_positional) + value_name(option);
+    std::string out = "  " + name;
     if (width_of(out) + 1 >= kColumn)
       out += "\n" + std::string(kColumn, ' ');
     else
       out.resize(kColumn, ' ');
     bool first = true;
-    for (const std::string& line : wrap(make_option_desc(option), 80 - kColumn)) {
+    for (const std::string& line : wrap(help, 80 - kColumn)) {
       out += (first ? "" : std::string(kColumn, ' ')) + line + "\n";
       first = false;
     }
     return first ? out + "\n" : out;
   }
-
- private:
   static std::string value_name(const CLI::Option* option) {
     return option->get_items_expected_max() == 0 ? "" : " " + option->get_type_name();
   }

@@ -153,8 +153,8 @@ int run_program(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(
-      "Exit status: 0 answered, 1 not found, 2 refused or no daemon, 3 some lines of a batch "
-      "failed.\nA query that begins with '-' goes behind '--'.");
+      "Exit status: 0 answered, 1 not found, 2 refused or no daemon, 3 some lines of a\n"
+      "batch failed.  A query that begins with '-' goes behind '--'.");
   std::string server = "127.0.0.1:7171";
   std::string token_file;
   double timeout = 30;
