@@ -76,7 +76,8 @@ std::uint64_t count_matches(Xapian::Database& database, const Xapian::Query& que
                             const Budget& budget) {
   if (query.empty()) return 0;
   Xapian::Enquire enquire(database);
-  enquire.set_query(with_deadline(query, budget.deadline));
+  const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, query, 0);
+  enquire.set_query(with_deadline(unweighted, budget.deadline));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
 }

@@ -85,15 +85,18 @@ void HitMaker::add_matches(json::object& hit, const StoredStatement& stored) {
 Result<std::optional<json::object>> HitMaker::statement(const Xapian::Document& document) {
   const auto stored = decode_statement(document.get_data());
   if (!stored) return stored.error();
-  if (!store::article_is_current(snapshot_.reader(), stored->key, stored->version))
+  // Throws when the index moved on, so that the whole request runs again.
+  if (!snapshot_.articles().term_exists(store::version_term(stored->key, stored->version)))
     return std::optional<json::object>();
   const auto text = place_text(*stored);
   if (!text) return text.error();
   json::object hit = statement_json(*stored, *text, unit_);
-  if (stored->status != Status::usable)
-    if (const auto article = store::find_article(snapshot_.reader(), stored->key);
-        article && *article && !(*article)->notice.empty())
+  if (stored->status != Status::usable) {
+    const auto article = store::find_article(snapshot_.reader(), stored->key);
+    if (!article) return article.error();
+    if (article->has_value() && !(*article)->notice.empty())
       hit.emplace("notice", (*article)->notice.value);
+  }
   if (max_bytes_ > 0) add_matches(hit, *stored);
   return std::optional(std::move(hit));
 }

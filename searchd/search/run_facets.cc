@@ -18,7 +18,8 @@ Result<json::object> run_facets(const wire::Request& request, Snapshot& snapshot
 
   Xapian::Database& database = snapshot.database(asked->kind);
   Xapian::Enquire enquire(database);
-  enquire.set_query(with_deadline(asked->visible, budget.deadline));
+  const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, asked->visible, 0);
+  enquire.set_query(with_deadline(unweighted, budget.deadline));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   facets->watch(enquire);
   const Xapian::MSet all = enquire.get_mset(0, 0, database.get_doccount());

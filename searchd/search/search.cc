@@ -85,19 +85,11 @@ class Search {
   Result<Page> page(FacetCounter* facets) {
     const auto cursor = cursor_of_request();
     if (!cursor) return cursor.error();
-    const bool counts_all = *request_.text("count") == "exact" || facets != nullptr;
-    const Xapian::doccount all = counts_all ? database_.get_doccount() : 0;
-
-    if (cursor->question == 0) {
-      Xapian::Enquire enquire = prepared();
-      if (facets != nullptr) facets->watch(enquire);
-      const Xapian::MSet mset = enquire.get_mset(offset_, limit_ + 1, all);
-      Page page;
-      take(page, mset, 0, Cursor{});
-      put_total(page, mset);
-      return page;
-    }
-    return page_from(*cursor, facets, all);
+    auto page = cursor->question != 0 ? page_behind(*cursor) : first_page();
+    if (!page) return page;
+    const bool wanted = *request_.text("count") == "exact" || cursor->question != 0;
+    if (facets != nullptr || (wanted && !page->exact)) count(*page, facets);
+    return page;
   }
 
   std::string next_cursor(const Page& page, const Cursor* former) const {
@@ -138,9 +130,8 @@ class Search {
   }
 
   /// Moves up to limit hits that were not shown before from \a mset into \a page.
-  void take(Page& page, const Xapian::MSet& mset, Xapian::doccount from,
-            const Cursor& cursor) const {
-    for (Xapian::doccount i = from; i < mset.size(); ++i) {
+  void take(Page& page, const Xapian::MSet& mset, const Cursor& cursor) const {
+    for (Xapian::doccount i = 0; i < mset.size(); ++i) {
       const Xapian::MSetIterator at = mset[i];
       Found found{*at, at.get_weight(), at.get_sort_key()};
       if (cursor.question != 0 && was_shown(found, cursor, order_)) continue;
@@ -157,9 +148,18 @@ class Search {
     page.exact = mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
   }
 
-  Result<Page> page_from(const Cursor& cursor, FacetCounter* facets, Xapian::doccount all) {
-    Xapian::Enquire counting = prepared();
-    if (facets != nullptr) facets->watch(counting);
+  Page first_page() {
+    // An order by date looks at every match anyway: then it may as well count them.
+    const Xapian::doccount counted = order_ == Order::relevance ? 0 : database_.get_doccount();
+    const Xapian::MSet mset = prepared().get_mset(offset_, limit_ + 1, counted);
+    Page page;
+    take(page, mset, Cursor{});
+    put_total(page, mset);
+    return page;
+  }
+
+  Result<Page> page_behind(const Cursor& cursor) {
+    Xapian::Enquire enquire = prepared();
     Page page;
     if (order_ == Order::relevance) {
       // A score cannot be sought: the pages before are matched again, which bounds the depth.
@@ -169,13 +169,11 @@ class Search {
                      "cursor: by relevance at most " + std::to_string(wire::kMaxWindow) +
                          " hits; sort by newest or oldest, or export",
                      0};
-      const Xapian::MSet mset = counting.get_mset(0, static_cast<Xapian::doccount>(depth), all);
-      take(page, mset, 0, cursor);
+      const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(depth));
+      take(page, mset, cursor);
       put_total(page, mset);
       return page;
     }
-    put_total(page, counting.get_mset(0, 0, all));
-    Xapian::Enquire enquire = prepared();
     const FromCursor decider(maker_, cursor);
     // Hits with the cursor's own sort key may have been shown: statements of one article.  Grow
     // until they are passed.
@@ -183,9 +181,23 @@ class Search {
       const Xapian::MSet mset = enquire.get_mset(0, size, 0, nullptr, &decider);
       page.found.clear();
       page.more = false;
-      take(page, mset, 0, cursor);
-      if (page.more || mset.size() < size) return page;
+      take(page, mset, cursor);
+      if (page.more || mset.size() < size) break;
     }
+    page.exact = false;  // Only what is behind the cursor was matched.
+    return page;
+  }
+
+  /// Counts exactly, by a match of its own without weights: the match for a page stops looking at
+  /// documents as soon as they cannot get onto it.
+  void count(Page& page, FacetCounter* facets) {
+    Xapian::Enquire enquire(database_);
+    const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, asked_.visible, 0);
+    enquire.set_query(with_deadline(unweighted, budget_.deadline));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    if (facets != nullptr) facets->watch(enquire);
+    page.total = enquire.get_mset(0, 0, database_.get_doccount()).get_matches_estimated();
+    page.exact = true;
   }
 
   const wire::Request& request_;

@@ -1,0 +1,178 @@
+// How long requests take in one process: whole answers, beside what Xapian alone needs for the same
+// query, and snippets.
+#include <benchmark/benchmark.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+#include <random>
+
+#include "proto/store/documents.h"
+#include "proto/store/hash.h"
+#include "proto/store/reader.h"
+#include "proto/store/writer.h"
+#include "searchd/query/parse.h"
+#include "searchd/search/answer.h"
+#include "searchd/search/snippet.h"
+
+namespace {
+
+using namespace onrecord;
+namespace json = boost::json;
+
+constexpr int kArticles = 5000;
+
+[[noreturn]] void give_up(const std::string& why) {
+  std::cerr << "bench_search: " << why << '\n';
+  std::exit(1);
+}
+
+/// Words by Zipf's law, like those of a text: word 1 stands in nearly every article.
+std::string text_of(std::mt19937& random, int words) {
+  std::uniform_real_distribution<double> even(0, 1);
+  std::string text;
+  for (int i = 0; i < words; ++i) {
+    const int rank = static_cast<int>(std::pow(20000.0, even(random)));
+    text += "w" + std::string(1, static_cast<char>('a' + rank % 26)) + std::to_string(rank);
+    text += i % 17 == 16 ? ". " : " ";
+    if (i % 80 == 79) text += "\n\n";
+  }
+  return text;
+}
+
+Article article_of(std::mt19937& random, int number) {
+  Article article;
+  article.key = {"bench", std::to_string(number)};
+  article.headline = {text_of(random, 8), Origin::given};
+  article.outlet = {"Outlet " + std::to_string(random() % 20), Origin::given};
+  article.date = *text::parse_date("2026-0" + std::to_string(1 + random() % 9) + "-1" +
+                                   std::to_string(random() % 10));
+  article.text = text_of(random, 400);
+  for (std::uint32_t at = 0; at < article.text.size();) {
+    const auto end = std::min(article.text.find("\n\n", at), article.text.size());
+    article.spans.push_back({at == 0 ? SpanKind::lead : SpanKind::paragraph,
+                             {at, static_cast<std::uint32_t>(end)},
+                             ""});
+    at = static_cast<std::uint32_t>(end) + 2;
+  }
+  article.text_sha256 = store::sha256_hex(article.text);
+  return article;
+}
+
+/// An index of its own in a temporary folder, made once.
+class Index {
+ public:
+  static Index& instance() {
+    static Index index;
+    return index;
+  }
+  search::Snapshot& snapshot() { return *snapshot_; }
+  ~Index() {
+    snapshot_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+
+ private:
+  Index()
+      : folder_(std::filesystem::temp_directory_path() /
+                ("onrecord-bench-" + std::to_string(::getpid()))) {
+    store::WriterOptions options;
+    options.derive = [](const Article&) { return std::vector<Statement>(); };
+    auto writer = store::Writer::open(folder_, std::move(options));
+    if (!writer) give_up(writer.error().message);
+    store::DocumentMaker maker("en");
+    std::mt19937 random(1);
+    for (int i = 0; i < kArticles; ++i)
+      if (const auto staged = writer->stage(maker.prepare(article_of(random, i), {}), 1); !staged)
+        give_up(staged.error().message);
+    if (const auto done = writer->commit(); !done) give_up(done.error().message);
+    auto opened = search::Snapshot::open(folder_);
+    if (!opened) give_up(opened.error().message);
+    snapshot_.emplace(std::move(*opened));
+  }
+
+  std::filesystem::path folder_;
+  std::optional<search::Snapshot> snapshot_;
+};
+
+// Both words stand in about a third of the articles.
+constexpr const char* kTwoWords = "wh33 wl37";
+
+void answers(benchmark::State& state, json::object arguments, bool with_deadline) {
+  auto& snapshot = Index::instance().snapshot();
+  wire::Request request;
+  request.method = wire::find_method("search");
+  auto checked = wire::check_arguments(*request.method, std::move(arguments));
+  if (!checked) give_up(checked.error().message);
+  request.arguments = std::move(*checked);
+  for (auto _ : state) {
+    search::Budget budget;
+    if (with_deadline) budget.deadline = std::chrono::steady_clock::now() + std::chrono::hours(1);
+    const auto response = search::answer(request, snapshot, budget);
+    if (response.error) give_up(response.error->message);
+    benchmark::DoNotOptimize(wire::encode_response(1, response));
+  }
+}
+
+void two_words_xapian_alone(benchmark::State& state) {
+  auto& snapshot = Index::instance().snapshot();
+  for (auto _ : state) {
+    Xapian::Enquire enquire(snapshot.articles());
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_AND, Xapian::Query("wh33"), Xapian::Query("wl37")));
+    const Xapian::MSet found = enquire.get_mset(0, 10);
+    for (auto at = found.begin(); at != found.end(); ++at)
+      benchmark::DoNotOptimize(at.get_document().get_data());
+  }
+}
+BENCHMARK(two_words_xapian_alone);
+BENCHMARK_CAPTURE(answers, two_words, {{"query", kTwoWords}}, false);
+BENCHMARK_CAPTURE(answers, two_words_with_deadline, {{"query", kTwoWords}}, true);
+BENCHMARK_CAPTURE(answers, two_words_no_snippets, {{"query", kTwoWords}, {"snippet", 0}}, false);
+BENCHMARK_CAPTURE(answers, two_words_about, {{"query", kTwoWords}, {"count", "about"}}, false);
+BENCHMARK_CAPTURE(answers, two_words_newest, {{"query", kTwoWords}, {"sort", "newest"}}, false);
+BENCHMARK_CAPTURE(answers, four_words_or, {{"query", "wh33 OR wl37 OR wo40 OR ww48"}}, false);
+BENCHMARK_CAPTURE(answers, facets,
+                  {{"query", kTwoWords}, {"limit", 0}, {"facets", {"outlet", "year"}}}, false);
+BENCHMARK_CAPTURE(answers, a_month, {{"query", "wh33 date:2026-03"}}, false);
+
+/// The texts of hits, read before the clock runs.
+std::vector<Article> some_articles(search::Snapshot& snapshot) {
+  std::vector<Article> articles;
+  for (Xapian::docid id = 2; id < 202; ++id)
+    articles.push_back(*decode_article(snapshot.articles().get_document(id).get_data()));
+  return articles;
+}
+
+void snippets_ours(benchmark::State& state) {
+  auto& snapshot = Index::instance().snapshot();
+  const auto articles = some_articles(snapshot);
+  const auto parsed = query::parse_query(kTwoWords);
+  search::Highlighter highlighter(*parsed->root, snapshot.stemmer(), "en");
+  std::size_t i = 0;
+  for (auto _ : state) {
+    const Article& article = articles[++i % articles.size()];
+    benchmark::DoNotOptimize(search::make_snippet(article, highlighter.marks(article.text), 240));
+  }
+}
+BENCHMARK(snippets_ours);
+
+void snippets_xapian(benchmark::State& state) {
+  auto& snapshot = Index::instance().snapshot();
+  const auto articles = some_articles(snapshot);
+  Xapian::Enquire enquire(snapshot.articles());
+  enquire.set_query(
+      Xapian::Query(Xapian::Query::OP_AND, Xapian::Query("wh33"), Xapian::Query("wl37")));
+  const Xapian::MSet found = enquire.get_mset(0, 10);
+  std::size_t i = 0;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        found.snippet(articles[++i % articles.size()].text, 240, Xapian::Stem("en")));
+}
+BENCHMARK(snippets_xapian);
+
+}  // namespace
