@@ -12,14 +12,17 @@ namespace {
 
 /// Digits of content_hash that the index keeps.
 constexpr std::size_t kHashDigits = 32;
-/// Bytes in memory of an article's documents for a byte of its text, and for a document: measured,
-/// rounded up.
-constexpr std::uint64_t kDocumentBytesPerByte = 24;
-constexpr std::uint64_t kDocumentBytes = 2048;
+/// Bytes in memory of a document for a byte of its record, and for the terms that every one has:
+/// measured, rounded up.
+constexpr std::uint64_t kDocumentBytesPerByte = 40;
+constexpr std::uint64_t kDocumentBytes = 4096;
 constexpr std::uint64_t kPartCost = 4u << 20;
 
 std::uint64_t cost_of(const store::Prepared& prepared) {
-  return prepared.bytes * kDocumentBytesPerByte + (1 + prepared.statements.size()) * kDocumentBytes;
+  std::uint64_t bytes = prepared.bytes;
+  for (const Xapian::Document& statement : prepared.statements)
+    bytes += statement.get_data().size();
+  return bytes * kDocumentBytesPerByte + (1 + prepared.statements.size()) * kDocumentBytes;
 }
 
 }  // namespace

@@ -257,7 +257,10 @@ Xapian::Document DocumentMaker::State::statement(const Article& article, const S
     end = piece.end;
   }
   words.restart_positions();
-  words.add_text(said.context.of(place), {std::string(prefix::kContext)}, Extras::none);
+  // A paragraph of a speech is its own context: its words are there already.
+  const bool says_more = pieces.size() != 1 || !pieces.front().contains(said.context);
+  if (says_more)
+    words.add_text(said.context.of(place), {std::string(prefix::kContext)}, Extras::none);
   words.restart_positions();
   words.add_text(article.headline.value, {std::string(prefix::kHeadline)}, Extras::none);
 
