@@ -24,8 +24,9 @@ namespace {
 
 constexpr std::uint64_t kPieceBytes = 256u << 10;
 constexpr std::size_t kMaxStaged = 20'000;
-/// Bytes in memory of documents for a byte of their record.
-constexpr std::uint64_t kDocumentBytesPerByte = 24;
+/// Bytes in memory of an article's documents, those of its statements too, for a byte of its
+/// record: measured, rounded up.
+constexpr std::uint64_t kDocumentBytesPerByte = 100;
 
 enum class From { articles, history };
 
@@ -64,8 +65,10 @@ class StoredRecords {
       const Place place = places_[at_++];
       const Xapian::Database& database =
           place.from == From::articles ? reader_.articles : reader_.history;
-      piece.records.push_back(database.get_document(place.docid).get_data());
-      piece.cost += piece.records.back().size();
+      std::string record = database.get_document(place.docid).get_data();
+      if (record.empty()) continue;  // The placeholder.
+      piece.cost += record.size();
+      piece.records.push_back(std::move(record));
     }
     return piece;
   }

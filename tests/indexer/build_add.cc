@@ -50,7 +50,9 @@ Held held(const Folder& folder, bool history = false) {
   Held all;
   const Xapian::Database& database = history ? reader->history : reader->articles;
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
-    const auto article = decode_article(database.get_document(*at).get_data());
+    const std::string record = database.get_document(*at).get_data();
+    if (record.empty()) continue;  // the placeholder
+    const auto article = decode_article(record);
     REQUIRE(article);
     all.emplace_back(article->key.str() + "@" + std::to_string(article->version),
                      article->headline.value);
