@@ -96,7 +96,10 @@ CutHooks hooks_for(const AddOptions& options, const LedgerBook& ledger) {
   return hooks;
 }
 
-Result<void> run(store::Writer& writer, LedgerBook& ledger, const AddOptions& options,
+/// How far an add came.
+enum class Came { to_the_end, to_an_interrupt };
+
+Result<Came> run(store::Writer& writer, LedgerBook& ledger, const AddOptions& options,
                  Committer& committer, std::int64_t now) {
   const std::uint64_t total =
       options.progress == Progress::Mode::silent ? 0 : measure(options.input.paths).bytes;
@@ -106,20 +109,24 @@ Result<void> run(store::Writer& writer, LedgerBook& ledger, const AddOptions& op
   hooks.given_up = [&given_up] { return given_up.load(); };
   Cutter cutter(options.input.paths, std::move(hooks));
   Result<void> result;
+  bool stopped = false;
   run_flow<Piece, ReadPart>(
-      FlowLimits{.threads = jobs(options.input)}, [&] { return cutter.next(); },
+      FlowLimits{.threads = jobs(options.input), .max_input_cost = 4u << 20},
+      [&] { return cutter.next(); },
       [&] {
         return [preparer = std::make_shared<Preparer>(writer, now)](
                    Piece&& piece, const auto& emit) { preparer->read(std::move(piece), emit); };
       },
       [&](ReadPart&& part) {
         result = committer.take(std::move(part));
+        stopped = interrupted();
+        given_up = !result || stopped;
         progress.show(committer.tally());
-        given_up = !result.has_value();
-        return result.has_value();
+        return !given_up;
       });
   progress.clear();
-  return result;
+  if (!result) return result.error();
+  return stopped || !cutter.done() ? Came::to_an_interrupt : Came::to_the_end;
 }
 
 }  // namespace
@@ -148,7 +155,8 @@ Result<AddReport> add_files(const AddOptions& asked) try {
     if (auto noted = note_folders(ledger, options.input, now); !noted) return noted.error();
 
   Committer committer(*writer, ledger, options, HeldKeys(hooks_for(options, ledger).options), now);
-  if (auto done = run(*writer, ledger, options, committer, now); !done) return done.error();
+  const auto came = run(*writer, ledger, options, committer, now);
+  if (!came) return came.error();
   if (auto finished = committer.finish(); !finished) return finished.error();
 
   const fs::path rejects = options.rejects.empty() ? options.index / kRejectsFile : options.rejects;
@@ -157,7 +165,7 @@ Result<AddReport> add_files(const AddOptions& asked) try {
         ledger.with([&](const store::Ledger& rows) { return write_rejects(rows, rejects); });
     if (!written) return written.error();
   }
-  return AddReport{committer.tally(), interrupted()};
+  return AddReport{committer.tally(), *came == Came::to_an_interrupt};
 } catch (const Stopped& stopped) {
   return stopped.error;
 }

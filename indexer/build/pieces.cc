@@ -135,6 +135,7 @@ std::optional<Piece> Cutter::next() {
   if (interrupted()) return std::nullopt;
   if (!job_) {
     const auto step = walk_.next();
+    done_ = !step;
     if (!step) return std::nullopt;
     if (const auto* left_out = std::get_if<LeftOut>(&*step)) {
       Piece piece;

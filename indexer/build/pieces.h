@@ -69,6 +69,8 @@ class Cutter {
   ~Cutter();
   /// The next piece; nothing at the end, or once the program was interrupted.
   std::optional<Piece> next();
+  /// Whether everything that is named was given.
+  bool done() const { return done_; }
 
  private:
   Piece begin_file(const FoundFile& file);
@@ -85,6 +87,7 @@ class Cutter {
   std::unique_ptr<FileSource> source_;
   std::string pending_;  ///< Read and not yet handed over.
   formats::PieceStart at_;
+  bool done_ = false;
 };
 
 /// The hash of a file as Cutter computes it; "" when it cannot be read.

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Every command of onrecord-indexer, its output and its exit status, as a shell sees them.
+
+Usage: indexer_commands.py BIN_FOLDER.  Standard library only.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = ""
+
+
+def record(**values: str) -> str:
+    return json.dumps(values, ensure_ascii=False) + "\n"
+
+
+class Commands(unittest.TestCase):
+    def setUp(self) -> None:
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.root = pathlib.Path(scratch.name).resolve()
+        self.archive = self.root / "post"
+        self.archive.mkdir()
+        (self.archive / "a.jsonl").write_text(
+            record(id="1", title="Lock opens", speaker="Ada Brandt", text="Friends, the lock is open.\n\nWelcome.")
+            + record(id="2", title="Budget vote", text="The council votes on Monday."))
+        (self.archive / "b.txt").write_text("Ferry delayed\n\nThe ferry is late again.\n")
+
+    def run_indexer(self, *args: str, status: int = 0, given: str | None = None) -> subprocess.CompletedProcess:
+        ran = subprocess.run([PROGRAM, "--index", str(self.root / "index"), *args], input=given, capture_output=True,
+                             text=True, timeout=120)
+        self.assertEqual(ran.returncode, status, ran.stdout + ran.stderr)
+        return ran
+
+    def info(self) -> dict:
+        return json.loads(self.run_indexer("info", "--json").stdout)
+
+    def add(self, status: int = 0) -> dict:
+        return json.loads(self.run_indexer("add", "--json", str(self.archive), status=status).stdout)
+
+    def test_usage_is_status_1_and_says_what_is_missing(self) -> None:
+        for args, words in ((["add"], "paths"), (["colour"], "colour"), (["add", "--jobs", "0", "x"], "--jobs"),
+                            (["extract", "--offsets", "inches", "x"], "inches")):
+            ran = self.run_indexer(*args, status=1)
+            self.assertIn(words, ran.stderr)
+        ran = subprocess.run([PROGRAM, "info"], capture_output=True, text=True, timeout=60)
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn("--index", ran.stderr)
+        self.assertIn("no index", self.run_indexer("info", status=1).stderr)
+        self.assertIn("130", self.run_indexer("add", "--help").stdout)
+
+    def test_add_counts_and_is_free_the_second_time(self) -> None:
+        first = self.add()
+        self.assertEqual((first["added"], first["files_read"], first["statements"]), (3, 2, 2))
+        again = self.add()
+        self.assertEqual((again["added"], again["files_unchanged"], again["files_read"]), (0, 2, 0))
+        self.assertEqual(self.info()["articles"], 3)
+        self.run_indexer("check")
+
+    def test_standard_input_is_json_lines_and_what_has_no_id_is_named_by_its_content(self) -> None:
+        lines = record(id="9", title="Nine", text="x") + record(title="No id", text="y")
+        self.run_indexer("add", "--source", "wire", "-", given=lines)
+        again = json.loads(self.run_indexer("add", "--json", "--source", "wire", "-",
+                                            given=record(title="Before", text="z") + lines).stdout)
+        self.assertEqual((again["added"], again["unchanged"], again["new_versions"]), (1, 2, 0))
+        self.assertEqual(self.info()["articles"], 3)
+
+    def test_extract_prints_one_line_an_article_in_the_unit_asked_for(self) -> None:
+        text = "Über 🌊 one.\n\nTwo."
+        (self.archive / "c.jsonl").write_text(record(id="3", speaker="Ada Brandt", text=text), encoding="utf-8")
+        for unit, count in (("bytes", lambda s: len(s.encode())), ("codepoints", len),
+                            ("utf16", lambda s: len(s.encode("utf-16-le")) // 2)):
+            ran = self.run_indexer("extract", f"--offsets={unit}", str(self.archive / "c.jsonl"))
+            [article] = [json.loads(line) for line in ran.stdout.splitlines()]
+            self.assertEqual(article["text"], text)
+            [first, second] = article["statements"]
+            self.assertEqual((first["begin"], first["end"]), (0, count("Über 🌊 one.")))
+            self.assertEqual((second["begin"], second["end"]), (count("Über 🌊 one.\n\n"), count(text)))
+            self.assertEqual(second["speaker"], "Ada Brandt")
+        self.assertFalse((self.root / "index").exists())
+        (self.archive / "bad.jsonl").write_text("{broken\n")
+        ran = self.run_indexer("extract", str(self.archive), status=3)
+        self.assertEqual(len(ran.stdout.splitlines()), 4)
+        self.assertIn("bad.jsonl:1:", ran.stderr)
+
+    def test_what_is_rejected_is_status_3_and_listed_until_it_is_mended(self) -> None:
+        (self.archive / "bad.jsonl").write_text(record(id="7", text="fine") + "{broken\n")
+        self.assertEqual(self.add(status=3)["rejected"], 1)
+        self.assertEqual(self.add(status=3)["still_out"], 1)
+        [row] = [json.loads(line) for line in self.run_indexer("ledger", "--json", status=3).stdout.splitlines()
+                 if json.loads(line)["outcome"] != "indexed"]
+        self.assertEqual((row["outcome"], row["articles"], row["rejected"]), ("partial", 1, 1))
+        [reject] = map(json.loads, (self.root / "index" / "rejects.jsonl").read_text().splitlines())
+        self.assertEqual((reject["record"], reject["line"]), (2, 2))
+        self.assertTrue(reject["reason"] and reject["help"])
+        (self.archive / "bad.jsonl").write_text(record(id="7", text="fine") + record(id="8", text="mended"))
+        self.run_indexer("add", "--retry-rejected")
+        self.assertEqual((self.root / "index" / "rejects.jsonl").read_text(), "")
+        self.run_indexer("ledger")
+
+    def test_ledger_missing_reconciles_a_folder(self) -> None:
+        self.add()
+        self.run_indexer("ledger", "--missing", str(self.archive))
+        (self.archive / "new.txt").write_text("New\n\nNot added yet.\n")
+        (self.archive / "b.txt").write_text("Ferry on time\n\nIt is.\n")
+        (self.archive / "a.jsonl").unlink()
+        ran = self.run_indexer("ledger", "--missing", str(self.archive), "--tsv", status=3)
+        rows = [line.split("\t") for line in ran.stdout.splitlines()[1:]]
+        self.assertEqual({(row[0], pathlib.Path(row[8]).name) for row in rows},
+                         {("missing", "new.txt"), ("changed", "b.txt"), ("gone", "a.jsonl")})
+
+    def test_remove_withhold_and_purge_take_keys_or_ids(self) -> None:
+        self.add()
+        self.assertIn("no article 'nothing'", self.run_indexer("remove", "nothing", status=1).stderr)
+        self.run_indexer("remove", "post/2")
+        self.assertEqual(self.info()["articles"], 2)
+        self.assertEqual(self.add()["added"], 1)
+        self.run_indexer("withhold", "1")
+        self.assertEqual((self.info()["withheld"], self.info()["pending_decisions"]), (1, 0))
+        self.run_indexer("withhold", "--undo", "1")
+        self.assertEqual(self.info()["withheld"], 0)
+        self.run_indexer("purge", "post/b.txt")
+        self.assertEqual((self.info()["articles"], self.info()["purged"]), (2, 1))
+        stored = b"".join(path.read_bytes() for path in (self.root / "index").rglob("*") if path.is_file())
+        self.assertNotIn(b"ferry is late", stored)
+        (self.archive / "b.txt").write_text("Ferry delayed\n\nThe ferry is late once more.\n")
+        self.assertEqual(self.add(status=3)["rejected"], 1)
+        self.run_indexer("check")
+
+    def test_one_id_in_two_sources_must_be_named_whole(self) -> None:
+        other = self.root / "herald"
+        other.mkdir()
+        (other / "a.jsonl").write_text(record(id="1", title="Other", text="x"))
+        self.run_indexer("add", str(self.archive), str(other))
+        ran = self.run_indexer("withhold", "1", status=2)
+        self.assertIn("herald/1", ran.stderr)
+        self.assertIn("post/1", ran.stderr)
+
+    def test_rebuild_compact_and_snapshot_keep_everything(self) -> None:
+        self.add()
+        (self.archive / "b.txt").write_text("Ferry on time\n\nIt is.\n")
+        self.add()
+        before = self.info()
+        for command in (["rebuild"], ["rebuild", "--by-date"], ["compact"]):
+            self.run_indexer(*command)
+            after = self.info()
+            for name in ("articles", "statements", "superseded", "files"):
+                self.assertEqual(after[name], before[name], (command, name))
+            self.run_indexer("check")
+        self.assertEqual(self.add()["files_unchanged"], 2)
+        copy = self.root / "copy"
+        self.run_indexer("snapshot", str(copy))
+        subprocess.run([PROGRAM, "--index", str(copy), "check"], check=True, capture_output=True, timeout=60)
+
+    def test_damage_is_status_2_and_says_what_to_do(self) -> None:
+        self.add()
+        [table] = (self.root / "index").glob("gen-1/shard-0/articles/docdata.glass")
+        table.unlink()
+        ran = self.run_indexer("check", status=2)
+        self.assertIn("docdata.glass", ran.stdout + ran.stderr)
+
+    def test_the_config_file_gives_what_the_command_line_does_not(self) -> None:
+        config = self.root / "onrecord.conf"
+        config.write_text(f'index = "{self.root / "elsewhere"}"\n\n[add]\noutlet = "Harbour Post"\n')
+        subprocess.run([PROGRAM, "--config", str(config), "add", str(self.archive)], check=True, capture_output=True,
+                       timeout=60)
+        self.assertTrue((self.root / "elsewhere" / "CURRENT").exists())
+
+
+if __name__ == "__main__":
+    PROGRAM = str(pathlib.Path(sys.argv.pop(1)) / "onrecord-indexer")
+    unittest.main(verbosity=1)
