@@ -48,7 +48,7 @@ Result<ReadRecord> Preparer::compare(Article&& article, std::optional<std::strin
     read.existing_version = (*existing)->version;
     if (read.existing_version != 0 && (*existing)->content_hash == read.content_hash) return read;
   }
-  article.version = read.existing_version + 1;
+  article.version = *existing ? (*existing)->next_version : 1;
   article.ingested = now_;
   article.extractor = statements::kExtractorVersion;
   auto prepared = store::guarded("making documents of " + article.key.str(), [&] {

@@ -43,7 +43,7 @@ class Commands(unittest.TestCase):
         return json.loads(self.run_indexer("add", "--json", str(self.archive), status=status).stdout)
 
     def test_usage_is_status_1_and_says_what_is_missing(self) -> None:
-        for args, words in ((["add"], "paths"), (["colour"], "colour"), (["add", "--jobs", "0", "x"], "--jobs"),
+        for args, words in ((["add"], "paths"), (["colour"], "subcommand"), (["add", "--jobs", "0", "x"], "--jobs"),
                             (["extract", "--offsets", "inches", "x"], "inches")):
             ran = self.run_indexer(*args, status=1)
             self.assertIn(words, ran.stderr)
