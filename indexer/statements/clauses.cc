@@ -239,7 +239,8 @@ class Finder {
     for (int i = begin; i < end; ++i) {
       const Token& word = token(i);
       if (word.capital || word.possessive()) continue;
-      if ((word.has(kAuxiliary) && !word.has(kNegation)) || word.has(kFinite | kEd | kCue))
+      if ((word.has(kAuxiliary) && !word.has(kNegation)) ||
+          (word.has(kFinite | kEd | kCue) && !word.has(kNounLike)))
         return true;
     }
     return false;

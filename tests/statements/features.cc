@@ -95,8 +95,7 @@ int main(int argc, char** argv) {
           document.quotations[static_cast<std::size_t>(decision.quotation)];
       json::array options;
       for (const auto& option : decision.options) {
-        json::object entry{{"features", indices(option.features)},
-                           {"rule", name_of(option.rule)}};
+        json::object entry{{"features", indices(option.features)}, {"rule", name_of(option.rule)}};
         if (option.speaker.tokens.size() > 0) {
           const Span span = span_of(statements::Tokens(document.tokens), option.speaker.tokens);
           entry["start"] = at(span.begin);

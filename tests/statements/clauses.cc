@@ -1,0 +1,76 @@
+// Reported clauses: where they begin and end, who reports them.
+#include "indexer/statements/clauses.h"
+
+#include "indexer/statements/document.h"
+#include "tests/catch.h"
+
+using namespace onrecord;
+using namespace onrecord::statements;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines clauses(std::string_view text) {
+  const Document document =
+      prepare_line(text, {0, static_cast<std::uint32_t>(text.size())}, MarkStyle::doubles);
+  Lines lines;
+  for (const Range sentence : document.sentences)
+    for (const Clause& clause : find_clauses(text, document.tokens, sentence, ClauseCues::strong)) {
+      std::string line(span_of(document.tokens, clause.speaker).of(text));
+      line += ": " + std::string(clause.words.of(text));
+      if (!clause.rest.empty()) line += " … " + std::string(clause.rest.of(text));
+      if (clause.negated) line += " [not]";
+      if (clause.denied) line += " [denied]";
+      lines.push_back(std::move(line));
+    }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("a reported clause is found around its attribution") {
+  struct Case {
+    std::string_view text;
+    Lines lines;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Ada Brill said on Monday that the canal was safe.", {"Ada Brill: the canal was safe"}},
+      {"Ada Brill told the council it was safe.", {"Ada Brill: it was safe"}},
+      {"The canal, Ada Brill said, was safe.", {"Ada Brill: The canal … was safe"}},
+      {"But the canal was safe, said Ada Brill, who runs the port.",
+       {"Ada Brill: But the canal was safe"}},
+      {"The canal was safe, Ada Brill said in a statement on Monday.",
+       {"Ada Brill: The canal was safe"}},
+      {"As the Courier reported, the canal was safe.", {"the Courier: the canal was safe"}},
+      {"The canal was safe, a source close to the board said.",
+       {"a source close to the board: The canal was safe"}},
+      {"Ada Brill said the canal was safe, adding that it had been dug by hand.",
+       {"Ada Brill: the canal was safe", "Ada Brill: it had been dug by hand"}},
+      {"Ada Brill said the canal was safe, but Tom Lunt said it was not.",
+       {"Ada Brill: the canal was safe", "Tom Lunt: it was not"}},
+      {"While Ada Brill said the canal was safe, the council closed it.",
+       {"Ada Brill: the canal was safe"}},
+      {"Ada Brill said the canal was safe, a claim that nobody checked.",
+       {"Ada Brill: the canal was safe"}},
+      {"Ada Brill vowed to open the canal.", {"Ada Brill: to open the canal"}},
+      {"Ada Brill did not say whether the canal was safe.",
+       {"Ada Brill: whether the canal was safe [not]"}},
+      {"Ada Brill denied having closed the canal.",
+       {"Ada Brill: having closed the canal [denied]"}},
+      {"26% say the canal is safe.", {"26%: the canal is safe"}},
+  }));
+  CAPTURE(c.text);
+  CHECK(clauses(c.text) == c.lines);
+}
+
+TEST_CASE("what only looks like reported speech is left alone") {
+  for (const std::string_view text :
+       {"Ada Brill wrote a book about the canal.", "Voters who say the canal is safe were few.",
+        "The attack that left two people dead was the first.",
+        "The dam was reported in broad figures only.", "She said in her remarks.",
+        "I said the canal was safe.", "The Western states hold their votes in March."}) {
+    CAPTURE(text);
+    CHECK(clauses(text).empty());
+  }
+}
