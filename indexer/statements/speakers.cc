@@ -21,7 +21,7 @@ constexpr float kNobodyFits = .3F;     // "he", and the article names no man
 float calibrated(float product) {
   constexpr float kStretch = 1.4F, kEdge = 1e-4F;
   const float p = std::clamp(product, kEdge, 1 - kEdge);
-  return 1 / (1 + std::exp(-kStretch * std::log(p / (1 - p))));
+  return 1 / (1 + std::pow((1 - p) / p, kStretch));
 }
 
 // The words of a phrase before the name: "Foreign Ministry spokesman".  Without a title among them
