@@ -87,7 +87,7 @@ Error unknown_argument(const Method& method, std::string_view name) {
   std::vector<std::string_view> names;
   for (const Argument& argument : method.arguments) names.push_back(argument.name);
   std::string message = std::string(method.name) + " has no argument '" +
-                        std::string(name.substr(0, 40)) + "'" + did_you_mean(name, names);
+                        std::string(shortened(name)) + "'" + did_you_mean(name, names);
   if (names.empty()) message += "; it takes none";
   return {Errc::invalid, std::move(message), 0};
 }

@@ -59,7 +59,7 @@ bool is_valid_id(const json::value& id) {
 std::string unknown_method(std::string_view name) {
   std::vector<std::string_view> names;
   for (const Method& method : methods()) names.push_back(method.name);
-  return "no method '" + std::string(name.substr(0, 40)) + "'" + did_you_mean(name, names);
+  return "no method '" + std::string(shortened(name)) + "'" + did_you_mean(name, names);
 }
 
 std::variant<Request, RefusedRequest> request_from(json::object object) {
@@ -74,7 +74,7 @@ std::variant<Request, RefusedRequest> request_from(json::object object) {
   for (const auto& [name, value] : object)
     if (name != "jsonrpc" && name != "id" && name != "method" && name != "params")
       return refuse(*id, kInvalidRequest,
-                    "unknown member '" + std::string(name).substr(0, 40) +
+                    "unknown member '" + std::string(shortened(name)) +
                         "': expected jsonrpc, id, method and params");
   const json::value* const version = object.if_contains("jsonrpc");
   if (version == nullptr || *version != "2.0")

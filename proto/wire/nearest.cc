@@ -54,4 +54,12 @@ std::string did_you_mean(std::string_view given, std::span<const std::string_vie
   return name.empty() ? std::string() : "; did you mean '" + std::string(name) + "'?";
 }
 
+std::string_view shortened(std::string_view name) {
+  constexpr std::size_t kShown = 40;
+  if (name.size() <= kShown) return name;
+  std::size_t end = kShown;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+  return name.substr(0, end);
+}
+
 }  // namespace onrecord::wire

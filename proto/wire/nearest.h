@@ -15,4 +15,7 @@ std::string_view nearest_name(std::string_view given, std::span<const std::strin
 /// "; did you mean 'NAME'?" or "".
 std::string did_you_mean(std::string_view given, std::span<const std::string_view> names);
 
+/// \a name as it may be echoed in a message: its first 40 bytes, cut between code points.
+std::string_view shortened(std::string_view name);
+
 }  // namespace onrecord::wire

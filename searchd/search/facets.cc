@@ -7,6 +7,7 @@
 
 #include "proto/store/terms.h"
 #include "proto/text/tokens.h"
+#include "proto/wire/nearest.h"
 #include "searchd/search/deadline.h"
 
 namespace onrecord::search {
@@ -17,7 +18,7 @@ constexpr std::string_view kYear = "year";
 constexpr std::string_view kMonth = "month";
 
 Error no_facet(std::string_view name, In target) {
-  std::string message = "no facet '" + std::string(name.substr(0, 40)) + "': expected one of ";
+  std::string message = "no facet '" + std::string(wire::shortened(name)) + "': expected one of ";
   for (const Field& field : kFields)
     if (field.facet && lives_in(field, target)) message += std::string(field.name) + ", ";
   return {Errc::invalid, message + "year, month", 0};

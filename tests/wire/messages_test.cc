@@ -146,6 +146,18 @@ TEST_CASE("every kind of failure has a code and a status of its own meaning") {
   CHECK(http_status_of(Errc::deadline) == 504);
 }
 
+TEST_CASE("what is echoed of a long name is whole code points") {
+  const std::string name(39, 'x');
+  for (const std::string& line :
+       {R"({"jsonrpc":"2.0","id":1,"method":")" + name + R"(éé"})",
+        R"({"jsonrpc":"2.0","id":1,"method":"search","params":{")" + name + R"(éé":1}})",
+        R"({"jsonrpc":"2.0","id":1,")" + name + R"(éé":1})"}) {
+    const std::string refused = encode_refusal(refusal_of(line));
+    CHECK(refused.find("'" + name + "'") != std::string::npos);
+    CHECK(parse_object(refused).has_value());
+  }
+}
+
 TEST_CASE("the nearest name is found within a third of its letters") {
   const std::vector<std::string_view> names = {"speaker", "outlet", "desk"};
   CHECK(nearest_name("speeker", names) == "speaker");
