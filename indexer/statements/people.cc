@@ -279,8 +279,10 @@ Resolved People::resolve(Range phrase) const {
   // "the nurse, Faith Sithole,": the name follows.
   if (phrase.end + 1 < static_cast<int>(document_.tokens.size()) && token(phrase.end).comma()) {
     const std::size_t mention = first_mention_from(phrase.end + 1);
-    if (mention < mentions_.size() && mentions_[mention].token == phrase.end + 1 &&
-        role_head(all, phrase) >= 0) {
+    const bool role = token(phrase.begin).has(kDeterminer) &&
+                      std::any_of(all.begin() + phrase.begin, all.begin() + phrase.end,
+                                  [](const Token& word) { return word.has(kTitle); });
+    if (role && mention < mentions_.size() && mentions_[mention].token == phrase.end + 1) {
       const int end = mentions_[mention].end_token;
       if (end >= static_cast<int>(document_.tokens.size()) || !token(end).word()) {
         resolved.person = mentions_[mention].person;

@@ -232,6 +232,23 @@ Antecedent Focus::read(int token) {
   return {best->person, certainty};
 }
 
+int Focus::meant_by_role(Range phrase) {
+  const int head = role_head(document_.tokens, phrase);
+  const int here = sentence_of(phrase.begin);
+  if (head < 0 || here < 1) return -1;
+  if (subjects_read_ < here) read_subjects(here);
+  const Sentence& before = sentences_[static_cast<std::size_t>(here) - 1];
+  if (before.paragraph != sentences_[static_cast<std::size_t>(here)].paragraph ||
+      before.subject < 0)
+    return -1;
+  const Person& who = people_[before.subject];
+  const Gender gender =
+      gender_in(document_.tokens[static_cast<std::size_t>(head)].flags & ~word_flag::kGiven);
+  const bool fits =
+      gender == Gender::unknown || who.gender == Gender::unknown || gender == who.gender;
+  return fits && who.role.empty() && who.evidence && who.first != 0 ? before.subject : -1;
+}
+
 void Focus::spoke(int token, int person) {
   const int sentence = sentence_of(token);
   if (sentence >= 0) sentences_[static_cast<std::size_t>(sentence)].speaker = person;

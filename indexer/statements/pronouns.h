@@ -40,6 +40,9 @@ class Focus {
   Antecedent read(int token);
   /// The candidates of the pronoun at \a token with their scores.
   std::vector<AntecedentCandidate> candidates(int token);
+  /// The person whom the sentence before in the paragraph is about, when \a phrase is a role ("the
+  /// striker") that the article has given nobody, and no other role is known of him; else -1.
+  int meant_by_role(Range phrase);
   /// From now on \a observer sees each pronoun that is read, with its candidates: for training.
   using Observer = std::function<void(int token, const std::vector<AntecedentCandidate>&)>;
   void observe(Observer observer) { observer_ = std::move(observer); }
