@@ -27,7 +27,8 @@ enum class Errc {
 struct Error {
   Errc code = Errc::internal;
   std::string message;
-  int column = 0;  ///< 1-based column in code points in the text that was refused; 0 when there is none.
+  int column =
+      0;  ///< 1-based column in code points in the text that was refused; 0 when there is none.
 };
 
 /// A value or an Error.  Must be looked at.

@@ -18,7 +18,8 @@ TEST_CASE("the language of a few sentences is told") {
        "fr"},
       {"Der Hafenrat beschloss am Dienstag, die alte Mole vor den Winterstürmen wieder aufzubauen.",
        "de"},
-      {"شورای بندر روز سه‌شنبه تصمیم گرفت اسکله قدیمی را پیش از توفان‌های زمستانی "
+      {"شورای بندر روز سه‌شنبه تصمیم گرفت اسکله قدیمی را پیش از توفان‌های "
+       "زمستانی "
        "بازسازی "
        "کند.",
        "fa"},
