@@ -18,11 +18,11 @@ TEST_CASE("the language of a few sentences is told") {
        "fr"},
       {"Der Hafenrat beschloss am Dienstag, die alte Mole vor den Winterstürmen wieder aufzubauen.",
        "de"},
-      {"شورای بندر روز سه‌شنبه تصمیم گرفت اسکله قدیمی را پیش از توفان‌های "
-       "زمستانی "
-       "بازسازی "
-       "کند.",
+      // clang-format off: it counts the columns of this script differently each time.
+      {"شورای بندر روز سه‌شنبه تصمیم گرفت اسکله قدیمی را "
+       "پیش از توفان‌های زمستانی بازسازی کند.",
        "fa"},
+      // clang-format on
       {"قرر مجلس الميناء يوم الثلاثاء إعادة بناء الرصيف القديم قبل وصول عواصف الشتاء.", "ar"},
       {"港务委员会星期二决定在冬季风暴到来之前重建旧码头。", "zh"},
   }));
