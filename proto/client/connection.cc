@@ -80,7 +80,7 @@ struct Connection::State {
   asio::ip::tcp::socket socket{io};
   std::string read;       // Bytes received; frames are cut from its front.
   std::size_t taken = 0;  // Bytes of `read` that were handed out already.
-  std::string name;       // "127.0.0.1:7171", for messages.
+  std::string name;       // "127.0.0.1:7700", for messages.
   std::chrono::milliseconds timeout{};
   std::int64_t next_id = 1;
   bool alive = true;

@@ -16,7 +16,7 @@ namespace onrecord::client {
 /// Where a daemon listens.
 struct Address {
   std::string host = "127.0.0.1";
-  std::string port = "7171";
+  std::string port = "7700";
 };
 
 /// Reads HOST:PORT, HOST, :PORT or [IPV6]:PORT.  Errors: `invalid` with what was expected.

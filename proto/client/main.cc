@@ -155,7 +155,7 @@ int run_program(int argc, char** argv) {
   app.footer(
       "Exit status: 0 answered, 1 not found, 2 refused or no daemon, 3 some lines of a\n"
       "batch failed.  A query that begins with '-' goes behind '--'.");
-  std::string server = "127.0.0.1:7171";
+  std::string server = "127.0.0.1:7700";
   std::string token_file;
   double timeout = 30;
   app.add_option("--server", server, "the daemon's HOST:PORT")

@@ -69,10 +69,10 @@ TEST_CASE("an address is HOST:PORT with either half left out") {
     std::string text, host, port;
   };
   const auto c = GENERATE(values<Case>({{"10.0.0.7:80", "10.0.0.7", "80"},
-                                        {"archive", "archive", "7171"},
+                                        {"archive", "archive", "7700"},
                                         {":9000", "127.0.0.1", "9000"},
                                         {"[::1]:9000", "::1", "9000"},
-                                        {"[::1]", "::1", "7171"}}));
+                                        {"[::1]", "::1", "7700"}}));
   CAPTURE(c.text);
   const auto address = parse_address(c.text);
   REQUIRE(address);

@@ -5,7 +5,7 @@
 
 Fences: ```console runs each `$ command` (continued by lines that begin with `> `) and compares the lines below it; a line `…` stands
 for any lines, a `…` inside a line for anything in it.  ```python runs the block and compares its output with a ```text fence that
-follows at once.  Other fences are not run.  A daemon over the samples listens on a free port, which takes the place of 7171.
+follows at once.  Other fences are not run.  A daemon over the samples listens on a free port, which takes the place of 7700.
 Exit status 1 and a difference a failed example.
 """
 
@@ -109,10 +109,10 @@ def main():
             "COLUMNS": "80",
         }
         for line, kind, program, expected in examples:
-            program = program.replace("7171", port)
+            program = program.replace("7700", port)
             command = ["bash", "-c", program] if kind == "shell" else [sys.executable, "-c", program]
             run = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, timeout=120)
-            printed = (run.stdout + run.stderr).replace(port, "7171")
+            printed = (run.stdout + run.stderr).replace(port, "7700")
             rows = "".join(row.rstrip() + "\n" for row in printed.rstrip("\n").split("\n")) if printed.strip() else ""
             while expected and not expected[-1].strip():
                 expected = expected[:-1]

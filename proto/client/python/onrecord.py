@@ -1,7 +1,7 @@
 """A client for an Onrecord daemon: newline-delimited JSON-RPC 2.0 over TCP.  Standard library only.
 
     import onrecord
-    with onrecord.connect("127.0.0.1:7171") as archive:
+    with onrecord.connect("127.0.0.1:7700") as archive:
         for hit in archive.search("speaker:lindqvist ferry")["hits"]:
             print(hit["date"], hit["headline"])
 
@@ -156,7 +156,7 @@ class Archive:
         return result
 
 
-def connect(server: str = "127.0.0.1:7171", token: str | None = None, timeout: float = 30.0) -> Archive:
+def connect(server: str = "127.0.0.1:7700", token: str | None = None, timeout: float = 30.0) -> Archive:
     """Connects to HOST:PORT; with a token says hello with it.  timeout: seconds for each wait."""
     host, _, port = server.rpartition(":")
     if not host or not port.isdigit():
