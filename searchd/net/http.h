@@ -37,8 +37,8 @@ struct HttpReply {
 
 /// Reads one request, incrementally.  Refused, each with its status, before a body is stored: a
 /// head beyond the cap (431), a body beyond the cap (413), more than one Content-Length or one that
-/// is no number, Content-Length with Transfer-Encoding, a transfer coding other than chunked, a
-/// missing or second Host, and whatever is not HTTP/1.x (400).
+/// is no number, or one with Transfer-Encoding (400), a body in chunks (411), a missing or second
+/// Host, and whatever is not HTTP/1.x (400).
 class HttpReader {
  public:
   HttpReader(std::size_t max_header_bytes, std::size_t max_body_bytes);

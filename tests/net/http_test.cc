@@ -129,10 +129,7 @@ TEST_CASE(
                "Content-Length: -2\r\n", "Content-Length: +2\r\n", "Content-Length: 0x2\r\n",
                "Content-Length: 99999999999999999999999\r\n",
                "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
-               "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n", "Transfer-Encoding: gzip\r\n",
-               "Transfer-Encoding: gzip, chunked\r\n",
-               "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
-               "Transfer-Encoding: xchunked\r\n");
+               "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n");
   CAPTURE(headers);
   RunningServer server;
   Client client(server.address());
@@ -144,28 +141,26 @@ TEST_CASE(
   CHECK(server.begun == 0);
 }
 
-TEST_CASE("a body beyond the cap is refused by its announced length, or when chunks go beyond it") {
+TEST_CASE("a body beyond the cap is refused by its announced length") {
   RunningServer server([](Settings& settings) { settings.limits.max_body_bytes = 1000; });
   Client client(server.address());
-  SECTION("announced") {
-    client.send("POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1001\r\n\r\n");
-  }
-  SECTION("in chunks") {
-    client.send(
-        "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
-    for (int i = 0; i < 3; ++i) client.send("190\r\n" + std::string(400, 'x') + "\r\n");
-  }
+  client.send("POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1001\r\n\r\n");
   CHECK(status_of(client.reply()) == 413);
   CHECK(client.all().empty());
 }
 
-TEST_CASE("a body in chunks is read") {
-  const std::string reply = reply_to(
-      "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json; "
-      "charset=utf-8\r\n"
-      "Transfer-Encoding: "
-      "chunked\r\n\r\n9\r\n{\"query\":\r\n9\r\n\"harbour\"\r\n1\r\n}\r\n0\r\n\r\n");
-  CHECK(body_of(reply) == "{\"query\":\"harbour\"}\n");
+TEST_CASE("a body without a length is refused, and nothing behind it is read") {
+  const auto coding = GENERATE(as<std::string>(), "chunked", "CHUNKED", "gzip", "gzip, chunked",
+                               "xchunked", "chunked\r\nTransfer-Encoding: chunked");
+  CAPTURE(coding);
+  RunningServer server;
+  Client client(server.address());
+  client.send("POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: " + coding +
+              "\r\n\r\n0\r\n\r\n" + get("/api/v1/search?query=smuggled"));
+  const int status = status_of(client.reply());
+  CHECK((status == 411 || status == 400));
+  CHECK(client.all().empty());
+  CHECK(server.begun == 0);
 }
 
 TEST_CASE("a client that waits for 100 Continue is told to go on") {
