@@ -171,7 +171,8 @@ HttpReply error_reply(const Error& error) {
 }
 
 HttpRoute route(const HttpRequest& http, Service& service) {
-  if (!http.host.empty() && !service.access->allows_host(http.host))
+  const bool names_host = http.version >= 11 || !http.host.empty();
+  if (names_host && !service.access->allows_host(http.host))
     return fixed("", text_reply(421, "this server does not answer to that host name (allow-host)",
                                 "denied"));
   if (http.has_origin && !Access::is_own_origin(http.origin, http.host))

@@ -87,6 +87,7 @@ TEST_CASE("each refusal has its status, and an API error its place") {
       {"GET /" + long_name + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 431},
       {"GET / HTTP/1.1\r\nHost: localhost\r\nX: " + long_name, 431},
       {"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421},
+      {"GET / HTTP/1.1\r\nHost:\r\n\r\n", 421},
       {"GET / HTTP/1.1\r\nHost: localhost.evil.example:80\r\n\r\n", 421},
       {get("/", "Origin: https://evil.example\r\n"), 403},
       {get("/", "Origin: null\r\n"), 403},
