@@ -23,7 +23,7 @@ struct AddOptions {
                                             ///< the named paths or all.
   std::filesystem::path
       rejects;  ///< Where the rejects are listed; "": rejects.jsonl in the index folder.
-  std::uint64_t commit_bytes = 8u << 20;  ///< Of text between two commits.
+  std::uint64_t commit_bytes = 4u << 20;  ///< Of text between two commits.
   Progress::Mode progress = Progress::Mode::silent;
   std::function<void(const std::string&)>
       say;               ///< One line for people, without a line end; empty: nobody listens.

@@ -12,6 +12,9 @@ using std::chrono::steady_clock;
 constexpr auto kServiceEvery = std::chrono::seconds(1);
 /// Documents between two commits: short texts cost more than their bytes.
 constexpr std::size_t kMaxStaged = 20'000;
+/// An article of so much text is committed at once: its documents take memory that no second one
+/// can have.
+constexpr std::size_t kAloneBytes = 2u << 20;
 /// Rows of the ledger that may wait for a commit.
 constexpr std::size_t kMaxClosed = 4096;
 /// Rejects listed for one file; further ones are only counted.
@@ -84,11 +87,12 @@ Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
     }
   }
   const std::size_t statements = record.prepared->statements.size();
+  const bool alone = record.prepared->bytes >= kAloneBytes;
   if (auto staged = writer_.stage(std::move(*record.prepared), now_); !staged) return staged;
   ++(record.existing_version > 0 ? tally_.new_versions : tally_.added);
   ++open_.articles;
   tally_.statements += statements;
-  return {};
+  return alone ? commit() : Result<void>();
 }
 
 /// A changed article is a new version, unless the one that is there came from another file of this

@@ -33,7 +33,7 @@ struct Options {
   bool quiet = false;
   bool verbose = false;
   bool by_date = false;
-  std::uint64_t commit_megabytes = 8;
+  std::uint64_t commit_megabytes = 4;
 
   Talk talk() const { return quiet ? Talk::quiet : verbose ? Talk::verbose : Talk::normal; }
   Form form() const { return json ? Form::json : tsv ? Form::tsv : Form::text; }

@@ -24,7 +24,7 @@ struct RebuildOptions {
   RebuildOrder order = RebuildOrder::as_stored;
   std::optional<store::Settings> settings;  ///< Nothing: as they are.
   unsigned jobs = 0;                        ///< 0: one a core.
-  std::uint64_t commit_bytes = 8u << 20;
+  std::uint64_t commit_bytes = 4u << 20;
   Progress::Mode progress = Progress::Mode::silent;
 };
 
