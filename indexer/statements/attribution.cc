@@ -32,6 +32,7 @@ struct Group {
   int quotation_token = -1;
   bool sure = false;  // spoke; otherwise only the subject of the paragraph's last sentence
   bool colon = false;
+  bool asks = false;  // its last words are a question, which somebody else answers
 };
 
 struct Option {
@@ -104,6 +105,8 @@ class Attributor {
     before_ = groups_.empty() ? Group{} : groups_.back();
     before_.sure = !groups_.empty();
     before_.colon = !tokens_.empty() && tokens_.back().mark == ':';
+    before_.asks = !tokens_.empty() && before_.quotation_token >= 0 &&
+                   token(before_.quotation_token).last == '?';
     before_.paragraph = paragraph_;
     const bool quotes = paragraph.quotations.size() > 0;
     const Quotation* last =
@@ -119,6 +122,7 @@ class Attributor {
     if (sentences.empty()) return;
     const Tokens tokens = document_.tokens_of(paragraph);
     const Range last = sentences.back();
+    if (tokens[static_cast<std::size_t>(last.end - 1)].mark == '?') return;  // asks whoever answers
     std::optional<Range> subject;
     for (int k = last.end - 1; k >= last.begin && k > last.end - kReach && !subject; --k)
       if (tokens[static_cast<std::size_t>(k)].has(kCue) && is_cue(tokens, k, false))
@@ -299,6 +303,7 @@ class Attributor {
                              : rule == Rule::introduced       ? .8F
                              : rule == Rule::paragraph_before ? .7F
                                                               : .3F;
+      if (rule == Rule::paragraph_before && before_.asks) return;
       add({before_.speaker, -1, rule, strength, false, before_open_, 0});
     }
   }
@@ -416,7 +421,7 @@ class Attributor {
   bool stands_alone(Rule rule, int cue) const {
     if (at_ == sentence_.begin) return true;
     if (token(at_ - 1).comma() || token(at_ - 1).mark == ':') return true;
-    if (rule == Rule::same_paragraph || rule == Rule::label) return true;
+    if (rule == Rule::same_paragraph || rule == Rule::label || rule == Rule::dash_name) return true;
     return cue > at_;
   }
 

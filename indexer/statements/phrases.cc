@@ -211,14 +211,16 @@ std::optional<Range> phrase_beginning(Tokens tokens, int first, int high) {
   while (first < high && line[first].has(kAdverb) && !line[first].capital) ++first;
   if (first >= high || !line[first].word()) return std::nullopt;
   const Token& head = line[first];
-  if (head.has(kPronoun)) {
+  const bool kin = (head.is("her"_w) || head.is("his"_w)) && first + 1 < high &&
+                   line[first + 1].word() && !line[first + 1].has(kStop);  // "said her husband"
+  if (head.has(kPronoun) && !kin) {
     const bool third = head.is("he"_w) || head.is("she"_w) || head.is("they"_w);
     return third ? std::optional(Range{first, first + 1}) : std::nullopt;
   }
   const bool name_follows = head.capital && first + 1 < high && line[first + 1].capital;
-  if (head.has(kStop) && !name_follows) return std::nullopt;
+  if (head.has(kStop) && !name_follows && !kin) return std::nullopt;
 
-  int i = first;
+  int i = kin ? first + 1 : first;
   for (int words = 0; i < high && words < 14; ++i, ++words) {
     const Token& token = line[i];
     if (!token.word()) {

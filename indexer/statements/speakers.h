@@ -25,10 +25,13 @@ class Speakers {
  private:
   void name_label(Statement& statement, std::string_view label);
   void name_phrase(Statement& statement, Range phrase, float sure);
+  Antecedent antecedent_of(int pronoun);
 
   const Document& document_;
   People people_;
   Focus focus_;
+  int pronoun_ = -1;  // read last, and as whom: who goes on speaking is no new evidence
+  Antecedent antecedent_;
 };
 
 }  // namespace onrecord::statements
