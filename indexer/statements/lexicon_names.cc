@@ -37,6 +37,7 @@ std::vector<WordList> name_word_lists() {
        "organizer coordinator superintendent secretary-general undersecretary "
        "vice-president vice-chancellor chairwoman president-elect farmer resident neighbour "
        "neighbor witness victim "
+       "rival teammate deputy hajiya alhaji otunba smt shri ustad maulana datuk dato puan "
        "mother husband wife son daughter student pupil patient driver pilot fisherman baroness "
        "baron duke duchess "
        "earl count viscount emir sultan shah taoiseach mullah hajj hojatoleslam shri smt justice "
@@ -68,6 +69,25 @@ std::vector<WordList> name_word_lists() {
        "businesswoman actress councilwoman duchess baroness aunt grandmother niece woman girl nun "
        "policewoman smt mme "
        "mlle"},
+      // Given names of other languages, common bearers of one gender only.
+      {kMale | kGiven,
+       "jonas lukas pawel krzysztof andrzej jakub wojciech vaclav jiri zoran goran dragan "
+       "bojan slobodan nikola marko luka ivo bogdan radu mihai florin vasile konstantin "
+       "maksim mikkel soren torsten leif olav stellan hakan fredrik mats pekka jukka timo "
+       "matti heikki arvo juhani raivo giorgio carlo tiago duarte rui nuno danilo moses "
+       "amos ezekiel chukwuemeka ifeanyi wale kunle themba tapiwa wanjala bhaskar sumit "
+       "krishnan srinivas karthik harish naveen usama hamza hamad behrouz dariush kourosh "
+       "farhad takashi daisuke kazuo jihoon hendra wayan tuan somchai eoghan cian diarmuid "
+       "fergal ruairi aled rhodri iwan tane wiremu tamati lachlan"},
+      {kFemale | kGiven,
+       "helena sorcha caoimhe saoirse bronagh fionnuala nerys angharad bethan catriona "
+       "tegan aroha ngaire marama hine catarina joana valentina camila liv maja linnea "
+       "elin hanna anneli riikka paivi tuula katja anja ulrike katarzyna dagmara jana "
+       "lenka zuzana milena vesna jelena dragana snezana ioana raluca yelena galina hauwa "
+       "chioma adaeze ifeoma amaka funmilayo efua thandiwe nokuthula lerato rutendo chipo "
+       "padma sarala vijaya ananya samina shazia rubina saima fereshteh noura lubna yuko "
+       "haruka jiyoung minji soyeon xiu siti dewi rina nurul aishah puteri thuy huong linh "
+       "malee"},
       {kMale | kGiven,
        "james john robert michael william david richard joseph thomas charles christopher daniel "
        "matthew anthony donald mark "
