@@ -99,9 +99,26 @@ class Assembler {
     if (attributed.cue >= 0) statement.denied = token(attributed.cue).has(word_flag::kDenial);
     if (!attributed.speaker.known()) statement.rule = "unattributed";
     speakers_.name(statement, attributed.speaker, attributed.is_speaker);
+    if (!attributed.speaker.known() && answers(attributed.paragraph))
+      speakers_.name_guest(statement);
     statement_of_[index] = static_cast<int>(found_.size());
     found_.push_back(std::move(statement));
     nested(static_cast<int>(found_.size()) - 1, words);
+  }
+
+  // An interview: a paragraph of nothing but quoted words after one that asks and quotes nothing.
+  bool answers(int index) const {
+    if (index == 0) return false;
+    const auto& paragraphs = document_.paragraphs;
+    const Tokens answer = document_.tokens_of(paragraphs[static_cast<std::size_t>(index)]);
+    const Tokens question = document_.tokens_of(paragraphs[static_cast<std::size_t>(index) - 1]);
+    const auto quoted = [](const Token& token) { return token.quoted(); };
+    if (question.empty() || !std::all_of(answer.begin(), answer.end(), quoted) ||
+        std::any_of(question.begin(), question.end(), quoted))
+      return false;
+    return question.back().mark == '?' ||
+           std::any_of(question.begin(), question.end(),
+                       [](const Token& token) { return token.is("you"_w) || token.is("your"_w); });
   }
 
   void append(Statement& statement, Span words, Span context, const Attributed& attributed) {

@@ -56,18 +56,19 @@ std::vector<WordList> name_word_lists() {
        "pensioner passenger customer shopkeeper trader vendor banker accountant auditor broker "
        "investor "
        "negotiator mediator translator interpreter spokespeople sarpanch emissary consul attache "
-       "permanent-secretary"},
+       "permanent-secretary rival teammate hajiya alhaji otunba ustad maulana datuk dato puan"},
       {kMale,
        "mr sir lord king prince congressman chairman spokesman pope reverend father son brother "
        "husband businessman actor "
        "councilman alderman duke baron earl sultan emir shah uncle grandfather nephew gentleman "
        "man boy batsman fisherman "
-       "archbishop cardinal imam ayatollah sheikh monk salesman policeman anchorman shri mullah"},
+       "archbishop cardinal imam ayatollah sheikh monk salesman policeman anchorman shri mullah "
+       "alhaji otunba maulana datuk"},
       {kFemale,
        "mrs ms miss lady dame queen princess congresswoman chairwoman spokeswoman mother daughter "
        "sister wife "
        "businesswoman actress councilwoman duchess baroness aunt grandmother niece woman girl nun "
-       "policewoman smt mme "
+       "policewoman smt mme hajiya puan "
        "mlle"},
       // Given names of other languages, common bearers of one gender only.
       {kMale | kGiven,

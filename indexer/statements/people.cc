@@ -19,12 +19,27 @@ bool verb_like(const Token& token) {
          !token.has(kTitle | kNounLike) && !token.possessive();
 }
 
+// "Minister Defends Reform in Parliament": a headline whose capitals make no names.
+bool title_case(Tokens tokens) {
+  constexpr int kLongest = 20;
+  int words = 0, capitals = 0;
+  for (const Token& token : tokens) {
+    if (token.quoted() || token.mark == '.' || ++words > kLongest) return false;
+    const bool counts = token.word() && !token.has(kStop | kPreposition | kDeterminer);
+    if (counts && !token.capital) return false;
+    capitals += counts ? 1 : 0;
+  }
+  return capitals >= 4;
+}
+
 }  // namespace
 
 People::People(const Document& document) : document_(document) {
   people_.reserve(32);
   mentions_.reserve(64);
-  for (std::size_t i = 0; i < document.paragraphs.size(); ++i) read_paragraph(static_cast<int>(i));
+  for (std::size_t i = 0; i < document.paragraphs.size(); ++i)
+    if (i > 0 || !title_case(document.tokens_of(document.paragraphs[i])))
+      read_paragraph(static_cast<int>(i));
 }
 
 void People::read_paragraph(int index) {

@@ -14,6 +14,7 @@ using namespace word_flag;
 constexpr float kSharedSurname = .6F;  // two people of the article bear it: uncertain
 constexpr float kByRole = .8F;         // "the minister"
 constexpr float kByFocus = .65F;       // "the striker", whom nothing but the sentence before names
+constexpr float kGuest = .7F;          // who answers an interviewer's question
 constexpr float kNobodyNamed = .93F;   // "the striker" may be somebody with a name; at most this
 constexpr float kNobodyFits = .3F;     // "he", and the article names no man
 
@@ -55,6 +56,31 @@ void Speakers::name(Statement& statement, const Speaker& speaker, float sure) {
   } else {
     name_phrase(statement, speaker.tokens, sure);
   }
+}
+
+int Speakers::guest_before(std::uint32_t at) const {
+  int guest = -1, most = 0;
+  std::vector<int> mentions(people_.all().size());
+  for (const Mention& mention : people_.mentions()) {
+    if (mention.at >= at) break;
+    const Person& who = people_[mention.person];
+    if (who.first == 0 || !who.firm) continue;
+    const int count = ++mentions[static_cast<std::size_t>(mention.person)];
+    const bool earlier = count == most && who.first_at < people_[guest].first_at;
+    if (count <= most && !earlier) continue;
+    guest = mention.person;
+    most = count;
+  }
+  return guest;
+}
+
+void Speakers::name_guest(Statement& statement) {
+  if (!guest_) guest_ = guest_before(statement.span.begin);
+  if (*guest_ < 0) return;
+  statement.speaker = people_.name_of(*guest_);
+  statement.role = people_[*guest_].role.of(document_.text);
+  statement.speaker_confidence = kGuest;
+  statement.rule = name_of(Rule::introduced);
 }
 
 void Speakers::name_label(Statement& statement, std::string_view label) {

@@ -2,6 +2,8 @@
 // statement.
 #pragma once
 
+#include <optional>
+
 #include "indexer/statements/attribution.h"
 #include "indexer/statements/people.h"
 #include "indexer/statements/pronouns.h"
@@ -19,6 +21,10 @@ class Speakers {
   /// known of who that is.
   void name(Statement& statement, const Speaker& speaker, float sure);
 
+  /// Gives \a statement, an interview's answer without a speaker, to the guest: the person whom the
+  /// narrator has named most often before the first answer, the first one of several.
+  void name_guest(Statement& statement);
+
   Focus& focus() { return focus_; }
   const People& people() const { return people_; }
 
@@ -26,12 +32,14 @@ class Speakers {
   void name_label(Statement& statement, std::string_view label);
   void name_phrase(Statement& statement, Range phrase, float sure);
   Antecedent antecedent_of(int pronoun);
+  int guest_before(std::uint32_t at) const;
 
   const Document& document_;
   People people_;
   Focus focus_;
   int pronoun_ = -1;  // read last, and as whom: who goes on speaking is no new evidence
   Antecedent antecedent_;
+  std::optional<int> guest_;  // of people_, -1 for nobody; found at the first answer
 };
 
 }  // namespace onrecord::statements

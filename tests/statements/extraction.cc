@@ -159,3 +159,47 @@ TEST_CASE("every offset lies inside the text, on a code point, and pieces make t
     CHECK(statement.text == pieces);
   }
 }
+
+TEST_CASE("a line of its own, a bracket after the name and a dash") {
+  CHECK(
+      extracted("Three views of the canal.\n\nAda Brill (mayor) — “We will dig it this year.”\n") ==
+      Lines{"direct Ada Brill: We will dig it this year."});
+}
+
+TEST_CASE("who asked does not answer") {
+  const Lines lines = extracted(
+      "“Will you dig the canal this year?” Ada Brill asked.\n\n“We will dig it, with spades if we "
+      "must.”\n");
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0] == "direct Ada Brill: Will you dig the canal this year? [asks]");
+  CHECK_FALSE(lines[1].starts_with("direct Ada Brill"));
+}
+
+TEST_CASE("the answers of an interview are the guest's, and not certain") {
+  const auto found = extract(article_of(
+      "Ada Brill has dug canals since her youth.\n\nWhy canals?\n\n“I like water that knows where "
+      "it goes.”\n\nYour brother digs too.\n\n“He digs wells, and he digs them badly.”\n"));
+  REQUIRE(found.size() == 2);
+  for (const Statement& statement : found) {
+    CHECK(statement.speaker == "Ada Brill");
+    CHECK(statement.speaker_confidence < .95F);
+  }
+}
+
+TEST_CASE("a role without a name is less certain than a name") {
+  const auto found =
+      extract(article_of("The canal is late. “We will dig it this year,” the engineer said. “We "
+                         "will plant trees,” Ada "
+                         "Brill said."));
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].speaker == "the engineer");
+  CHECK(found[0].speaker_confidence < .95F);
+  CHECK(found[1].speaker_confidence >= .95F);
+}
+
+TEST_CASE("her husband speaks, not she") {
+  const Lines lines = extracted(
+      "“It was never about money,” Ada Brill said. “It was about money,” said her husband.");
+  CHECK(lines == Lines{"direct Ada Brill: It was never about money,",
+                       "direct her husband: It was about money,"});
+}

@@ -90,3 +90,10 @@ TEST_CASE("roles are read before the name and in apposition") {
   CHECK(people[0].role.of(document.text) == "Foreign Ministry spokesman");
   CHECK(people[1].role.of(document.text) == "mayor of Ostwick");
 }
+
+TEST_CASE("a headline in capitals names nobody") {
+  const std::string text =
+      "Minister Defends Harbour Reform in Parliament\nEconomy Minister Ada Brill spoke. The "
+      "minister left.";
+  CHECK(resolved(text, "The minister") == "Ada Brill");
+}
