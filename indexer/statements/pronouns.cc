@@ -249,6 +249,25 @@ int Focus::meant_by_role(Range phrase) {
   return fits && who.role.empty() && who.evidence && who.first != 0 ? before.subject : -1;
 }
 
+std::optional<Range> Focus::group_meant(int token) const {
+  const Tokens tokens(document_.tokens);
+  const int here = sentence_of(token);
+  if (here < 1) return std::nullopt;
+  const Range before = sentences_[static_cast<std::size_t>(here) - 1].tokens;
+  const auto subject = clause_subject(tokens, before.begin, before.end, false);
+  if (!subject) return std::nullopt;
+  const std::size_t mention = people_.first_mention_from(subject->begin);
+  if (mention < people_.mentions().size() && people_.mentions()[mention].token < subject->end)
+    return std::nullopt;
+  const Token& head = tokens[static_cast<std::size_t>(subject->end - 1)];
+  if (!head.word() || head.has(word_flag::kSubject | word_flag::kTime | word_flag::kDay))
+    return std::nullopt;
+  const bool plural =
+      head.of(document_.text).ends_with('s') || head.is("police"_w) || head.is("people"_w);
+  const bool they = tokens[static_cast<std::size_t>(token)].is("they"_w);
+  return plural == they ? subject : std::nullopt;
+}
+
 void Focus::spoke(int token, int person) {
   const int sentence = sentence_of(token);
   if (sentence >= 0) sentences_[static_cast<std::size_t>(sentence)].speaker = person;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -43,6 +44,9 @@ class Focus {
   /// The person whom the sentence before in the paragraph is about, when \a phrase is a role ("the
   /// striker") that the article has given nobody, and no other role is known of him; else -1.
   int meant_by_role(Range phrase);
+  /// What "they" or "it" at \a token means, as a phrase: the subject of the sentence before, when
+  /// it names no person and agrees in number; else nothing.
+  std::optional<Range> group_meant(int token) const;
   /// From now on \a observer sees each pronoun that is read, with its candidates: for training.
   using Observer = std::function<void(int token, const std::vector<AntecedentCandidate>&)>;
   void observe(Observer observer) { observer_ = std::move(observer); }

@@ -127,6 +127,9 @@ void Speakers::name_phrase(Statement& statement, Range phrase, float sure) {
     }
     case PhraseKind::they:
     case PhraseKind::it:
+      if (const auto group = focus_.group_meant(phrase.begin))
+        statement.speaker = span_of(tokens, *group).of(document_.text);
+      [[fallthrough]];
     case PhraseKind::first_person:
     case PhraseKind::relative:
       statement.speaker_confidence = std::min(sure, kSharedSurname);

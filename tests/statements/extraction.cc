@@ -203,3 +203,10 @@ TEST_CASE("her husband speaks, not she") {
   CHECK(lines == Lines{"direct Ada Brill: It was never about money,",
                        "direct her husband: It was about money,"});
 }
+
+TEST_CASE("they and it are whom the sentence before is about, if it names no person") {
+  CHECK(extracted("The engineers closed the canal. “We will dig it again,” they said.") ==
+        Lines{"direct The engineers: We will dig it again,"});
+  CHECK(extracted("Ada Brill closed the canal. “We will dig it again,” they said.") ==
+        Lines{"direct they: We will dig it again,"});
+}
