@@ -70,6 +70,7 @@ Result<void> note_folders(LedgerBook& ledger, const InputOptions& input, std::in
 CutHooks hooks_for(const AddOptions& options, const LedgerBook& ledger) {
   const bool again = options.reading == Reading::what_was_rejected;
   CutHooks hooks;
+  hooks.index = options.index;
   hooks.options = [&options, &ledger](const FoundFile& file) {
     FoundFile placed = file;
     if (options.input.source.empty()) {
@@ -101,8 +102,9 @@ enum class Came { to_the_end, to_an_interrupt };
 
 Result<Came> run(store::Writer& writer, LedgerBook& ledger, const AddOptions& options,
                  Committer& committer, std::int64_t now) {
-  const std::uint64_t total =
-      options.progress == Progress::Mode::silent ? 0 : measure(options.input.paths).bytes;
+  const std::uint64_t total = options.progress == Progress::Mode::silent
+                                  ? 0
+                                  : measure(options.input.paths, options.index).bytes;
   Progress progress(options.progress, total);
   std::atomic<bool> given_up = false;
   CutHooks hooks = hooks_for(options, ledger);
@@ -119,6 +121,13 @@ Result<Came> run(store::Writer& writer, LedgerBook& ledger, const AddOptions& op
       },
       [&](ReadPart&& part) {
         result = committer.take(std::move(part));
+        stopped = interrupted();
+        given_up = !result || stopped;
+        progress.show(committer.tally());
+        return !given_up;
+      },
+      [&] {
+        result = committer.idle();
         stopped = interrupted();
         given_up = !result || stopped;
         progress.show(committer.tally());

@@ -101,11 +101,12 @@ int run_add(AddOptions options, Talk talk, Form form) {
     complain("interrupted; what was read is in the index, and the same command goes on from here");
     return kInterrupted;
   }
-  if (report->tally.all_in()) return kDone;
+  const Tally& tally = report->tally;
+  if (tally.all_in()) return kDone;
   if (talk != Talk::quiet)
     complain("some of the input is not in the index: 'onrecord-indexer --index " +
              options.index.string() + " ledger' says why");
-  return kSomeOut;
+  return tally.articles() == 0 && tally.files_unchanged == 0 ? kUsage : kSomeOut;
 }
 
 int run_extract(const ExtractOptions& options) {

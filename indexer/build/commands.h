@@ -24,7 +24,7 @@ inline constexpr int kInterrupted = 130;
 inline constexpr const char* kExitHelp =
     "Exit status:\n"
     "  0    all done: everything named is in\n"
-    "  1    wrong usage, or nothing of that name: nothing was done\n"
+    "  1    wrong usage, nothing of that name, or nothing that could be read\n"
     "  2    an error ended it; what was committed before stays\n"
     "  3    some of the input is not in ('ledger' and rejects.jsonl say which and\n"
     "       why); the rest is\n"

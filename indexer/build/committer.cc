@@ -220,6 +220,12 @@ Result<void> Committer::serve_others() {
   return serve_waiting(writer_, ledger_, options_.index, now_);
 }
 
+Result<void> Committer::idle() {
+  tally_.time = steady_clock::now() - started_;
+  if (auto committed = commit(); !committed) return committed;
+  return serve_others();
+}
+
 Result<void> Committer::finish() {
   auto committed = commit();
   tally_.time = steady_clock::now() - started_;

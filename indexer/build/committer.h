@@ -26,6 +26,8 @@ class Committer {
   /// Takes the next part.  Commits when enough is staged.  Errors end the add; nothing staged is
   /// kept then.
   Result<void> take(ReadPart&& part);
+  /// While nothing comes: commits what came, and serves who else wants the index.
+  Result<void> idle();
   /// Commits what is staged.  A file that was not read to its end gets no row in the ledger, so
   /// that it is read again.
   Result<void> finish();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -34,15 +35,18 @@ struct FlowLimits {
 ///   Called once in each thread,
 ///     so that what the worker owns belongs to that thread.
 ///   take: (Part&&) -> bool; false ends the flow, and what is under way is dropped.
+///   idle: () -> bool, in the calling thread, about every second while there is nothing to take;
+///   false ends the flow too.
 /// What any of them throws ends the flow and is thrown here.
-template <class Piece, class Part, class Feed, class MakeWorker, class Take>
+template <class Piece, class Part, class Feed, class MakeWorker, class Take, class Idle>
 class Flow {
  public:
-  Flow(const FlowLimits& limits, Feed feed, MakeWorker make_worker, Take take)
+  Flow(const FlowLimits& limits, Feed feed, MakeWorker make_worker, Take take, Idle idle)
       : limits_(limits),
         feed_(std::move(feed)),
         make_worker_(std::move(make_worker)),
-        take_(std::move(take)) {}
+        take_(std::move(take)),
+        idle_(std::move(idle)) {}
 
   void run() {
     std::vector<std::jthread> threads;
@@ -61,6 +65,7 @@ class Flow {
     bool finished = false;
   };
   using Lock = std::unique_lock<std::mutex>;
+  static constexpr auto kIdleAfter = std::chrono::seconds(1);
 
   template <class Fn>
   void guarded(Fn&& fn) {
@@ -135,11 +140,18 @@ class Flow {
   void take_all() {
     Lock lock(mutex_);
     for (;;) {
-      ready_.wait(lock, [&] {
+      const bool ready = ready_.wait_for(lock, kIdleAfter, [&] {
         if (stop_ || (all_fed_ && current_ == fed_)) return true;
         const auto at = slots_.find(current_);
         return at != slots_.end() && (at->second.finished || !at->second.parts.empty());
       });
+      if (!ready) {
+        lock.unlock();
+        const bool go_on = idle_();
+        lock.lock();
+        if (!go_on) return end();
+        continue;
+      }
       if (stop_ || current_ == fed_) return;
       Slot& slot = slots_[current_];
       if (slot.parts.empty()) {
@@ -163,6 +175,7 @@ class Flow {
   Feed feed_;
   MakeWorker make_worker_;
   Take take_;
+  Idle idle_;
 
   std::mutex mutex_;
   std::condition_variable room_, work_, ready_;
@@ -178,11 +191,18 @@ class Flow {
 };
 
 /// Runs a Flow, its types taken from the callables.
+template <class Piece, class Part, class Feed, class MakeWorker, class Take, class Idle>
+void run_flow(const FlowLimits& limits, Feed feed, MakeWorker make_worker, Take take, Idle idle) {
+  Flow<Piece, Part, Feed, MakeWorker, Take, Idle>(limits, std::move(feed), std::move(make_worker),
+                                                  std::move(take), std::move(idle))
+      .run();
+}
+
+/// The same with nothing to do when there is nothing to take.
 template <class Piece, class Part, class Feed, class MakeWorker, class Take>
 void run_flow(const FlowLimits& limits, Feed feed, MakeWorker make_worker, Take take) {
-  Flow<Piece, Part, Feed, MakeWorker, Take>(limits, std::move(feed), std::move(make_worker),
-                                            std::move(take))
-      .run();
+  run_flow<Piece, Part>(limits, std::move(feed), std::move(make_worker), std::move(take),
+                        [] { return true; });
 }
 
 }  // namespace onrecord::build

@@ -132,9 +132,9 @@ Result<void> tell_found(const store::Ledger& ledger, const FoundFile& file, Tell
   return {};
 }
 
-Result<void> tell_missing(const store::Ledger& ledger, const std::vector<std::string>& paths,
-                          Teller& teller) {
-  Walk walk(paths);
+Result<void> tell_missing(const store::Ledger& ledger, const std::filesystem::path& index,
+                          const std::vector<std::string>& paths, Teller& teller) {
+  Walk walk(paths, index);
   while (const auto step = walk.next()) {
     if (const auto* file = std::get_if<FoundFile>(&*step)) {
       if (auto told = tell_found(ledger, *file, teller); !told) return told;
@@ -162,7 +162,7 @@ Result<std::uint64_t> tell_ledger(const LedgerOptions& options) {
   if (!ledger) return ledger.error();
   Teller teller(options.form);
   const auto told = !options.missing.empty()
-                        ? tell_missing(*ledger, options.missing, teller)
+                        ? tell_missing(*ledger, options.index, options.missing, teller)
                         : ledger->each([&](const LedgerRow& row) {
                             if (row.reader == kFolderReader) return true;
                             teller.tell(std::string(name_of(row.outcome)), row);

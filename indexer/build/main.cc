@@ -46,6 +46,12 @@ const std::map<std::string, text::OffsetUnit> kUnits = {
     {"codepoints", text::OffsetUnit::codepoints},
     {"utf16", text::OffsetUnit::utf16}};
 
+std::vector<std::string> format_names() {
+  std::vector<std::string> names;
+  for (const formats::Format& format : formats::formats()) names.emplace_back(format.name);
+  return names;
+}
+
 void declare_input(CLI::App& command, InputOptions& input) {
   command.add_option("--source", input.source,
                      "the first half of every key (default: the named file's or folder's name)");
@@ -58,8 +64,9 @@ void declare_input(CLI::App& command, InputOptions& input) {
       .add_option("--date-order", input.date_order,
                   "how to read 03/04/2026: day-first or month-first (default: not at all)")
       ->transform(CLI::CheckedTransformer(kDateOrders, CLI::ignore_case));
-  command.add_option("--format", input.format,
-                     "the format's name, instead of looking at the bytes");
+  command
+      .add_option("--format", input.format, "the format's name, instead of looking at the bytes")
+      ->check(CLI::IsMember(format_names()));
   command.add_option("--jobs", input.jobs, "threads that read (default: one a core)")
       ->check(CLI::Range(1, 256));
 }
@@ -217,13 +224,15 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_status::kDone : exit_status::kUsage;
   }
+  // These stop in order; the others may be killed at any moment anyway.
+  if (app.got_subcommand("add") || app.got_subcommand("extract") || app.got_subcommand("rebuild"))
+    watch_interrupts();
   return work();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
-  onrecord::build::watch_interrupts();
   return run(argc, argv);
 } catch (const std::exception& error) {
   std::fprintf(stderr, "onrecord-indexer: %s\n", error.what());

@@ -87,6 +87,13 @@ class FileSource {
     return true;
   }
 
+  /// Whether reading would not wait.  A file never lets wait.
+  bool has_more_now() const {
+    if (!stdin_) return true;
+    pollfd wait{fd_, POLLIN, 0};
+    return poll(&wait, 1, 0) != 0;
+  }
+
   /// The hash of the whole file, leaving the place of reading alone; "" when it cannot be read.
   std::string hash_ahead() const {
     store::Sha256 hash;
@@ -128,7 +135,7 @@ class FileSource {
 };
 
 Cutter::Cutter(const std::vector<std::string>& named, CutHooks hooks, CutLimits limits)
-    : walk_(named), hooks_(std::move(hooks)), limits_(limits) {}
+    : walk_(named, hooks.index), hooks_(std::move(hooks)), limits_(limits) {}
 Cutter::~Cutter() = default;
 
 std::optional<Piece> Cutter::next() {
@@ -162,7 +169,8 @@ Piece Cutter::begin_file(const FoundFile& file) {
   if (!source_) return refuse(std::move(problem));
   job_->mtime_ns = source_->mtime_ns();
 
-  while (pending_.size() < limits_.head_bytes && source_->read_into(pending_)) {
+  while (pending_.size() < limits_.head_bytes && (pending_.empty() || source_->has_more_now()) &&
+         source_->read_into(pending_)) {
   }
   if (!source_->problem().empty()) return refuse(source_->problem());
   if (pending_.empty()) return refuse("the file is empty");
@@ -201,7 +209,8 @@ Piece Cutter::cut_line_piece() {
     const std::size_t found = std::string_view(pending_).substr(searched).rfind('\n');
     if (found != std::string_view::npos) cut = searched + found + 1;
     searched = pending_.size();
-    if (cut != std::string::npos && pending_.size() >= limits_.piece_bytes) break;
+    const bool enough = pending_.size() >= limits_.piece_bytes || !source_->has_more_now();
+    if (cut != std::string::npos && enough) break;
     if (cut == std::string::npos && pending_.size() > max_line) {
       skip_long_line(piece);
       return source_->at_end() && pending_.empty() ? finish(std::move(piece)) : piece;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -56,6 +57,8 @@ struct CutHooks {
   /// nothing ever is.
   std::function<bool(const FileJob&, std::uint64_t size)> may_be_known;
   std::function<bool(const FileJob&, std::uint64_t size, const std::string& sha256)> is_known;
+  /// A folder that is not read though it may lie below a named one.
+  std::filesystem::path index;
   /// Whether to stop waiting for standard input, because nobody wants it any more.  Empty: never.
   std::function<bool()> given_up;
 };

@@ -37,7 +37,9 @@ std::string kind_name(fs::file_type type) {
 
 }  // namespace
 
-Walk::Walk(const std::vector<std::string>& named) {
+Walk::Walk(const std::vector<std::string>& named, const fs::path& index) {
+  std::error_code not_there;
+  if (!index.empty()) index_ = fs::canonical(index, not_there);
   for (const std::string& name : named) {
     Root root{name, {}, {}};
     if (name == "-") {
@@ -108,6 +110,8 @@ std::optional<WalkStep> Walk::visit(const fs::path& path) {
 }
 
 std::optional<WalkStep> Walk::open_folder(const fs::path& path) {
+  if (!index_.empty() && path == index_)
+    return LeftOut{path.string(), "is the index itself", LeftOut::Loss::covered};
   Folder folder{path, {}};
   std::error_code error;
   for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error))
@@ -133,9 +137,9 @@ LeftOut Walk::left_out_link(const fs::path& link) const {
           LeftOut::Loss::covered};
 }
 
-WalkSize measure(const std::vector<std::string>& named) {
+WalkSize measure(const std::vector<std::string>& named, const fs::path& index) {
   WalkSize size;
-  Walk walk(named);
+  Walk walk(named, index);
   while (const auto step = walk.next()) {
     if (const auto* file = std::get_if<FoundFile>(&*step)) {
       ++size.files;

@@ -38,7 +38,8 @@ using WalkStep = std::variant<FoundFile, LeftOut>;
 /// or out of the root.  Not for two threads. Memory: the names of the folders that are open.
 class Walk {
  public:
-  explicit Walk(const std::vector<std::string>& named);
+  /// \a index: a folder that is not walked though it may lie below a named one: the index itself.
+  explicit Walk(const std::vector<std::string>& named, const std::filesystem::path& index = {});
   /// The next file or what was left out; nothing at the end.
   std::optional<WalkStep> next();
 
@@ -61,6 +62,7 @@ class Walk {
   LeftOut left_out_link(const std::filesystem::path& link) const;
 
   std::vector<Root> roots_;
+  std::filesystem::path index_;  ///< Canonical; empty when it is not there.
   std::size_t next_root_ = 0;
   std::filesystem::path root_;  ///< Of the folders that are open.
   std::vector<Folder> open_;
@@ -71,7 +73,7 @@ struct WalkSize {
   std::uint64_t files = 0;
   std::uint64_t bytes = 0;
 };
-WalkSize measure(const std::vector<std::string>& named);
+WalkSize measure(const std::vector<std::string>& named, const std::filesystem::path& index = {});
 
 /// Whether \a path (absolute) is one of the named files or lies below a named folder.
 bool covers(const std::vector<std::string>& named, const std::string& path);

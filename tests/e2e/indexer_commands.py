@@ -9,6 +9,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 PROGRAM = ""
@@ -44,7 +45,8 @@ class Commands(unittest.TestCase):
 
     def test_usage_is_status_1_and_says_what_is_missing(self) -> None:
         for args, words in ((["add"], "paths"), (["colour"], "subcommand"), (["add", "--jobs", "0", "x"], "--jobs"),
-                            (["extract", "--offsets", "inches", "x"], "inches")):
+                            (["extract", "--offsets", "inches", "x"], "inches"),
+                            (["add", "--format", "paper", "x"], "paper")):
             ran = self.run_indexer(*args, status=1)
             self.assertIn(words, ran.stderr)
         ran = subprocess.run([PROGRAM, "info"], capture_output=True, text=True, timeout=60)
@@ -154,6 +156,32 @@ class Commands(unittest.TestCase):
         self.assertEqual(self.add()["files_unchanged"], 2)
         copy = self.root / "copy"
         self.run_indexer("snapshot", str(copy))
+        subprocess.run([PROGRAM, "--index", str(copy), "check"], check=True, capture_output=True, timeout=60)
+
+    def test_others_are_served_while_an_add_waits_for_input(self) -> None:
+        self.add()
+        adding = subprocess.Popen([PROGRAM, "--index", str(self.root / "index"), "add", "--source", "wire", "-"],
+                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        assert adding.stdin
+        adding.stdin.write(record(id="9", title="Nine", text="x"))
+        adding.stdin.flush()
+        for _ in range(100):
+            if self.info()["articles"] == 4:
+                break
+            time.sleep(0.1)
+        self.assertEqual(self.info()["articles"], 4)  # what has come is in, though more may come
+        self.assertGreater(self.info()["writer_process"], 0)
+        self.run_indexer("withhold", "1")
+        self.run_indexer("remove", "post/2")
+        copy = self.root / "copy"
+        self.run_indexer("snapshot", str(copy))
+        self.assertIn(str(adding.pid), self.run_indexer("compact", status=2).stderr)
+        adding.stdin.write(record(id="10", title="Ten", text="x"))
+        adding.communicate(timeout=60)
+        self.assertEqual(adding.returncode, 0)
+        after = self.info()
+        self.assertEqual((after["articles"], after["withheld"], after["pending_decisions"]), (4, 1, 0))
+        self.run_indexer("check")
         subprocess.run([PROGRAM, "--index", str(copy), "check"], check=True, capture_output=True, timeout=60)
 
     def test_damage_is_status_2_and_says_what_to_do(self) -> None:

@@ -77,6 +77,17 @@ TEST_CASE("links never lead out of a folder, nor round in a circle") {
             "news/torn: is a link that leads nowhere: No such file or directory"});
 }
 
+TEST_CASE("an index below a named folder is left alone") {
+  const Folder folder;
+  folder.write("news/a.txt", "x");
+  folder.write("news/index/gen-1/manifest.json", "{}");
+  Walk walk({folder.at("news")}, folder.at("news/index"));
+  std::vector<std::string> found;
+  while (const auto step = walk.next())
+    if (const auto* file = std::get_if<FoundFile>(&*step)) found.push_back(file->relative);
+  CHECK(found == Steps{"a.txt"});
+}
+
 TEST_CASE("a link that is named is followed") {
   const Folder folder;
   folder.write("archive/2024/a.txt", "x");
