@@ -65,11 +65,9 @@ TEST_CASE(
     const auto kind = static_cast<BodyKind>(random() % 3);
     const Layout layout = lay_out(text, kind, random() % 4 == 0 ? "Boats" : "");
     const std::string broken = broken_span_rule(text, layout.spans);
-    if (broken.empty()) continue;
     CAPTURE(text);
-    FAIL(broken);
+    REQUIRE(broken == "");
   }
-  SUCCEED();
 }
 
 TEST_CASE("hostile shapes cost no more than a few readings of their bytes") {
