@@ -198,6 +198,7 @@ class Walk {
     LabelLine label;
     label.words = without_emphasis(block.span);
     if (words(label.words).ends_with(':')) --label.words.end;
+    if (trim(words(label.words)).empty()) return read_prose(block.span);
     label.printed = label.words;
     const std::string_view next = next_words();
     if (!next.empty() && is_turn(label))

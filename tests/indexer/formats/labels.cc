@@ -183,4 +183,12 @@ TEST_CASE("a first line is a headline when it is short, has no full stop and a b
     CHECK(words_of(article, SpanKind::lead).find("Monday.") != std::string::npos);
 }
 
+TEST_CASE("a heading of nothing but a colon is prose, not a part without a name") {
+  const auto text = GENERATE(values<std::string_view>(
+      {"Boats\n\n# :\n\nThe boats came back.", "\001\n\n# : \r.", "# :\n\n# **:**"}));
+  CAPTURE(text);
+  for (const TextSpan& span : read_one(text, "markdown").spans)
+    CHECK_FALSE((span.kind == SpanKind::section && span.label.empty()));
+}
+
 }  // namespace onrecord::formats
