@@ -87,6 +87,7 @@ class Writer {
     } else if (tag == HtmlTag::q) {
       add_text(quotes_ % 2 == 0 ? "\u201C" : "\u2018");
       ++quotes_;
+      glued_ = true;
       element(node);
       --quotes_;
       pending_ = 0;
@@ -136,7 +137,7 @@ class Writer {
     const std::size_t before = text_.size();
     for (std::size_t i = 0; i < words.size();) {
       if (is_space(words[i])) {
-        if (pending_ == 0 && !text_.empty()) pending_ = ' ';
+        if (pending_ == 0 && !text_.empty() && !glued_) pending_ = ' ';
         ++i;
         continue;
       }
@@ -144,6 +145,7 @@ class Writer {
       while (end < words.size() && !is_space(words[end])) ++end;
       if (pending_ != 0 && !text_.empty()) text_ += pending_;
       pending_ = 0;
+      glued_ = false;
       text_ += words.substr(i, end - i);
       i = end;
     }
@@ -170,7 +172,8 @@ class Writer {
   std::string text_;  ///< Of the block being written.
   std::uint32_t block_node_ = 0;
   std::uint32_t link_bytes_ = 0;
-  char pending_ = 0;  ///< White space to write before the next word.
+  char pending_ = 0;    ///< White space to write before the next word.
+  bool glued_ = false;  ///< White space before the next word is dropped.
   int links_ = 0;
   int quotes_ = 0;
   bool pre_ = false;
