@@ -110,7 +110,7 @@ void count_replaced(const void* context, UConverterToUnicodeArgs* args, const ch
   ucnv_cbToUWriteUChars(args, &replacement, 1, 0, failed);
 }
 
-void convert(Decoded& decoded, std::string_view bytes, UConverter* converter) {
+void convert(CharsetText& decoded, std::string_view bytes, UConverter* converter) {
   UErrorCode failed = U_ZERO_ERROR;
   ucnv_setToUCallBack(converter, count_replaced, &decoded.replaced, nullptr, nullptr, &failed);
   const char* at = bytes.data();
@@ -177,8 +177,8 @@ bool is_mostly_utf8(std::string_view bytes) {
 
 bool is_wide_text(std::string_view head) { return mark_of(head).unit > CharsetUnit::byte; }
 
-Decoded decode_bytes(std::string_view bytes, std::string_view declared) {
-  Decoded decoded;
+CharsetText decode_bytes(std::string_view bytes, std::string_view declared) {
+  CharsetText decoded;
   const Mark mark = mark_of(bytes);
   bytes.remove_prefix(mark.bytes.size());
   const std::string said = read_as(lowered(declared));

@@ -13,7 +13,7 @@ namespace onrecord::formats {
 enum class CharsetUnit : std::uint8_t { byte = 1, two_bytes = 2, four_bytes = 4 };
 
 /// Bytes as UTF-8.
-struct Decoded {
+struct CharsetText {
   std::string text;     ///< Valid UTF-8 without a byte order mark or NUL.
   std::string charset;  ///< What it was read as: "utf-8", "windows-1252", …
   CharsetUnit unit = CharsetUnit::byte;
@@ -29,6 +29,6 @@ bool is_wide_text(std::string_view head);
 /// UTF-32, valid UTF-8 where that or a Latin encoding is declared, \a declared ("" when nothing
 /// is), the detector.  ISO 8859-1 and ASCII are read as windows-1252, as browsers do.  Never fails.
 /// O(n).
-Decoded decode_bytes(std::string_view bytes, std::string_view declared);
+CharsetText decode_bytes(std::string_view bytes, std::string_view declared);
 
 }  // namespace onrecord::formats

@@ -252,7 +252,7 @@ Result<Xml> Xml::parse(std::string_view bytes, XmlMode mode) {
     return Error{Errc::limit, "an XML document of " + std::to_string(bytes.size()) +
                                   " bytes is over the cap of " + std::to_string(kMaxXmlBytes) +
                                   " (max_xml_bytes)"};
-  Decoded decoded = decode_bytes(bytes, declared_encoding(bytes));
+  CharsetText decoded = decode_bytes(bytes, declared_encoding(bytes));
   auto source = prepare_xml(decoded.text, mode);
   if (!source) return source.error();
   std::string_view text = source->text;

@@ -116,12 +116,12 @@ TEST_CASE("every encoding gives the same words, and says what it did") {
 }
 
 TEST_CASE("bytes that do not say what they are are detected, with a warning") {
-  const Decoded latin =
+  const CharsetText latin =
       decode_bytes("na\xEFve caf\xE9 - tr\xE8s bien, d\xE9j\xE0 vu \xE0 l'\xE9t\xE9", "");
   CHECK(latin.text ==
         "na\u00EFve caf\u00E9 - tr\u00E8s bien, d\u00E9j\u00E0 vu \u00E0 l'\u00E9t\u00E9");
   CHECK(latin.warnings.size() == 1);
-  const Decoded unknown = decode_bytes("plain", "x-nobody-knows");
+  const CharsetText unknown = decode_bytes("plain", "x-nobody-knows");
   CHECK(unknown.text == "plain");
   CHECK(unknown.warnings.size() == 1);
   CHECK(decode_bytes("a\0b"s, "").text == "ab");
