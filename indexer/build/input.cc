@@ -16,6 +16,7 @@ formats::ReadOptions read_options(const InputOptions& input, const FoundFile& fi
   options.relative_path = text::mend(file.relative).text;
   options.date_order = input.date_order;
   options.format = input.format.empty() && file.is_stdin() ? "jsonl" : input.format;
+  options.encoding = input.encoding;
   options.outlet = input.outlet;
   options.desk = input.desk;
   options.language = input.language;
@@ -27,7 +28,7 @@ std::string options_hash(const formats::ReadOptions& options) {
   std::string all;
   for (const std::string* value :
        {&options.source, &options.relative_path, &options.format, &options.outlet, &options.desk,
-        &options.language, &options.collection}) {
+        &options.language, &options.collection, &options.encoding}) {
     all += std::to_string(value->size()) + ':' + *value;
   }
   all += std::to_string(static_cast<int>(options.date_order));

@@ -20,8 +20,9 @@ struct InputOptions {
   std::string language;
   std::string collection;
   text::DateOrder date_order = text::DateOrder::unsaid;
-  std::string format;  ///< "": sniffed; JSON Lines on standard input.
-  unsigned jobs = 0;   ///< Threads that read; 0: one a core.
+  std::string format;    ///< "": sniffed; JSON Lines on standard input.
+  std::string encoding;  ///< Of text without a mark that is not UTF-8; "": found out.
+  unsigned jobs = 0;     ///< Threads that read; 0: one a core.
 };
 
 /// The options for one file.  Its source and its place below the root are as the walk found them.

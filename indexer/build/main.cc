@@ -9,6 +9,7 @@
 
 #include "indexer/build/commands.h"
 #include "indexer/build/interrupt.h"
+#include "indexer/formats/encoding.h"
 #include "version.h"
 
 namespace {
@@ -67,6 +68,13 @@ void declare_input(CLI::App& command, InputOptions& input) {
   command
       .add_option("--format", input.format, "the format's name, instead of looking at the bytes")
       ->check(CLI::IsMember(format_names()));
+  command
+      .add_option(
+          "--encoding", input.encoding,
+          "of text files that have no mark and are not UTF-8 (default: found out, and said)")
+      ->check([](const std::string& name) {
+        return formats::is_encoding(name) ? std::string() : "no encoding '" + name + "' is known";
+      });
   command.add_option("--jobs", input.jobs, "threads that read (default: one a core)")
       ->check(CLI::Range(1, 256));
 }

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "indexer/formats/encoding.h"
 #include "indexer/formats/header.h"
 #include "indexer/formats/record.h"
 #include "indexer/formats/sniff.h"
@@ -19,17 +20,16 @@ void read_file(std::string_view bytes, const ReadOptions& options, const Sink& s
   record.origin = Origin::header;
   if (std::string reason = binary_reason(bytes); !reason.empty())
     return sink.reject(make_reject(record, options, std::move(reason)));
-  if (bytes.find_first_not_of(" \t\r\n\f\v", bytes.starts_with(kBom) ? kBom.size() : 0) ==
-      std::string_view::npos)
-    return sink.reject(make_reject(record, options, empty_reason(bytes)));
   if (bytes.size() > options.max_article_bytes)
     return sink.reject(make_reject(
         record, options,
         "a file of " + std::to_string(bytes.size()) + " bytes is over the cap of " +
             std::to_string(options.max_article_bytes) + " for one article (max_article_bytes)"));
-  std::string mended;
-  std::string_view text = mend_into(mended, bytes, record);
-  if (text.starts_with(kBom)) text.remove_prefix(kBom.size());
+  const Decoded decoded = decode_text(bytes, options.encoding);
+  note_decoding(decoded, record);
+  const std::string_view text = decoded.text;
+  if (text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos)
+    return sink.reject(make_reject(record, options, empty_reason(bytes)));
 
   Header header = read_front_matter(text);
   if (header.body_begin == 0) header = read_header_lines(text);
@@ -52,11 +52,11 @@ bool is_markup(std::string_view head) {
 }  // namespace
 
 void read_text(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
-  read_file(bytes, options, sink, BodyKind::plain, "text/1");
+  read_file(bytes, options, sink, BodyKind::plain, "text/2");
 }
 
 void read_markdown(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
-  read_file(bytes, options, sink, BodyKind::markdown, "markdown/1");
+  read_file(bytes, options, sink, BodyKind::markdown, "markdown/2");
 }
 
 int sniff_text(std::string_view head, std::string_view path) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/formats/encoding.h"
 #include "indexer/formats/keys.h"
 #include "indexer/formats/record.h"
 #include "indexer/formats/sniff.h"
@@ -34,7 +35,6 @@ class CsvReader {
       : bytes_(bytes), delimiter_(delimiter), max_row_bytes_(max_row_bytes) {}
 
   bool done() const { return at_ >= bytes_.size(); }
-  void skip(std::size_t bytes) { at_ += bytes; }
 
   Row next() {
     Row row;
@@ -160,30 +160,76 @@ std::string column_name(std::string_view printed) {
   return name;
 }
 
+/// From a row of the decoded text to its bytes in the file.
+class RowSource {
+ public:
+  RowSource(std::string_view raw, const Decoded& decoded)
+      : raw_(raw), decoded_(decoded), same_(raw == decoded.text) {
+    if (!same_) starts_ = line_starts(raw, decoded.encoding);
+    guess_ = decoded;
+    guess_.text.clear();
+    guess_.replaced = guess_.dropped = 0;
+  }
+
+  /// Sets the bytes of \a row in \a record, and what is to be said of how they were decoded.
+  void place(const Row& row, Record& record) const {
+    const std::string_view text =
+        std::string_view(decoded_.text).substr(row.begin, row.end - row.begin);
+    record.byte_begin = row.begin;
+    record.bytes = text;
+    if (same_) return;
+    const std::size_t first = std::min<std::size_t>(row.line, starts_.size()) - 1;
+    const std::size_t behind = first + row.lines;
+    record.byte_begin = starts_[first];
+    record.bytes =
+        raw_.substr(record.byte_begin,
+                    (behind < starts_.size() ? starts_[behind] : raw_.size()) - record.byte_begin);
+    while (record.bytes.ends_with('\n') || record.bytes.ends_with('\r'))
+      record.bytes.remove_suffix(1);
+    Decoded here = guess_;
+    if (decoded_.replaced != 0)
+      for (auto at = text.find("\uFFFD"); at != std::string_view::npos;
+           at = text.find("\uFFFD", at + 1))
+        ++here.replaced;
+    if (decoded_.dropped != 0)
+      here.dropped =
+          static_cast<std::size_t>(std::count(record.bytes.begin(), record.bytes.end(), '\0'));
+    note_decoding(here, record);
+  }
+
+ private:
+  std::string_view raw_;
+  const Decoded& decoded_;
+  bool same_;
+  std::vector<std::size_t> starts_;
+  Decoded guess_;  ///< What holds for every row.
+};
+
 }  // namespace
 
-void read_csv(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
+void read_csv(std::string_view raw, const ReadOptions& options, const Sink& sink) {
   const auto refuse_file = [&](std::string reason) {
     Record whole;
-    whole.bytes = bytes;
+    whole.bytes = raw;
     sink.reject(make_reject(whole, options, std::move(reason)));
   };
-  if (std::string reason = binary_reason(bytes); !reason.empty())
+  if (std::string reason = binary_reason(raw); !reason.empty())
     return refuse_file(std::move(reason));
-  const std::size_t bom = bytes.starts_with(kBom) ? kBom.size() : 0;
-  if (bytes.find_first_not_of(" \t\r\n\f\v", bom) == std::string_view::npos)
-    return refuse_file(empty_reason(bytes));
+  const Decoded decoded = decode_text(raw, options.encoding);
+  const std::string_view bytes = decoded.text;
+  if (bytes.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos)
+    return refuse_file(empty_reason(raw));
 
-  const HeaderRow header = read_header_row(bytes.substr(bom));
+  const HeaderRow header = read_header_row(bytes);
   CsvReader reader(bytes, header.delimiter, options.max_line_bytes);
-  reader.skip(bom);
   const Row names = reader.next();
   if (!names.mistake.empty()) return refuse_file(names.mistake);
   if (known_columns(names.cells) == 0)
     return refuse_file(
         "line 1: expected a header row with a column such as text, title or date, got '" +
-        std::string(bytes.substr(bom, std::min<std::size_t>(names.end - bom, 60))) + "'");
+        std::string(bytes.substr(0, std::min<std::size_t>(names.end, 60))) + "'");
 
+  const RowSource source(raw, decoded);
   std::uint64_t number = 0;
   while (!reader.done()) {
     Row row = reader.next();
@@ -191,8 +237,7 @@ void read_csv(std::string_view bytes, const ReadOptions& options, const Sink& si
     Record record;
     record.number = ++number;
     record.line = row.line;
-    record.byte_begin = row.begin;
-    record.bytes = bytes.substr(row.begin, row.end - row.begin);
+    source.place(row, record);
     const auto refuse = [&](std::string reason) {
       sink.reject(make_reject(record, options, std::move(reason)));
     };
@@ -207,13 +252,11 @@ void read_csv(std::string_view bytes, const ReadOptions& options, const Sink& si
              std::to_string(row.cells.size()));
     } else {
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        std::string mended;
-        const std::string_view cell = mend_into(mended, row.cells[i], record);
-        if (!cell.empty())
+        if (!row.cells[i].empty())
           record.values.push_back(
-              {column_name(names.cells[i]), std::string(cell), ValueKind::string});
+              {column_name(names.cells[i]), std::move(row.cells[i]), ValueKind::string});
       }
-      deliver(std::move(record), options, sink, "csv/1");
+      deliver(std::move(record), options, sink, "csv/2");
     }
   }
   if (number == 0) refuse_file("a header row and no row below it");

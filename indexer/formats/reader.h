@@ -27,7 +27,8 @@ struct ReadOptions {
   std::string relative_path;  ///< Below the named root: the id of what gives none; metadata may be
                               ///< read from it.
   text::DateOrder date_order = text::DateOrder::unsaid;
-  std::string format;  ///< Forced by name, or "" to sniff.
+  std::string format;    ///< Forced by name, or "" to sniff.
+  std::string encoding;  ///< Of text that has no mark and is not valid UTF-8; "" to find out.
   // Defaults for what the source does not say.
   std::string outlet;
   std::string desk;

@@ -319,6 +319,9 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
                  "a text of " + std::to_string(body->size()) + " bytes is over the cap of " +
                      std::to_string(options.max_article_bytes) + " (max_article_bytes)"};
   article.text = std::move(*body);
+  if (const std::size_t places = garbled_places(article.text); places != 0)
+    article.warnings.push_back(std::to_string(places) +
+                               " places look like UTF-8 once read as windows-1252; left as given");
 
   Assembler assembler(article, options, record.origin);
   for (std::size_t i = 0; i < record.values.size(); ++i) {
@@ -382,6 +385,11 @@ void deliver(Record record, const ReadOptions& options, const Sink& sink, std::s
   if (place.line != 0)
     reason = "line " + std::to_string(place.line + options.start.line) + ": " + reason;
   sink.reject(make_reject(place, options, std::move(reason)));
+}
+
+void note_decoding(const Decoded& decoded, Record& record) {
+  for (std::string& warning : decoded.warnings()) record.warnings.push_back(std::move(warning));
+  record.replaced += static_cast<std::uint32_t>(decoded.replaced);
 }
 
 std::string_view mend_into(std::string& mended, std::string_view bytes, Record& record) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/formats/encoding.h"
 #include "indexer/formats/layout.h"
 #include "indexer/formats/reader.h"
 
@@ -47,6 +48,9 @@ Reject make_reject(const Record& record, const ReadOptions& options, std::string
 
 /// Makes the article and hands it, or the reason why there is none, to \a sink.
 void deliver(Record record, const ReadOptions& options, const Sink& sink, std::string_view reader);
+
+/// Says in \a record how its text was decoded, and counts what was replaced.
+void note_decoding(const Decoded& decoded, Record& record);
 
 /// Mends \a bytes where they are not valid UTF-8 or hold a NUL; counts and warns in \a record.
 /// Returns a view of \a bytes when nothing was wrong, else of \a mended.

@@ -7,6 +7,7 @@
 
 #include "indexer/formats/brief.h"
 #include "indexer/formats/csv.h"
+#include "indexer/formats/encoding.h"
 #include "indexer/formats/jsonl.h"
 #include "indexer/formats/reader.h"
 
@@ -38,13 +39,23 @@ bool has_ending(std::string_view path, std::initializer_list<std::string_view> e
 }
 
 std::string binary_reason(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-    return "UTF-16 text: expected UTF-8, got a UTF-16 byte order mark at offset 0";
   for (const auto& [magic, name] : kMagic)
     if (bytes.starts_with(magic)) return "binary file: " + std::string(name) + " at offset 0";
-  if (const auto at = bytes.find('\0'); at != std::string_view::npos)
-    return "binary file: NUL byte at offset " + std::to_string(at);
-  return "";
+  if (!wide_encoding(bytes).empty()) return "";
+  // Old files are padded with NULs, and wires and damage leave a stray control byte here and there.
+  const std::string_view text = bytes.substr(0, bytes.find_last_not_of('\0') + 1);
+  const auto is_binary = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte == 0 || (byte > 0x04 && byte < 0x09) || (byte > 0x0D && byte < 0x1B) ||
+           (byte > 0x1B && byte < 0x20);
+  };
+  const auto count = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_binary));
+  if (count <= 1 + text.size() / 50)
+    return text.empty() && !bytes.empty() ? "nothing but NUL bytes" : "";
+  const auto at =
+      static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_binary) - text.begin());
+  return std::string("binary file: ") + (text[at] == '\0' ? "NUL" : "control") +
+         " byte at offset " + std::to_string(at);
 }
 
 std::string empty_reason(std::string_view bytes) {
@@ -56,11 +67,11 @@ const std::vector<Format>& formats() {
       {"jsonl", "1", "JSON Lines: one article a line", sniff_jsonl, read_jsonl, true},
       {"json", "1", "a JSON array of articles, one article, or an object around a list of them",
        sniff_json, read_json, false},
-      {"csv", "1", "comma, semicolon, tab or bar separated values with a header row", sniff_csv,
+      {"csv", "2", "comma, semicolon, tab or bar separated values with a header row", sniff_csv,
        read_csv, false},
-      {"markdown", "1", "a Markdown story or brief, with or without front matter", sniff_markdown,
+      {"markdown", "2", "a Markdown story or brief, with or without front matter", sniff_markdown,
        read_markdown, false},
-      {"text", "1",
+      {"text", "2",
        "a plain-text story, brief or transcript, with or without 'Key: value' lines at its top",
        sniff_text, read_text, false},
   };
@@ -82,11 +93,16 @@ Result<const Format*> choose_format(std::string_view head, const ReadOptions& op
   }
   const Format* best = nullptr;
   int best_score = 0;
+  const std::string_view wide = wide_encoding(head);
+  const std::string decoded = wide.empty() ? "" : decode_text(head).text;
+  if (!wide.empty()) head = decoded;
   for (const Format& format : all)
     if (const int score = format.sniff(head, options.path); score > best_score) {
       best = &format;
       best_score = score;
     }
+  if (!wide.empty() && best != nullptr && best->name.starts_with("json"))
+    return Error{Errc::unsupported, std::string(wide) + ": expected UTF-8, which JSON must be"};
   if (best != nullptr) return best;
   std::string begin(head.substr(0, 24));
   for (char& c : begin)

@@ -41,8 +41,12 @@ TEST_CASE("the format is known from the bytes and the name") {
       {std::string_view("abc\0\0def", 8), "a.txt", "binary file: NUL byte at offset 3"},
       {"%PDF-1.4\n", "a.txt", "binary file: PDF at offset 0"},
       {"\x1F\x8B\x08", "a.jsonl.gz", "binary file: gzip at offset 0"},
-      {"\xFF\xFE", "a.txt",
-       "UTF-16 text: expected UTF-8, got a UTF-16 byte order mark at offset 0"},
+      {std::string_view("\xFF\xFE{\0\"\0", 6), "a.json",
+       "UTF-16LE: expected UTF-8, which JSON must be"},
+      {std::string_view("\xFF\xFE#\0 \0T\0", 8), "-", "markdown"},
+      {"One stray bell \x07 in a text.", "a.txt", "text"},
+      {"\x07\x0E\x0F\x10", "a.txt", "binary file: control byte at offset 0"},
+      {std::string_view("\0\0\0", 3), "a.txt", "nothing but NUL bytes"},
       {"<!DOCTYPE html><p>x", "-",
        "expected text, Markdown, JSON or CSV, got a file that begins with '<!DOCTYPE html><p>x'"},
   }));
@@ -70,12 +74,15 @@ TEST_CASE("a file with nothing in it says so, whatever its format") {
   }
 }
 
-TEST_CASE("a NUL far behind the head still makes a text file binary") {
-  std::string bytes(70000, 'a');
-  bytes += '\0';
-  const Read read = read_bytes(bytes, test_options("text"));
-  REQUIRE(read.rejects.size() == 1);
-  CHECK(read.rejects[0].reason == "binary file: NUL byte at offset 70000");
+TEST_CASE("a stray NUL and padding at the end are dropped, and more of them make a file binary") {
+  const std::string text(70'000, 'a');
+  const Article stray = read_one(text + '\0' + "b", "text");
+  CHECK(stray.text == text + "b");
+  CHECK(stray.warnings == std::vector<std::string>{"1 NUL bytes were dropped"});
+  CHECK(read_one("A short text." + std::string(500, '\0'), "text").text == "A short text.");
+  const Read binary = read_bytes(text + std::string(3000, '\0') + "b", test_options("text"));
+  REQUIRE(binary.rejects.size() == 1);
+  CHECK(binary.rejects[0].reason == "binary file: NUL byte at offset 70000");
 }
 
 TEST_CASE("a text file over the cap is refused by name") {
