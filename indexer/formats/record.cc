@@ -1,6 +1,7 @@
 // See record.h.
 #include "indexer/formats/record.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 #include <cstring>
@@ -287,6 +288,19 @@ void set_provenance(Article& article, const Record& record, const ReadOptions& o
   }
 }
 
+/// Puts \a marks among the spans of the layout, each behind the others that begin where it does.
+void add_marks(Article& article, std::vector<TextSpan> marks) {
+  if (marks.empty()) return;
+  std::erase_if(marks, [&](const TextSpan& mark) {
+    return mark.span.empty() || mark.span.end > article.text.size();
+  });
+  article.spans.insert(article.spans.end(), std::make_move_iterator(marks.begin()),
+                       std::make_move_iterator(marks.end()));
+  std::stable_sort(
+      article.spans.begin(), article.spans.end(),
+      [](const TextSpan& a, const TextSpan& b) { return a.span.begin < b.span.begin; });
+}
+
 /// The body, taken out of \a record.  Errors: `invalid` when the value is no text.
 Result<std::string> take_body(Record& record, std::size_t at) {
   if (record.has_body) return std::move(record.body);
@@ -345,6 +359,7 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
 
   Layout layout = lay_out(article.text, record.kind, article.headline.value);
   article.spans = std::move(layout.spans);
+  add_marks(article, std::move(record.marks));
   if (article.headline.empty() && !layout.headline.empty())
     article.headline = {std::move(layout.headline), Origin::inferred};
   if (article.byline.empty() && !layout.byline.empty())

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "indexer/statements/assemble.h"
+#include "indexer/statements/given.h"
 #include "indexer/statements/headline.h"
 #include "indexer/statements/speech.h"
 
@@ -36,6 +37,7 @@ std::vector<Statement> extract(const Article& article) {
   std::stable_sort(found.begin(), found.end(), [](const Statement& a, const Statement& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
+  add_given(article, found);
   std::vector<Statement> all = headline_statements(article, speakers.people());
   if (all.empty()) return found;
   std::move(found.begin(), found.end(), std::back_inserter(all));

@@ -273,7 +273,7 @@ void decode_body(FieldReader& in, Article& a) {
     } else if (tag == kSpan) {
       FieldReader inner(in.value());
       TextSpan span;
-      span.kind = inner.enumerator(inner.varint(), SpanKind::turn);
+      span.kind = inner.enumerator(inner.varint(), SpanKind::claim);
       span.span = read_span(inner);
       span.label = inner.rest();
       if (!inner.ok() || span.span.end > a.text.size()) return in.fail();

@@ -63,6 +63,7 @@ std::vector<Stretch> stretches_of(const Article& article) {
   std::vector<const TextSpan*> leaves;
   std::vector<const TextSpan*> parts;
   for (const TextSpan& span : article.spans) {
+    if (is_mark(span.kind)) continue;
     if (!contains_others(span.kind)) {
       leaves.push_back(&span);
     } else if (span.kind == SpanKind::section && !text::fold_value(span.label).empty()) {

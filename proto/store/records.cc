@@ -23,15 +23,13 @@ constexpr std::array kStatuses = {
     name(Status::usable, "usable"), name(Status::corrected, "corrected"),
     name(Status::retracted, "retracted"), name(Status::withheld, "withheld"),
     name(Status::canceled, "canceled")};
-constexpr std::array kSpanKinds = {name(SpanKind::headline, "headline"),
-                                   name(SpanKind::byline, "byline"),
-                                   name(SpanKind::dateline, "dateline"),
-                                   name(SpanKind::lead, "lead"),
-                                   name(SpanKind::paragraph, "paragraph"),
-                                   name(SpanKind::label, "label"),
-                                   name(SpanKind::section, "section"),
-                                   name(SpanKind::speaker_label, "speaker_label"),
-                                   name(SpanKind::turn, "turn")};
+constexpr std::array kSpanKinds = {
+    name(SpanKind::headline, "headline"),   name(SpanKind::byline, "byline"),
+    name(SpanKind::dateline, "dateline"),   name(SpanKind::lead, "lead"),
+    name(SpanKind::paragraph, "paragraph"), name(SpanKind::label, "label"),
+    name(SpanKind::section, "section"),     name(SpanKind::speaker_label, "speaker_label"),
+    name(SpanKind::turn, "turn"),           name(SpanKind::quotation, "quotation"),
+    name(SpanKind::claim, "claim")};
 constexpr std::array kStatementKinds = {
     name(StatementKind::direct, "direct"), name(StatementKind::fragment, "fragment"),
     name(StatementKind::mixed, "mixed"), name(StatementKind::indirect, "indirect"),

@@ -53,14 +53,21 @@ enum class SpanKind : std::uint8_t {
   section,        ///< A labelled part without its label; `label` holds the label's words.
   speaker_label,  ///< A line that names who speaks below it: "Mara Lindqvist:"
   turn,           ///< One speaker's turn in a transcript; `label` holds the speaker as written.
+  quotation,  ///< A mark: words whose speaker the source's markup names; `label` holds the name.
+  claim,      ///< A mark: a claim that a fact check names; `label` holds the claimant, or "".
 };
+
+/// Marks lie across the other spans, and part and contain none of them.
+constexpr bool is_mark(SpanKind kind) {
+  return kind == SpanKind::quotation || kind == SpanKind::claim;
+}
 
 /// A stretch of the stored text with a role.  Paragraph-like kinds never overlap; a section or turn
 /// contains paragraphs.
 struct TextSpan {
   SpanKind kind = SpanKind::paragraph;
   Span span;
-  std::string label;  ///< For section and turn; else empty.
+  std::string label;  ///< For section, turn and marks; else empty.
   friend bool operator==(const TextSpan&, const TextSpan&) = default;
 };
 

@@ -38,8 +38,10 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-/// Sections and turns contain paragraphs and are not shown themselves.
-bool is_container(std::string_view kind) { return kind == "section" || kind == "turn"; }
+/// Sections and turns contain paragraphs, marks lie across them: neither is shown itself.
+bool is_block(std::string_view kind) {
+  return kind != "section" && kind != "turn" && kind != "quotation" && kind != "claim";
+}
 
 std::vector<Block> blocks_of(const json::object& article, std::string_view text) {
   std::vector<Block> out;
@@ -51,7 +53,7 @@ std::vector<Block> blocks_of(const json::object& article, std::string_view text)
     if (!value.is_object()) continue;
     const std::string_view kind = text_of(value.get_object(), "kind");
     const Range range = range_of(value.get_object());
-    if (is_container(kind) || range.begin < at || range.end <= range.begin ||
+    if (!is_block(kind) || range.begin < at || range.end <= range.begin ||
         range.end > text.size())
       continue;
     rest_until(range.begin);

@@ -1,0 +1,221 @@
+// See html_body.h.
+#include "indexer/formats/html_body.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "indexer/formats/html_hints.h"
+#include "indexer/formats/shape.h"
+
+namespace onrecord::formats {
+namespace {
+
+constexpr std::size_t kMinParagraph = 25;  ///< Bytes: shorter ones give no points (Readability).
+constexpr double kHintWeight = 25;         ///< Points that a name gives or takes (Readability).
+constexpr int kMaxAncestors = 5;           ///< How far up a paragraph gives points (Readability).
+constexpr double kMaxLinkShare = 0.5;
+
+bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
+
+double tag_weight(HtmlTag tag) {
+  switch (tag) {
+    case HtmlTag::article:
+    case HtmlTag::div:
+    case HtmlTag::main:
+    case HtmlTag::section:
+      return 5;
+    case HtmlTag::pre:
+    case HtmlTag::td:
+    case HtmlTag::blockquote:
+      return 3;
+    case HtmlTag::address:
+    case HtmlTag::ol:
+    case HtmlTag::ul:
+    case HtmlTag::dl:
+    case HtmlTag::dd:
+    case HtmlTag::dt:
+    case HtmlTag::li:
+    case HtmlTag::form:
+      return -3;
+    case HtmlTag::th:
+      return -5;
+    default:
+      return is_heading(tag) ? -5 : 0;
+  }
+}
+
+/// Elements that are no part of an article whatever they are called.
+bool is_around(HtmlTag tag) {
+  return tag == HtmlTag::nav || tag == HtmlTag::footer || tag == HtmlTag::aside ||
+         tag == HtmlTag::menu || tag == HtmlTag::dialog || tag == HtmlTag::form ||
+         tag == HtmlTag::fieldset || tag == HtmlTag::header;
+}
+
+std::size_t commas_of(std::string_view text) {
+  std::size_t commas = 0;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == ',' || text.substr(i).starts_with("、") || text.substr(i).starts_with("،") ||
+        text.substr(i).starts_with("，"))
+      ++commas;
+  return commas;
+}
+
+double link_share(const HtmlBlock& block) {
+  return block.text.empty()
+             ? 0
+             : static_cast<double>(block.link_bytes) / static_cast<double>(block.text.size());
+}
+
+/// Running text, as against a line of a list or a menu.
+bool is_prose(const HtmlBlock& block) {
+  return block.text.size() >= 80 && link_share(block) < kMaxLinkShare;
+}
+
+class Finder {
+ public:
+  Finder(const HtmlTree& tree, const PageHints& hints) : tree_(tree), hints_(hints) {}
+
+  std::vector<HtmlBlock> run() {
+    measure();
+    mark_dropped();
+    std::vector<HtmlBlock> blocks = html_blocks(tree_, 0, dropped_);
+    const std::uint32_t best = best_element(blocks);
+    if (best == 0 && blocks.empty()) return {};
+    return clean(take(blocks, best));
+  }
+
+ private:
+  /// How much running text stands before each node, so that any element's share is a difference.
+  void measure() {
+    const std::vector<HtmlBlock> blocks = html_blocks(tree_, 0);
+    prose_before_.assign(tree_.size() + 1, 0);
+    for (const HtmlBlock& block : blocks)
+      if (is_prose(block)) prose_before_[block.node + 1] += block.text.size();
+    for (std::size_t i = 1; i < prose_before_.size(); ++i) prose_before_[i] += prose_before_[i - 1];
+  }
+  std::size_t prose_in(std::uint32_t node) const {
+    return prose_before_[tree_[node].end] - prose_before_[node];
+  }
+
+  /// Takes out what is hidden or stands around the article, but never most of the page's text.
+  void mark_dropped() {
+    dropped_.assign(tree_.size(), false);
+    hint_.resize(tree_.size());
+    const std::size_t all = prose_in(0);
+    for (std::uint32_t i = 1; i < tree_.size();) {
+      const HtmlNode& node = tree_[i];
+      if (node.tag == HtmlTag::text) {
+        ++i;
+        continue;
+      }
+      const HtmlHint hint = hint_[i] = html_hint(tree_, i);
+      const bool page = node.tag == HtmlTag::html || node.tag == HtmlTag::body ||
+                        node.tag == HtmlTag::article || node.tag == HtmlTag::main;
+      const bool around = !page && (is_around(node.tag) || (hint.around && !hint.body));
+      const std::size_t share = prose_in(i);
+      if ((around && share * 3 <= all) || (hint.hidden && !page && share * 2 <= all)) {
+        dropped_[i] = true;
+        i = node.end;
+        continue;
+      }
+      ++i;
+    }
+  }
+
+  bool is_paragraph_like(std::uint32_t node) const {
+    const HtmlTag tag = tree_[node].tag;
+    return tag == HtmlTag::p || tag == HtmlTag::pre || tag == HtmlTag::li ||
+           tag == HtmlTag::blockquote || tag == HtmlTag::td || is_heading(tag);
+  }
+
+  std::uint32_t best_element(const std::vector<HtmlBlock>& blocks) {
+    score_.assign(tree_.size(), 0);
+    std::vector<bool> candidate(tree_.size(), false);
+    std::vector<std::uint32_t> candidates;
+    std::vector<std::uint32_t> blocks_of(tree_.size(), 0);
+    for (const HtmlBlock& block : blocks) ++blocks_of[block.node];
+    for (const HtmlBlock& block : blocks) {
+      if (block.text.size() < kMinParagraph || is_heading(tree_[block.node].tag)) continue;
+      const double points =
+          (1 + static_cast<double>(commas_of(block.text)) +
+           std::min(std::floor(static_cast<double>(block.text.size()) / 100), 3.0)) *
+          (1 - link_share(block));
+      std::uint32_t node = block.node;
+      if (node != 0 && (is_paragraph_like(node) || blocks_of[node] == 1)) node = tree_[node].parent;
+      for (int level = 0; level < kMaxAncestors; ++level, node = tree_[node].parent) {
+        if (!candidate[node]) {
+          candidate[node] = true;
+          candidates.push_back(node);
+          score_[node] = tag_weight(tree_[node].tag) + (hint_[node].good ? kHintWeight : 0) +
+                         (hint_[node].body ? kHintWeight : 0) -
+                         (hint_[node].around ? kHintWeight : 0);
+        }
+        score_[node] += points / (level == 0 ? 1 : level == 1 ? 2 : level * 3);
+        if (node == 0) break;
+      }
+    }
+    std::uint32_t best = 0;
+    for (const std::uint32_t node : candidates)
+      if (best == 0 || score_[node] > score_[best]) best = node;
+    return best;
+  }
+
+  /// The blocks of \a best, and those beside it that are like it.
+  std::vector<HtmlBlock> take(std::vector<HtmlBlock>& blocks, std::uint32_t best) {
+    const std::uint32_t parent = tree_[best].parent;
+    const double threshold = std::max(10.0, score_[best] * 0.2);
+    std::vector<HtmlBlock> taken;
+    for (HtmlBlock& block : blocks) {
+      if (inside(block.node, best) ||
+          (inside(block.node, parent) && is_like(block, best, parent, threshold)))
+        taken.push_back(std::move(block));
+    }
+    return taken;
+  }
+
+  bool inside(std::uint32_t node, std::uint32_t outer) const {
+    return node >= outer && node < tree_[outer].end;
+  }
+
+  bool is_like(const HtmlBlock& block, std::uint32_t best, std::uint32_t parent,
+               double threshold) const {
+    std::uint32_t sibling = block.node;
+    while (sibling != parent && tree_[sibling].parent != parent) sibling = tree_[sibling].parent;
+    if (sibling == parent) return is_prose(block);
+    double bonus = 0;
+    const std::string_view name = tree_.attribute(best, "class");
+    if (!name.empty() && name == tree_.attribute(sibling, "class")) bonus = score_[best] * 0.2;
+    if (score_[sibling] + bonus >= threshold) return true;
+    if (tree_[sibling].tag != HtmlTag::p) return false;
+    return block.text.size() > 80 ? link_share(block) < 0.25
+                                  : block.link_bytes == 0 && ends_sentence(block.text);
+  }
+
+  std::vector<HtmlBlock> clean(std::vector<HtmlBlock> blocks) {
+    std::vector<HtmlBlock> kept;
+    for (HtmlBlock& block : blocks) {
+      if (link_share(block) > kMaxLinkShare && block.text.size() < 200) continue;
+      if (is_page_furniture(block.text)) continue;
+      if (kept.empty() && !hints_.headline.empty() && block.text == hints_.headline) continue;
+      kept.push_back(std::move(block));
+    }
+    while (!kept.empty() && is_heading(tree_[kept.back().node].tag)) kept.pop_back();
+    return kept;
+  }
+
+  const HtmlTree& tree_;
+  const PageHints& hints_;
+  std::vector<std::size_t> prose_before_;
+  std::vector<bool> dropped_;
+  std::vector<HtmlHint> hint_;
+  std::vector<double> score_;
+};
+
+}  // namespace
+
+std::vector<HtmlBlock> article_blocks(const HtmlTree& tree, const PageHints& hints) {
+  return Finder(tree, hints).run();
+}
+
+}  // namespace onrecord::formats
