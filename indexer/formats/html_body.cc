@@ -15,6 +15,9 @@ constexpr std::size_t kMinParagraph = 25;  ///< Bytes: shorter ones give no poin
 constexpr double kHintWeight = 25;         ///< Points that a name gives or takes (Readability).
 constexpr int kMaxAncestors = 5;           ///< How far up a paragraph gives points (Readability).
 constexpr double kMaxLinkShare = 0.5;
+constexpr double kMuchMore =
+    0.1;  ///< Running text that an element around must add, of what is there.
+constexpr double kMuchProse = 2.0;  ///< As many times what else it adds.
 
 bool is_heading(HtmlTag tag) { return tag >= HtmlTag::h1 && tag <= HtmlTag::h6; }
 
@@ -81,8 +84,9 @@ class Finder {
     mark_dropped();
     std::vector<HtmlBlock> blocks = html_blocks(tree_, 0, dropped_);
     const std::uint32_t best = best_element(blocks);
-    if (best == 0 && blocks.empty()) return {};
-    return clean(take(blocks, best));
+    if (best == 0) return clean(std::move(blocks));
+    weigh(blocks);
+    return clean(take(blocks, widened(best)));
   }
 
  private:
@@ -161,6 +165,55 @@ class Finder {
     return best;
   }
 
+  /// How much running text and how much else each element has of what was not dropped.
+  void weigh(const std::vector<HtmlBlock>& blocks) {
+    weight_.assign(tree_.size() + 1, {});
+    for (const HtmlBlock& block : blocks) {
+      Weight& weight = weight_[block.node + 1];
+      (is_prose(block) && link_share(block) < 0.25 ? weight.prose : weight.rest) +=
+          static_cast<double>(block.text.size());
+      weight.links += block.link_bytes;
+    }
+    for (std::size_t i = 1; i < weight_.size(); ++i) weight_[i] += weight_[i - 1];
+  }
+  struct Weight {
+    double prose = 0;
+    double rest = 0;
+    double links = 0;
+    Weight& operator+=(const Weight& other) {
+      prose += other.prose;
+      rest += other.rest;
+      links += other.links;
+      return *this;
+    }
+    double all() const { return prose + rest; }
+  };
+  Weight weight_of(std::uint32_t node) const {
+    const Weight& before = weight_[node];
+    Weight weight = weight_[tree_[node].end];
+    weight.prose -= before.prose;
+    weight.rest -= before.rest;
+    weight.links -= before.links;
+    return weight;
+  }
+
+  /// An article is often parted among several elements: the one around \a best that adds much
+  /// running text and little else, without leaving the `article` that it lies in.
+  std::uint32_t widened(std::uint32_t best) const {
+    std::uint32_t chosen = best;
+    Weight now = weight_of(chosen);
+    for (std::uint32_t node = best; node != 0 && tree_[node].tag != HtmlTag::article;) {
+      node = tree_[node].parent;
+      if (tree_[node].tag == HtmlTag::html) break;
+      const Weight wide = weight_of(node);
+      const double prose = wide.prose - now.prose;
+      if (prose < now.prose * kMuchMore || prose < (wide.rest - now.rest) * kMuchProse) continue;
+      chosen = node;
+      now = wide;
+    }
+    return chosen;
+  }
+
   /// The blocks of \a best, and those beside it that are like it.
   std::vector<HtmlBlock> take(std::vector<HtmlBlock>& blocks, std::uint32_t best) {
     const std::uint32_t parent = tree_[best].parent;
@@ -195,7 +248,7 @@ class Finder {
   std::vector<HtmlBlock> clean(std::vector<HtmlBlock> blocks) {
     std::vector<HtmlBlock> kept;
     for (HtmlBlock& block : blocks) {
-      if (link_share(block) > kMaxLinkShare && block.text.size() < 200) continue;
+      if (leads_away(block)) continue;
       if (is_page_furniture(block.text)) continue;
       if (kept.empty() && !hints_.headline.empty() && block.text == hints_.headline) continue;
       kept.push_back(std::move(block));
@@ -204,8 +257,24 @@ class Finder {
     return kept;
   }
 
+  /// Whether a block is mostly links, and so is what stands beside it.
+  bool leads_away(const HtmlBlock& block) const {
+    if (link_share(block) <= kMaxLinkShare || block.text.size() >= 200) return false;
+    std::uint32_t around = block.node;
+    if (tree_[around].tag == HtmlTag::li || tree_[around].tag == HtmlTag::p)
+      around = tree_[around].parent;
+    if (weight_.empty() || !is_list(tree_[around].tag)) return true;
+    const Weight weight = weight_of(around);
+    return weight.links > weight.all() * kMaxLinkShare;
+  }
+  static bool is_list(HtmlTag tag) {
+    return tag == HtmlTag::ul || tag == HtmlTag::ol || tag == HtmlTag::li || tag == HtmlTag::dl ||
+           tag == HtmlTag::table || tag == HtmlTag::tbody;
+  }
+
   const HtmlTree& tree_;
   const PageHints& hints_;
+  std::vector<Weight> weight_;
   std::vector<std::size_t> prose_before_;
   std::vector<bool> dropped_;
   std::vector<HtmlHint> hint_;

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "indexer/formats/brief.h"
+#include "indexer/formats/claim_review.h"
 #include "indexer/formats/csv.h"
 #include "indexer/formats/encoding.h"
+#include "indexer/formats/html.h"
 #include "indexer/formats/jsonl.h"
 #include "indexer/formats/reader.h"
 
@@ -67,6 +69,10 @@ const std::vector<Format>& formats() {
       {"jsonl", "1", "JSON Lines: one article a line", sniff_jsonl, read_jsonl, true},
       {"json", "1", "a JSON array of articles, one article, or an object around a list of them",
        sniff_json, read_json, false},
+      {"claimreview", "1", "fact checks: schema.org's ClaimReview as JSON", sniff_claim_review,
+       read_claim_review, false},
+      {"html", "1", "an article page: JSON-LD, meta elements, and the text that is its article",
+       sniff_html, read_html, false},
       {"csv", "2", "comma, semicolon, tab or bar separated values with a header row", sniff_csv,
        read_csv, false},
       {"markdown", "2", "a Markdown story or brief, with or without front matter", sniff_markdown,

@@ -47,8 +47,7 @@ TEST_CASE("the format is known from the bytes and the name") {
       {"One stray bell \x07 in a text.", "a.txt", "text"},
       {"\x07\x0E\x0F\x10", "a.txt", "binary file: control byte at offset 0"},
       {std::string_view("\0\0\0", 3), "a.txt", "nothing but NUL bytes"},
-      {"<!DOCTYPE html><p>x", "-",
-       "expected text, Markdown, JSON or CSV, got a file that begins with '<!DOCTYPE html><p>x'"},
+      {"<!DOCTYPE html><p>x", "-", "html"},
   }));
   CAPTURE(c.head, c.path);
   CHECK(chosen(c.head, c.path) == c.expected);
@@ -59,7 +58,7 @@ TEST_CASE("a format may be forced by name, and an unknown name is refused") {
   CHECK((*choose_format("{}", options))->name == "csv");
   options.format = "docx";
   CHECK(choose_format("{}", options).error().message ==
-        "no format 'docx': expected one of jsonl, json, csv, markdown, text");
+        "no format 'docx': expected one of jsonl, json, claimreview, html, csv, markdown, text");
 }
 
 TEST_CASE("a file with nothing in it says so, whatever its format") {

@@ -1,0 +1,102 @@
+// See claim_review.h.
+#include "indexer/formats/claim_review.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/formats/encoding.h"
+#include "indexer/formats/html_visible.h"
+#include "indexer/formats/json_object.h"
+#include "indexer/formats/sniff.h"
+
+namespace onrecord::formats {
+namespace {
+
+constexpr std::string_view kReader = "claimreview/1";
+constexpr std::size_t kMaxClaims = 1000;  ///< Of one page: each is looked for in its whole text.
+
+void put(Record& record, std::string_view key, const std::string& text) {
+  if (!text.empty()) record.values.push_back({std::string(key), text, ValueKind::string});
+}
+
+void add_paragraph(std::string& body, std::string_view words) {
+  if (words.empty()) return;
+  if (!body.empty()) body += "\n\n";
+  body += words;
+}
+
+Record record_of(const SchemaClaim& claim) {
+  Record record;
+  record.has_body = true;
+  record.body = claim.claim;
+  record.marks.push_back(
+      {SpanKind::claim, {0, static_cast<std::uint32_t>(claim.claim.size())}, claim.claimant});
+  add_paragraph(record.body, claim.body);
+  if (!claim.rating.empty()) add_paragraph(record.body, "Rating: " + claim.rating);
+  put(record, "id", claim.url.empty() ? "" : claim.url + "#" + claim.claim);
+  put(record, "headline", claim.headline.empty() ? claim.claim : claim.headline);
+  put(record, "publisher", claim.reviewer);
+  put(record, "published", clean_date(claim.published));
+  put(record, "url", claim.url);
+  put(record, "language", claim.language);
+  put_claim(claim, record);
+  return record;
+}
+
+}  // namespace
+
+void put_claim(const SchemaClaim& claim, Record& record) {
+  put(record, "claim", claim.claim);
+  put(record, "claimant", claim.claimant);
+  put(record, "rating", claim.rating);
+  put(record, "claim reviewer", claim.reviewer);
+  put(record, "claimed on", claim.claimed_on);
+  put(record, "claim appearance", claim.appearance);
+}
+
+void add_claims(const SchemaFacts& schema, const WordFinder& text, Record& record) {
+  std::size_t looked = 0;
+  for (const SchemaClaim& claim : schema.claims) {
+    if (++looked > kMaxClaims) break;
+    Span span = text.find(claim.claim);
+    if (span.empty()) {
+      add_paragraph(record.body, claim.claim);
+      span.end = static_cast<std::uint32_t>(record.body.size());
+      span.begin = span.end - static_cast<std::uint32_t>(claim.claim.size());
+    }
+    record.marks.push_back({SpanKind::claim, span, claim.claimant});
+  }
+}
+
+void read_claim_review(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
+  Record whole;
+  whole.bytes = bytes;
+  if (std::string reason = binary_reason(bytes); !reason.empty())
+    return sink.reject(make_reject(whole, options, std::move(reason)));
+  const Decoded decoded = decode_text(bytes, options.encoding);
+  const SchemaFacts facts = read_schema({decoded.text});
+  if (facts.claims.empty())
+    return sink.reject(make_reject(whole, options,
+                                   facts.warnings.empty()
+                                       ? "expected a ClaimReview with claimReviewed, got none"
+                                       : facts.warnings.front()));
+  std::uint64_t number = 0;
+  for (const SchemaClaim& claim : facts.claims) {
+    Record record = record_of(claim);
+    record.number = facts.claims.size() == 1 ? 0 : ++number;
+    record.bytes = bytes;
+    note_decoding(decoded, record);
+    deliver(std::move(record), options, sink, kReader);
+  }
+}
+
+int sniff_claim_review(std::string_view head, std::string_view path) {
+  const std::size_t begin = skip_json_space(head, head.starts_with(kBom) ? kBom.size() : 0);
+  if (begin == head.size() || (head[begin] != '{' && head[begin] != '[')) return 0;
+  const bool claims = head.find("\"claimReviewed\"") != std::string_view::npos &&
+                      head.find("ClaimReview\"") != std::string_view::npos;
+  if (!claims || has_ending(path, {".jsonl", ".ndjson"})) return 0;
+  return 97;
+}
+
+}  // namespace onrecord::formats

@@ -1,0 +1,166 @@
+// See html_quotes.h.
+#include "indexer/formats/html_quotes.h"
+
+#include <algorithm>
+
+#include "indexer/formats/shape.h"
+#include "proto/text/utf8.h"
+
+namespace onrecord::formats {
+namespace {
+
+constexpr std::string_view kBlank = "\n\n";
+
+/// A character's plain form: any quotation mark, dash and space as the typewriter has it.
+std::string_view plain_form(char32_t c) {
+  switch (c) {
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x2032:
+      return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x00AB:
+    case 0x00BB:
+      return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+      return "-";
+    case 0x00A0:
+    case 0x2009:
+    case 0x202F:
+      return " ";
+    default:
+      return "";
+  }
+}
+
+struct Plain {
+  std::string text;
+  std::vector<std::uint32_t> begin;
+};
+
+Plain plain_of(std::string_view text) {
+  Plain plain;
+  plain.text.reserve(text.size());
+  plain.begin.reserve(text.size() + 1);
+  const auto put = [&](std::string_view bytes, std::size_t from) {
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+      plain.begin.push_back(static_cast<std::uint32_t>(from));
+    plain.text += bytes;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::decode(text, at);
+    const std::string_view form = plain_form(point.value);
+    const bool space = point.value == ' ' || (point.value >= 9 && point.value <= 13) || form == " ";
+    if (!space)
+      put(form.empty() ? text.substr(at, point.size) : form, at);
+    else if (!plain.text.empty() && plain.text.back() != ' ')
+      put(" ", at);
+    at += point.size;
+  }
+  plain.begin.push_back(static_cast<std::uint32_t>(text.size()));
+  return plain;
+}
+
+/// The name in "— Mara Lindqvist, harbour minister", or "".
+std::string_view cited_name(std::string_view line) {
+  line = trim(line);
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (const std::string_view mark : {"—", "–", "-", "~"})
+      if (line.starts_with(mark)) {
+        line = trim(line.substr(mark.size()));
+        cut = true;
+      }
+  }
+  line = trim(line.substr(0, line.find_first_of(",(|\n")));
+  const std::size_t words = words_of(line).size();
+  if (words < 2 || words > 6 || line.find_first_of("0123456789@/:") != std::string_view::npos)
+    return {};
+  const NameShape shape = name_shape(line);
+  return shape == NameShape::possible || shape == NameShape::titled ? line : std::string_view();
+}
+
+/// The words of the element that says whose \a quote is, or "".
+std::string citation_of(const HtmlTree& tree, std::uint32_t quote) {
+  const auto words = [&](std::uint32_t node) {
+    const std::string text = tree.inner_text(node);
+    std::string line;
+    for (const std::string_view word : words_of(text))
+      line += (line.empty() ? "" : " ") + std::string(word);
+    return line;
+  };
+  for (std::uint32_t i = quote + 1; i < tree[quote].end; ++i)
+    if (tree[i].tag == HtmlTag::cite || tree[i].tag == HtmlTag::footer) return words(i);
+  const std::uint32_t figure = tree[quote].parent;
+  if (tree[figure].tag == HtmlTag::figure)
+    for (std::uint32_t i = figure + 1; i < tree[figure].end; ++i)
+      if (tree[i].tag == HtmlTag::figcaption) return words(i);
+  return "";
+}
+
+}  // namespace
+
+WordFinder::WordFinder(std::string_view text) {
+  Plain plain = plain_of(text);
+  plain_ = std::move(plain.text);
+  begin_ = std::move(plain.begin);
+}
+
+Span WordFinder::find(std::string_view words) const {
+  const Plain wanted = plain_of(words);
+  std::string_view bare = trim(wanted.text);
+  while (bare.size() > 1 && (bare.front() == '"' || bare.front() == '\'')) bare.remove_prefix(1);
+  while (bare.size() > 1 && (bare.back() == '"' || bare.back() == '\'')) bare.remove_suffix(1);
+  bare = trim(bare);
+  if (bare.empty()) return {};
+  const std::size_t at = plain_.find(bare);
+  if (at == std::string::npos) return {};
+  return {begin_[at], begin_[at + bare.size()]};
+}
+
+std::vector<TextSpan> quotation_marks(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
+                                      const WordFinder& text, const SchemaFacts& schema) {
+  std::vector<TextSpan> marks;
+  std::uint32_t at = 0;
+  std::uint32_t last_quote = 0;
+  for (const HtmlBlock& block : blocks) {
+    const auto begin = at;
+    auto end = begin + static_cast<std::uint32_t>(block.text.size());
+    at = end + static_cast<std::uint32_t>(kBlank.size());
+    std::uint32_t quote = block.node;
+    while (quote != 0 && tree[quote].tag != HtmlTag::blockquote) quote = tree[quote].parent;
+    if (quote == 0) continue;
+    const std::string citation = citation_of(tree, quote);
+    const std::string_view name = cited_name(citation);
+    if (name.empty()) continue;
+    // The citation is no part of what was said.
+    std::string_view said = block.text;
+    if (said.ends_with(citation)) said = trim(said.substr(0, said.size() - citation.size()));
+    for (const std::string_view dash : {"—", "–", "-"})
+      if (said.ends_with(dash)) said = trim(said.substr(0, said.size() - dash.size()));
+    if (said.empty()) continue;
+    end = begin + static_cast<std::uint32_t>(said.data() + said.size() - block.text.data());
+    if (quote == last_quote && !marks.empty())
+      marks.back().span.end = end;
+    else
+      marks.push_back({SpanKind::quotation, {begin, end}, std::string(name)});
+    last_quote = quote;
+  }
+  constexpr std::size_t kMaxQuotations = 1000;  // each is looked for in the whole text
+  std::size_t looked = 0;
+  for (const SchemaQuotation& quotation : schema.quotations) {
+    if (++looked > kMaxQuotations) break;
+    if (const Span span = text.find(quotation.text); !span.empty())
+      marks.push_back({SpanKind::quotation, span, quotation.speaker});
+  }
+  return marks;
+}
+
+}  // namespace onrecord::formats
