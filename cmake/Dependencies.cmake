@@ -8,6 +8,7 @@ find_package(CLI11 REQUIRED)
 find_package(OpenSSL REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n data)
 find_package(LibXml2 REQUIRED)
+find_package(LibArchive 3.6 REQUIRED)
 
 pkg_check_modules(xapian_core REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
 add_library(Xapian::Xapian ALIAS PkgConfig::xapian_core)

@@ -1,6 +1,7 @@
 // See add.h.  Puts the stages together: walk → cut → read and prepare (many threads) → commit.
 #include "indexer/build/add.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <system_error>
@@ -37,14 +38,21 @@ std::int64_t seconds_now() {
 Result<std::vector<std::string>> rejected_paths(const store::Ledger& ledger,
                                                 const std::vector<std::string>& named) {
   std::vector<std::string> paths;
+  Result<void> looked;
   const auto read = ledger.each([&](const store::LedgerRow& row) {
     const bool refused =
         row.outcome == store::Outcome::rejected || row.outcome == store::Outcome::partial;
-    if (refused && row.path != "-" && (named.empty() || covers(named, row.path)))
-      paths.push_back(row.path);
-    return true;
+    if (!refused || row.path == "-" || (!named.empty() && !covers(named, row.path))) return true;
+    const auto outdated = is_outdated(ledger, row);
+    if (!outdated) looked = outdated.error();
+    if (outdated && !*outdated) paths.push_back(row.path);
+    return outdated.has_value();
   });
   if (!read) return read.error();
+  if (!looked) return looked.error();
+  // An archive comes once for each of its members.
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   return paths;
 }
 
@@ -57,7 +65,7 @@ Result<void> note_folders(LedgerBook& ledger, const InputOptions& input, std::in
     if (error || !fs::is_directory(path, error)) continue;
     const std::string name = path.filename().empty() ? "root" : path.filename().string();
     // The home of a name that cannot be a file's: the folder itself counts as lying above it.
-    const auto home = ledger.home({(path / "").string(), name, "", 0});
+    const auto home = ledger.home({(path / "").string(), name, "", 0, {}});
     if (!home) return home.error();
     const std::string source = !input.source.empty() ? input.source : name;
     if (*home && (input.source.empty() || (*home)->source == source)) continue;
@@ -109,7 +117,7 @@ Result<Came> run(store::Writer& writer, LedgerBook& ledger, const AddOptions& op
   std::atomic<bool> given_up = false;
   CutHooks hooks = hooks_for(options, ledger);
   hooks.given_up = [&given_up] { return given_up.load(); };
-  Cutter cutter(options.input.paths, std::move(hooks));
+  Cutter cutter(options.input.paths, std::move(hooks), {.archive = options.input.archive});
   Result<void> result;
   bool stopped = false;
   run_flow<Piece, ReadPart>(
@@ -163,7 +171,8 @@ Result<AddReport> add_files(const AddOptions& asked) try {
   if (options.reading == Reading::what_changed)
     if (auto noted = note_folders(ledger, options.input, now); !noted) return noted.error();
 
-  Committer committer(*writer, ledger, options, HeldKeys(hooks_for(options, ledger).options), now);
+  Committer committer(*writer, ledger, options,
+                      HeldKeys(hooks_for(options, ledger).options, options.input.archive), now);
   const auto came = run(*writer, ledger, options, committer, now);
   if (!came) return came.error();
   if (auto finished = committer.finish(); !finished) return finished.error();

@@ -43,7 +43,7 @@ Result<void> Committer::take(ReadPart&& part) {
   if (!part.job) return leave_out(part.left_out);
   for (ReadRecord& record : part.records)
     if (auto taken = take_record(*part.job, std::move(record)); !taken) return taken;
-  for (formats::Reject& refused : part.rejects) reject(part.job->file.path, std::move(refused));
+  for (formats::Reject& refused : part.rejects) reject(*part.job, std::move(refused));
   tally_.bytes += part.bytes;
   open_.bytes += part.bytes;
   if (part.end_of_file)
@@ -56,13 +56,14 @@ Result<void> Committer::take(ReadPart&& part) {
 
 Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
   const auto refuse = [&](const Place& first) {
-    const Place here{job.options.path, record.record};
-    reject(job.file.path,
+    const Place here{formats::place_of(job.options), record.record};
+    reject(job,
            {record.record, 0, record.byte_begin, record.byte_end,
             "two articles have the id '" + record.key.id + "' in source '" + record.key.source +
                 "' and differ: the first is " + first.str() + ", this one is " + here.str()});
   };
-  switch (seen_.meet(record.key, record.content_hash, job.options.path, record.record)) {
+  switch (
+      seen_.meet(record.key, record.content_hash, formats::place_of(job.options), record.record)) {
     case SeenKeys::Verdict::same:
       ++tally_.duplicates;
       ++open_.articles;
@@ -109,33 +110,30 @@ Result<std::optional<Place>> Committer::clash_with(const FileJob& job, const Rea
   return std::optional<Place>({from.path, from.record});
 }
 
-void Committer::reject(const std::string& path, formats::Reject&& reject) {
-  say("rejected: " + path + (reject.line > 0 ? ":" + std::to_string(reject.line) : "") + ": " +
-      reject.reason);
+void Committer::reject(const FileJob& job, formats::Reject&& reject) {
+  say("rejected: " + formats::place_of(job.options) +
+      (reject.line > 0 ? ":" + std::to_string(reject.line) : "") + ": " + reject.reason);
   ++tally_.rejected;
   ++open_.rejected;
   rejects_changed_ = true;
   if (open_.first_reason.empty()) open_.first_reason = reject.reason;
   if (open_.rejects.size() >= kMaxRejectRows) return;
-  open_.rejects.push_back({path,
-                           {},
-                           reject.record,
-                           reject.line,
-                           reject.byte_begin,
-                           reject.byte_end,
-                           std::move(reject.reason)});
+  open_.rejects.push_back({job.file.path, job.file.member, reject.record, reject.line,
+                           reject.byte_begin, reject.byte_end, std::move(reject.reason)});
 }
 
 Result<void> Committer::leave_out(const LeftOut& left_out) {
   const bool missed = left_out.loss == LeftOut::Loss::missed;
   ++(missed ? tally_.files_rejected : tally_.files_left_out);
-  say((missed ? "rejected: " : "left out: ") + left_out.path + ": " + left_out.reason);
+  say((missed ? "rejected: " : "left out: ") + left_out.path +
+      (left_out.member.empty() ? "" : "!/" + left_out.member) + ": " + left_out.reason);
   store::LedgerRow row;
   row.path = left_out.path;
+  row.member = left_out.member;
   row.outcome = missed ? store::Outcome::rejected : store::Outcome::skipped;
   row.reason = left_out.reason;
   row.when = now_;
-  const auto before = ledger_.find(row.path);
+  const auto before = ledger_.find(row.path, row.member);
   if (!before) return before.error();
   if (*before && (*before)->outcome == row.outcome && (*before)->reason == row.reason) return {};
   if (*before && !missed && (*before)->articles > 0)
@@ -148,7 +146,7 @@ Result<void> Committer::leave_out(const LeftOut& left_out) {
 Result<void> Committer::close_known_file(const FileJob& job) {
   ++tally_.files_unchanged;
   tally_.bytes += job.size;
-  const auto row = ledger_.find(job.file.path);
+  const auto row = ledger_.find(job.file.path, job.file.member);
   if (!row) return row.error();
   if (*row)
     tally_.still_out +=
@@ -164,6 +162,7 @@ Result<void> Committer::close_file(const FileJob& job) {
   store::LedgerEntry entry;
   store::LedgerRow& row = entry.row;
   row.path = job.file.path;
+  row.member = job.file.member;
   row.size = job.size;
   row.mtime_ns = job.mtime_ns;
   row.sha256 = job.sha256;
@@ -173,27 +172,44 @@ Result<void> Committer::close_file(const FileJob& job) {
   row.articles = file.articles;
   row.rejected = file.rejected;
   row.when = now_;
-  if (job.format == nullptr) {
+  if (job.format == nullptr && !job.archive) {
     row.outcome = store::Outcome::rejected;
     row.reason = job.problem;
     ++tally_.files_rejected;
-    say("rejected: " + row.path + ": " + row.reason);
+    say("rejected: " + formats::place_of(job.options) + ": " + row.reason);
   } else {
     ++tally_.files_read;
     const bool whole = job.problem.empty();
     if (!whole) ++tally_.rejected;
-    row.outcome = file.rejected == 0 && whole ? store::Outcome::indexed
-                  : file.articles == 0        ? store::Outcome::rejected
-                                              : store::Outcome::partial;
+    row.outcome = file.rejected == 0 && whole          ? store::Outcome::indexed
+                  : file.articles == 0 && !job.archive ? store::Outcome::rejected
+                                                       : store::Outcome::partial;
     row.reason = !whole ? job.problem : file.first_reason;
   }
-  const auto before = ledger_.find(row.path);
+  count_member(job, row);
+  const auto before = ledger_.find(row.path, row.member);
   if (!before) return before.error();
   rejects_changed_ |= row.outcome != store::Outcome::indexed ||
                       (*before && (*before)->outcome != store::Outcome::indexed);
   entry.rejects = file.rejects;
   closed_.push_back(std::move(entry));
   return {};
+}
+
+/// An archive's row says how much of its members is not in, so that the archive by itself tells
+/// whether anything is missing.
+void Committer::count_member(const FileJob& job, store::LedgerRow& row) {
+  if (!job.file.member.empty()) {
+    const bool broken = row.outcome != store::Outcome::indexed && row.rejected == 0;
+    members_out_ += row.rejected + (broken ? 1 : 0);
+    return;
+  }
+  const std::uint64_t out = std::exchange(members_out_, 0);
+  if (out == 0) return;
+  row.rejected += out;
+  row.outcome = store::Outcome::partial;
+  if (row.reason.empty())
+    row.reason = std::to_string(out) + " of its members or records are not in";
 }
 
 Result<void> Committer::commit() {

@@ -46,10 +46,11 @@ class Committer {
 
   Result<void> take_record(const FileJob& job, ReadRecord&& record);
   Result<std::optional<Place>> clash_with(const FileJob& job, const ReadRecord& record);
-  void reject(const std::string& path, formats::Reject&& reject);
+  void reject(const FileJob& job, formats::Reject&& reject);
   Result<void> leave_out(const LeftOut& left_out);
   Result<void> close_known_file(const FileJob& job);
   Result<void> close_file(const FileJob& job);
+  void count_member(const FileJob& job, store::LedgerRow& row);
   Result<void> commit();
   Result<void> serve_others();
   void say(const std::string& line) const;
@@ -66,6 +67,7 @@ class Committer {
   HeldKeys held_;
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point next_service_;
+  std::uint64_t members_out_ = 0;  ///< Of the archive whose members are coming.
   bool rejects_changed_ = false;
 };
 

@@ -47,7 +47,7 @@ void read_piece(const Piece& piece, text::OffsetUnit unit, const Emit& emit) {
   }
   const FileJob& job = *piece.job;
   for (const formats::Reject& reject : piece.rejects)
-    complain(printed, job.options.path, reject.line, reject.reason);
+    complain(printed, formats::place_of(job.options), reject.line, reject.reason);
   if (job.format != nullptr && !piece.bytes.empty()) {
     formats::ReadOptions options = job.options;
     options.start = piece.start;
@@ -63,12 +63,14 @@ void read_piece(const Piece& piece, text::OffsetUnit unit, const Emit& emit) {
                                  },
                              .reject =
                                  [&](formats::Reject&& reject) {
-                                   complain(printed, job.options.path, reject.line, reject.reason);
+                                   complain(printed, formats::place_of(job.options), reject.line,
+                                            reject.reason);
                                    if (printed.complaints.size() >= kPrintBytes) flush();
                                  }};
     job.format->read(piece.bytes, options, sink);
   }
-  if (piece.last && !job.problem.empty()) complain(printed, job.options.path, 0, job.problem);
+  if (piece.last && !job.problem.empty())
+    complain(printed, formats::place_of(job.options), 0, job.problem);
   flush();
 }
 
@@ -87,7 +89,7 @@ bool write_all(int descriptor, std::string_view bytes) {
 Result<ExtractCounts> extract_files(const ExtractOptions& options) {
   CutHooks hooks;
   hooks.options = [&](const FoundFile& file) { return read_options(options.input, file); };
-  Cutter cutter(options.input.paths, std::move(hooks));
+  Cutter cutter(options.input.paths, std::move(hooks), {.archive = options.input.archive});
   ExtractCounts counts;
   int problem = 0;
   run_flow<Piece, Printed>(

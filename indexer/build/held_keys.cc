@@ -29,7 +29,7 @@ HeldKeys::Keys HeldKeys::read(const std::string& path) const {
   if (!std::filesystem::is_regular_file(path, error)) return keys;
   CutHooks hooks;
   hooks.options = options_;
-  Cutter cutter({path}, std::move(hooks));
+  Cutter cutter({path}, std::move(hooks), {.archive = archive_});
   const formats::Sink sink{
       .article = [&](Article&& article) { keys.insert(store::hash64(article.key.str())); },
       .reject = [](formats::Reject&&) {}};

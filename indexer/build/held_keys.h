@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "indexer/build/archive.h"
 #include "indexer/build/walk.h"
 #include "indexer/formats/reader.h"
 
@@ -16,8 +17,8 @@ namespace onrecord::build {
 class HeldKeys {
  public:
   /// \a options: how a file is to be read.
-  explicit HeldKeys(std::function<formats::ReadOptions(const FoundFile&)> options)
-      : options_(std::move(options)) {}
+  HeldKeys(std::function<formats::ReadOptions(const FoundFile&)> options, ArchiveLimits archive)
+      : options_(std::move(options)), archive_(archive) {}
 
   /// Whether an article of \a key is in the file \a path; false when it cannot be read.  Cost:
   /// reading the file, the first time.
@@ -28,6 +29,7 @@ class HeldKeys {
   Keys read(const std::string& path) const;
 
   std::function<formats::ReadOptions(const FoundFile&)> options_;
+  ArchiveLimits archive_;
   std::unordered_map<std::string, Keys> files_;
 };
 

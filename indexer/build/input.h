@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build/archive.h"
 #include "indexer/build/walk.h"
 #include "indexer/formats/reader.h"
 #include "proto/text/dates.h"
@@ -22,7 +23,8 @@ struct InputOptions {
   text::DateOrder date_order = text::DateOrder::unsaid;
   std::string format;    ///< "": sniffed; JSON Lines on standard input.
   std::string encoding;  ///< Of text without a mark that is not UTF-8; "": found out.
-  unsigned jobs = 0;     ///< Threads that read; 0: one a core.
+  ArchiveLimits archive;
+  unsigned jobs = 0;  ///< Threads that read; 0: one a core.
 };
 
 /// The options for one file.  Its source and its place below the root are as the walk found them.

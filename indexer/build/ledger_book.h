@@ -13,14 +13,24 @@
 
 namespace onrecord::build {
 
+/// Whether \a row is of a member that its archive no longer holds: the archive was read again, to
+/// its end, after that.
+inline Result<bool> is_outdated(const store::Ledger& ledger, const store::LedgerRow& row) {
+  if (row.member.empty()) return false;
+  const auto archive = ledger.find(row.path);
+  if (!archive) return archive.error();
+  return *archive && (*archive)->when > row.when;
+}
+
 /// A Ledger with a lock around each call.
 class LedgerBook {
  public:
   explicit LedgerBook(store::Ledger ledger) : ledger_(std::move(ledger)) {}
 
-  Result<std::optional<store::LedgerRow>> find(std::string_view path) const {
+  Result<std::optional<store::LedgerRow>> find(std::string_view path,
+                                               std::string_view member = {}) const {
     const std::lock_guard lock(mutex_);
-    return ledger_.find(path);
+    return ledger_.find(path, member);
   }
   Result<std::optional<Home>> home(const FoundFile& file) const {
     const std::lock_guard lock(mutex_);

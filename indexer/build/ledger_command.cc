@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "indexer/build/json_out.h"
+#include "indexer/build/ledger_book.h"
 #include "indexer/build/pieces.h"
 #include "indexer/build/roots.h"
 #include "indexer/build/walk.h"
@@ -73,6 +74,7 @@ std::string as_text(const Told& told) {
   std::string line = counts.data();
   if (told.row.rejected > 0) line += ", " + std::to_string(told.row.rejected) + " rejected";
   line += "  " + text::mend(told.row.path).text;
+  if (!told.row.member.empty()) line += "!/" + told.row.member;
   if (!told.row.reason.empty()) line += ": " + told.row.reason;
   return line + "\n";
 }
@@ -117,6 +119,10 @@ LedgerRow bare_row(std::string path, std::uint64_t bytes, std::string reason) {
   return row;
 }
 
+bool wants_attention(const LedgerRow& row) {
+  return row.outcome == Outcome::rejected || row.outcome == Outcome::partial;
+}
+
 Result<void> tell_found(const store::Ledger& ledger, const FoundFile& file, Teller& teller) {
   auto row = ledger.find(file.path);
   if (!row) return row.error();
@@ -125,7 +131,7 @@ Result<void> tell_found(const store::Ledger& ledger, const FoundFile& file, Tell
   } else if (!as_it_was_read(**row)) {
     (*row)->reason = "changed since it was added";
     teller.tell("changed", std::move(**row));
-  } else if ((*row)->outcome == Outcome::rejected || (*row)->outcome == Outcome::partial) {
+  } else if (wants_attention(**row)) {
     std::string outcome(name_of((*row)->outcome));
     teller.tell(std::move(outcome), std::move(**row));
   }
@@ -143,16 +149,24 @@ Result<void> tell_missing(const store::Ledger& ledger, const std::filesystem::pa
       teller.tell("missing", bare_row(left_out.path, 0, left_out.reason));
     }
   }
-  return ledger.each([&](const LedgerRow& row) {
+  Result<void> looked;
+  const auto told = ledger.each([&](const LedgerRow& row) {
     std::error_code error;
-    if (row.reader == kFolderReader || !covers(paths, row.path) ||
-        std::filesystem::exists(row.path, error))
-      return true;
+    if (row.reader == kFolderReader || !covers(paths, row.path)) return true;
+    if (std::filesystem::exists(row.path, error)) {
+      if (row.member.empty() || !wants_attention(row)) return true;
+      const auto outdated = is_outdated(ledger, row);
+      if (!outdated) looked = outdated.error();
+      if (outdated && !*outdated) teller.tell(std::string(name_of(row.outcome)), row);
+      return outdated.has_value();
+    }
+    if (!row.member.empty()) return true;
     LedgerRow gone = row;
     gone.reason = "the file is gone; its articles stay until they are removed";
     teller.tell("gone", std::move(gone));
     return true;
   });
+  return told && !looked ? looked : told;
 }
 
 }  // namespace

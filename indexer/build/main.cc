@@ -75,6 +75,13 @@ void declare_input(CLI::App& command, InputOptions& input) {
       ->check([](const std::string& name) {
         return formats::is_encoding(name) ? std::string() : "no encoding '" + name + "' is known";
       });
+  command
+      .add_option_function<std::uint64_t>(
+          "--max-unpacked-megabytes",
+          [&input](std::uint64_t megabytes) { input.archive.max_unpacked = megabytes << 20; },
+          "what one archive may unpack to, all in all (default: 1024); never more than 100 times "
+          "its size")
+      ->check(CLI::Range(1, 1 << 20));
   command.add_option("--jobs", input.jobs, "threads that read (default: one a core)")
       ->check(CLI::Range(1, 256));
 }

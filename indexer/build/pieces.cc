@@ -1,202 +1,201 @@
 // See pieces.h.
 #include "indexer/build/pieces.h"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include "indexer/build/interrupt.h"
+#include "proto/text/utf8.h"
 
 namespace onrecord::build {
 namespace {
 
-constexpr std::size_t kReadBytes = 256u << 10;
-constexpr int kLookUpMilliseconds = 200;
-
-std::string system_message(int error) { return std::strerror(error); }
+/// Part of an archive's reader: raised by itself when a format among its members is read otherwise.
+std::string archive_reader(std::string_view kind) {
+  static const std::string kFormats = [] {
+    std::string all;
+    for (const formats::Format& format : formats::formats())
+      all.append(format.name).append("/").append(format.version).append(" ");
+    return store::sha256_hex(all).substr(0, 8);
+  }();
+  return std::string(kind) + "/1+" + kFormats;
+}
 
 }  // namespace
-
-/// An open file, hashed as it is read.
-class FileSource {
- public:
-  static std::unique_ptr<FileSource> open(const FoundFile& file, std::string& problem,
-                                          std::function<bool()> given_up) {
-    const int fd = file.is_stdin()
-                       ? STDIN_FILENO
-                       : ::open(file.path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (fd < 0) {
-      problem = "cannot be opened: " + system_message(errno);
-      return nullptr;
-    }
-    auto source =
-        std::unique_ptr<FileSource>(new FileSource(fd, file.is_stdin(), std::move(given_up)));
-    struct stat status = {};
-    if (fstat(fd, &status) != 0) {
-      problem = "cannot be looked at: " + system_message(errno);
-      return nullptr;
-    }
-    if (!file.is_stdin() && !S_ISREG(status.st_mode)) {
-      problem = "is no longer a file";
-      return nullptr;
-    }
-    source->size_ = static_cast<std::uint64_t>(status.st_size);
-    source->mtime_ns_ =
-        std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
-    return source;
-  }
-  ~FileSource() {
-    if (!stdin_) ::close(fd_);
-  }
-  FileSource(const FileSource&) = delete;
-  FileSource& operator=(const FileSource&) = delete;
-
-  std::uint64_t size() const { return size_; }
-  std::int64_t mtime_ns() const { return mtime_ns_; }
-  std::uint64_t bytes_read() const { return bytes_read_; }
-  bool at_end() const { return at_end_; }
-  const std::string& problem() const { return problem_; }
-  std::string sha256() { return hash_.hex(); }
-
-  /// Appends what one read gives, and hashes it.  False at the end, after an error (then problem()
-  /// says which) and when the program was interrupted while standard input had nothing to give.
-  bool read_into(std::string& bytes) {
-    if (at_end_ || !wait_for_input()) return false;
-    const std::size_t before = bytes.size();
-    bytes.resize(before + kReadBytes);
-    ssize_t got = 0;
-    do got = ::read(fd_, bytes.data() + before, kReadBytes);
-    while (got < 0 && errno == EINTR);
-    const int error = errno;
-    bytes.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-    if (got <= 0) {
-      at_end_ = true;
-      if (got < 0)
-        problem_ = "cannot be read from byte " + std::to_string(bytes_read_) +
-                   " on: " + system_message(error);
-      return false;
-    }
-    bytes_read_ += static_cast<std::uint64_t>(got);
-    hash_.update(std::string_view(bytes).substr(before));
-    return true;
-  }
-
-  /// Whether reading would not wait.  A file never lets wait.
-  bool has_more_now() const {
-    if (!stdin_) return true;
-    pollfd wait{fd_, POLLIN, 0};
-    return poll(&wait, 1, 0) != 0;
-  }
-
-  /// The hash of the whole file, leaving the place of reading alone; "" when it cannot be read.
-  std::string hash_ahead() const {
-    store::Sha256 hash;
-    std::string buffer(kReadBytes, '\0');
-    for (off_t at = 0;;) {
-      const ssize_t got = ::pread(fd_, buffer.data(), buffer.size(), at);
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0 || interrupted()) return "";
-      if (got == 0) return hash.hex();
-      hash.update(std::string_view(buffer).substr(0, static_cast<std::size_t>(got)));
-      at += got;
-    }
-  }
-
- private:
-  FileSource(int fd, bool is_stdin, std::function<bool()> given_up)
-      : fd_(fd), stdin_(is_stdin), given_up_(std::move(given_up)) {}
-
-  bool wait_for_input() {
-    if (!stdin_) return true;
-    pollfd waits[2] = {{fd_, POLLIN, 0}, {interrupt_descriptor(), POLLIN, 0}};
-    for (;;) {
-      const int ready = poll(waits, 2, kLookUpMilliseconds);
-      if (interrupted() || (given_up_ && given_up_())) return false;
-      if (ready > 0) return true;
-      if (ready < 0 && errno != EINTR) return true;  // Then reading tells what is wrong.
-    }
-  }
-
-  int fd_;
-  bool stdin_;
-  std::function<bool()> given_up_;
-  bool at_end_ = false;
-  std::uint64_t size_ = 0;
-  std::int64_t mtime_ns_ = 0;
-  std::uint64_t bytes_read_ = 0;
-  std::string problem_;
-  store::Sha256 hash_;
-};
 
 Cutter::Cutter(const std::vector<std::string>& named, CutHooks hooks, CutLimits limits)
     : walk_(named, hooks.index), hooks_(std::move(hooks)), limits_(limits) {}
 Cutter::~Cutter() = default;
 
 std::optional<Piece> Cutter::next() {
-  if (interrupted()) return std::nullopt;
-  if (!job_) {
-    const auto step = walk_.next();
-    done_ = !step;
-    if (!step) return std::nullopt;
-    if (const auto* left_out = std::get_if<LeftOut>(&*step)) {
-      Piece piece;
-      piece.left_out = *left_out;
-      return piece;
+  while (!job_) {
+    if (interrupted()) return std::nullopt;
+    std::optional<Piece> piece;
+    if (!levels_.empty()) {
+      piece = next_member();
+    } else {
+      const auto step = walk_.next();
+      done_ = !step;
+      if (!step) return std::nullopt;
+      if (const auto* left_out = std::get_if<LeftOut>(&*step)) {
+        piece.emplace().left_out = *left_out;
+      } else {
+        piece = begin_file(std::get<FoundFile>(*step));
+      }
     }
-    Piece piece = begin_file(std::get<FoundFile>(*step));
-    if (piece.last) return piece;
+    if (interrupted()) return std::nullopt;
+    if (piece) return piece;
   }
+  if (interrupted()) return std::nullopt;
   Piece piece = job_->format->by_line ? cut_line_piece() : whole_file();
   if (interrupted() && source_ && !source_->at_end())
     return std::nullopt;  // The file stays unfinished: nothing is said of it.
   return piece;
 }
 
-Piece Cutter::begin_file(const FoundFile& file) {
+std::optional<Piece> Cutter::begin_file(const FoundFile& file) {
   job_ = std::make_shared<FileJob>();
   job_->file = file;
   job_->options = hooks_.options(file);
+  unpacked_ = std::make_shared<std::uint64_t>(0);
+  depth_ = 0;
+  std::string problem;
+  auto opened = FileSource::open(file, problem, hooks_.given_up);
+  if (!opened) return refuse(std::move(problem));
+  job_->mtime_ns = opened->mtime_ns();
+  FileSource* const source = opened.get();
+  source_ = std::move(opened);
+  return begin(source);
+}
+
+/// The next member of the innermost archive, or its end.
+std::optional<Piece> Cutter::next_member() {
+  Level& level = levels_.back();
+  depth_ = static_cast<int>(levels_.size());
+  const auto member = level.archive->next();
+  if (!member) return end_archive();
+  return begin_member(*member);
+}
+
+std::optional<Piece> Cutter::begin_member(const Member& member) {
+  const Level& level = levels_.back();
+  const FileJob& around = *level.job;
+  const std::string name =
+      around.file.member.empty() ? member.name : around.file.member + "!/" + member.name;
+  if (!member.covered.empty()) {
+    Piece piece;
+    piece.left_out = {around.file.path, member.covered, LeftOut::Loss::covered, name};
+    return piece;
+  }
+  job_ = std::make_shared<FileJob>();
+  job_->file = around.file;
+  job_->file.member = name;
+  job_->mtime_ns = member.mtime_ns;
+  job_->options = around.options;
+  job_->options.member = name;
+  job_->options.name = member.name;
+  job_->options.relative_path += "!/" + member.name;
+  if (!member.refused.empty()) return refuse(member.refused);
+  source_ = std::make_unique<MemberSource>(*level.archive);
+  return begin(nullptr);
+}
+
+/// Whether something could be read.  What is wrong behind the head comes to light later.
+bool Cutter::read_head() {
   at_ = {};
   pending_.clear();
-  std::string problem;
-  source_ = FileSource::open(file, problem, hooks_.given_up);
-  if (!source_) return refuse(std::move(problem));
-  job_->mtime_ns = source_->mtime_ns();
-
   while (pending_.size() < limits_.head_bytes && (pending_.empty() || source_->has_more_now()) &&
          source_->read_into(pending_)) {
   }
-  if (!source_->problem().empty()) return refuse(source_->problem());
-  if (pending_.empty()) return refuse("the file is empty");
+  return !pending_.empty() || source_->problem().empty();
+}
 
+/// Looks at what source_ gives and settles how it is read: job_ goes on being cut, or an archive
+/// was opened, or there is a last piece of it.
+std::optional<Piece> Cutter::begin(FileSource* file) {
+  if (!read_head()) return refuse(source_->problem());
+  if (pending_.empty()) return refuse("the file is empty");
   const std::string_view head = std::string_view(pending_).substr(0, limits_.head_bytes);
   const auto format = formats::choose_format(head, job_->options);
+  const std::string_view kind = container_kind(head);
+  if (!kind.empty() && !(format && (*format)->is_archive)) return unpack(kind, file);
   if (format) {
     job_->format = *format;
     job_->reader = std::string((*format)->name) + "/" + std::string((*format)->version);
   }
-  if (hooks_.may_be_known && hooks_.may_be_known(*job_, source_->size())) {
-    const std::string sha256 = source_->hash_ahead();
-    if (!sha256.empty() && hooks_.is_known(*job_, source_->size(), sha256)) {
-      job_->known = true;
-      job_->size = source_->size();
-      job_->sha256 = sha256;
-      Piece piece;
-      piece.last = true;
-      piece.job = std::exchange(job_, nullptr);
-      return piece;
-    }
-  }
-  if (format) return {};
-  for (std::string rest; source_->read_into(rest); rest.clear()) {
-  }
+  if (file != nullptr)
+    if (auto known = known_piece(*file)) return known;
+  if (format) return std::nullopt;
+  source_->drain();
   return refuse(format.error().message);
+}
+
+/// The one piece of a file that has not changed since it was last read.
+std::optional<Piece> Cutter::known_piece(const FileSource& file) {
+  if (!hooks_.may_be_known || !hooks_.may_be_known(*job_, file.size())) return std::nullopt;
+  const std::string sha256 = file.hash_ahead();
+  if (sha256.empty() || !hooks_.is_known(*job_, file.size(), sha256)) return std::nullopt;
+  job_->known = true;
+  job_->size = file.size();
+  job_->sha256 = sha256;
+  Piece piece;
+  piece.last = true;
+  piece.job = std::exchange(job_, nullptr);
+  source_.reset();
+  return piece;
+}
+
+/// Opens what source_ gives as an archive; of a compressed file what it holds is read in its place.
+std::optional<Piece> Cutter::unpack(std::string_view kind, FileSource* file) {
+  const auto refuse_packed = [&](std::string reason) {
+    source_->drain();
+    return refuse(std::move(reason));
+  };
+  if (++depth_ > limits_.archive.max_depth)
+    return refuse_packed(std::string(kind) + " inside " +
+                         std::to_string(limits_.archive.max_depth) +
+                         " others: nested too deep to be read");
+  const bool is_stdin = job_->file.is_stdin();
+  // What comes out of a stream is no longer the file.
+  FileSource* const seekable = is_stdin || depth_ > 1 ? nullptr : file;
+  auto archive = Archive::open(std::move(pending_), *source_, seekable, limits_.archive, unpacked_,
+                               depth_ == 1 ? Nesting::outermost : Nesting::inside);
+  pending_.clear();
+  if (!archive) return refuse_packed(archive.error().message);
+  if ((*archive)->is_stream()) {
+    formats::ReadOptions& options = job_->options;
+    options.name = uncompressed_name(options.name.empty() ? options.path : options.name);
+    source_ = std::make_unique<UnpackedSource>(std::move(source_), std::move(*archive));
+    return begin(file);
+  }
+  if (is_stdin) return refuse_packed(std::string(kind) + " on standard input: name it as a file");
+  job_->reader = archive_reader(kind);
+  if (file != nullptr)
+    if (auto known = known_piece(*file)) return known;
+  levels_.push_back({std::exchange(job_, nullptr), std::move(source_), std::move(*archive), file});
+  return std::nullopt;
+}
+
+/// The last piece of the innermost archive: its own row.
+Piece Cutter::end_archive() {
+  Level level = std::move(levels_.back());
+  levels_.pop_back();
+  job_ = std::move(level.job);
+  job_->problem = level.archive->problem();
+  job_->archive = level.archive->members() > 0;
+  level.archive.reset();
+  if (level.file != nullptr) {
+    job_->size = level.file->size();
+    job_->sha256 = level.file->hash_ahead();
+  } else {
+    level.source->drain();
+    job_->size = level.source->kept_size();
+    job_->sha256 = level.source->kept_sha256();
+  }
+  Piece piece;
+  piece.last = true;
+  piece.job = std::exchange(job_, nullptr);
+  return piece;
 }
 
 Piece Cutter::cut_line_piece() {
@@ -265,10 +264,11 @@ Piece Cutter::whole_file() {
     const std::string problem =
         "expected at most " + limit + " MB in a file of type " + std::string(job_->format->name) +
         ", got more; split it, or write it as JSON Lines, which have no such limit";
-    for (std::string rest; source_->read_into(rest); rest.clear()) {
-    }
+    source_->drain();
     return refuse(problem);
   }
+  // Half of an article must not pass for the whole.
+  if (!source_->problem().empty()) return refuse(source_->problem());
   Piece piece;
   piece.bytes = std::move(pending_);
   piece.cost = piece.bytes.size();
@@ -277,9 +277,9 @@ Piece Cutter::whole_file() {
 
 Piece Cutter::finish(Piece piece) {
   piece.last = true;
-  job_->size = source_->bytes_read();
   job_->problem = source_->problem();
-  job_->sha256 = job_->problem.empty() ? source_->sha256() : "";
+  job_->size = source_->kept_size();
+  job_->sha256 = source_->kept_sha256();
   piece.job = std::exchange(job_, nullptr);
   source_.reset();
   pending_.clear();
@@ -290,8 +290,8 @@ Piece Cutter::finish(Piece piece) {
 Piece Cutter::refuse(std::string problem) {
   job_->format = nullptr;
   if (source_) {
-    job_->size = source_->bytes_read();
-    job_->sha256 = source_->problem().empty() ? source_->sha256() : "";
+    job_->size = source_->kept_size();
+    job_->sha256 = source_->kept_sha256();
   }
   job_->problem = std::move(problem);
   Piece piece;
@@ -304,7 +304,7 @@ Piece Cutter::refuse(std::string problem) {
 
 std::string hash_file(const std::string& path) {
   std::string problem;
-  const auto source = FileSource::open({path, {}, {}, 0}, problem, {});
+  const auto source = FileSource::open({path, {}, {}, 0, {}}, problem, {});
   return source ? source->hash_ahead() : "";
 }
 

@@ -1,5 +1,5 @@
-// Files → pieces that one worker reads: opened, hashed, cut at line ends where the format allows
-// it.  Knows no articles.
+// Files and members of archives → pieces that one worker reads: opened, unpacked, hashed, cut at
+// line ends where the format allows it.  Knows no articles.
 #pragma once
 
 #include <cstdint>
@@ -10,19 +10,21 @@
 #include <string>
 #include <vector>
 
+#include "indexer/build/archive.h"
+#include "indexer/build/byte_source.h"
 #include "indexer/build/walk.h"
 #include "indexer/formats/reader.h"
-#include "proto/store/hash.h"
 
 namespace onrecord::build {
 
-/// One file, shared by its pieces.  Written by the cutter alone; what is marked (last) is there
-/// once the last piece is.
+/// One file, or one member of an archive, shared by its pieces.  Written by the cutter alone; what
+/// is marked (last) is there once the last piece is.
 struct FileJob {
   FoundFile file;
   formats::ReadOptions options;
   const formats::Format* format = nullptr;  ///< Nothing: the file is not read, `problem` says why.
-  std::string reader;                       ///< "jsonl/1"; "" without a format.
+  bool archive = false;  ///< Members of it were read: each is a job of its own, before this one.
+  std::string reader;    ///< "jsonl/1"; "" without a format.
   std::int64_t mtime_ns = 0;
   bool known = false;      ///< Nothing changed since it was last read: it has one empty piece.
   std::uint64_t size = 0;  ///< (last) Bytes read.
@@ -47,6 +49,7 @@ struct CutLimits {
       512u << 10;  ///< Small, so that every core has work and little is under way.
   std::uint64_t max_whole_bytes = 128u << 20;  ///< Of a file whose format needs all of it at once.
   std::size_t head_bytes = 64u << 10;          ///< What a format is chosen by.
+  ArchiveLimits archive = {};
 };
 
 /// What the cutter asks its owner.
@@ -63,8 +66,6 @@ struct CutHooks {
   std::function<bool()> given_up;
 };
 
-class FileSource;
-
 /// Gives the pieces of every file that a walk finds.  Belongs to one thread.  Memory: one piece.
 class Cutter {
  public:
@@ -76,7 +77,22 @@ class Cutter {
   bool done() const { return done_; }
 
  private:
-  Piece begin_file(const FoundFile& file);
+  /// An archive whose members are being read.
+  struct Level {
+    std::shared_ptr<FileJob> job;
+    std::unique_ptr<ByteSource> source;
+    std::unique_ptr<Archive> archive;
+    FileSource* file = nullptr;  ///< The source, when it is a file.
+  };
+
+  std::optional<Piece> next_member();
+  std::optional<Piece> begin_file(const FoundFile& file);
+  std::optional<Piece> begin_member(const Member& member);
+  std::optional<Piece> begin(FileSource* file);
+  std::optional<Piece> unpack(std::string_view kind, FileSource* file);
+  std::optional<Piece> known_piece(const FileSource& file);
+  Piece end_archive();
+  bool read_head();
   Piece cut_line_piece();
   void skip_long_line(Piece& piece);
   Piece whole_file();
@@ -86,8 +102,12 @@ class Cutter {
   Walk walk_;
   CutHooks hooks_;
   CutLimits limits_;
-  std::shared_ptr<FileJob> job_;  ///< The file that is being cut.
-  std::unique_ptr<FileSource> source_;
+  std::vector<Level>
+      levels_;  ///< The archives that are open, each but the first in the one before.
+  std::shared_ptr<std::uint64_t> unpacked_;  ///< Bytes unpacked of the outermost.
+  std::shared_ptr<FileJob> job_;             ///< The file that is being cut.
+  std::unique_ptr<ByteSource> source_;
+  int depth_ = 0;        ///< Archives and compressed streams around source_.
   std::string pending_;  ///< Read and not yet handed over.
   formats::PieceStart at_;
   bool done_ = false;

@@ -9,17 +9,21 @@
 #include <utility>
 
 #include "indexer/build/json_out.h"
+#include "indexer/build/ledger_book.h"
 
 namespace onrecord::build {
 namespace {
 
 /// Words of a reason, and what helps.  The first that matches counts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kHelp = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kHelp = {{
     {"was purged", "nothing: the house decided so"},
     {"two articles have the id",
      "give one of them an id of its own, or add their folders under two names with --source"},
     {"cannot be opened", "make it readable for the user who runs the indexer"},
     {"cannot be read", "check the disk, then add it again"},
+    {"is damaged", "get the archive again"},
+    {"nested too deep", "unpack it, then add the folder"},
+    {"unpacks to more", "if you trust it, unpack it, then add the folder"},
     {"is a link", "name what it leads to"},
     {"not a file", "name files and folders, or write to standard input with '-'"},
     {"is empty", "nothing is missed unless the file should have had text"},
@@ -73,11 +77,18 @@ Result<std::uint64_t> write_rejects(const store::Ledger& ledger,
     ++lines;
     return written;
   };
+  Result<void> looked;
   auto read = ledger.each([&](const store::LedgerRow& row) {
-    if (row.outcome != store::Outcome::rejected || row.rejected > 0) return true;
+    const bool whole = row.outcome == store::Outcome::rejected && row.rejected == 0;
+    const bool broken_archive = row.outcome == store::Outcome::partial && row.rejected == 0;
+    if (!whole && !broken_archive) return true;
+    const auto outdated = is_outdated(ledger, row);
+    if (!outdated) looked = outdated.error();
+    if (!outdated || *outdated) return outdated.has_value();
     return put({row.path, row.member, 0, 0, 0, row.size, row.reason}, true);
   });
   if (!read) return read.error();
+  if (!looked) return looked.error();
   read = ledger.each_reject([&](const store::RejectRow& row) { return put(row, row.record == 0); });
   if (!read) return read.error();
   if (!written || std::fflush(file.get()) != 0 || std::rename(draft.c_str(), target.c_str()) != 0)

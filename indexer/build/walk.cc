@@ -82,7 +82,7 @@ std::optional<WalkStep> Walk::enter_root(std::size_t index) {
                      LeftOut::Loss::covered};
   }
   root_ = root.path;
-  if (root.named == "-") return FoundFile{"-", "stdin", "-", 0};
+  if (root.named == "-") return FoundFile{"-", "stdin", "-", 0, {}};
 
   std::error_code error;
   const fs::file_status status = fs::status(root.path, error);
@@ -124,7 +124,7 @@ std::optional<WalkStep> Walk::open_folder(const fs::path& path) {
 
 FoundFile Walk::found(const fs::path& path, std::uint64_t bytes) const {
   const fs::path below = path == root_ ? path.filename() : path.lexically_relative(root_);
-  return {path.string(), name_of_root(root_), below.string(), bytes};
+  return {path.string(), name_of_root(root_), below.string(), bytes, {}};
 }
 
 LeftOut Walk::left_out_link(const fs::path& link) const {

@@ -18,6 +18,8 @@ struct FoundFile {
   std::string relative;   ///< Below the root ("2024/03/a.txt"); the file's own name where the root
                           ///< is a file.
   std::uint64_t bytes = 0;
+  std::string
+      member;  ///< Inside an archive ("inner.zip!/a.txt" where that is one itself); else "".
 
   bool is_stdin() const { return path == "-"; }
 };
@@ -29,6 +31,7 @@ struct LeftOut {
   /// covered: nothing is missed, its articles are read at another place or it was hidden by its
   /// owner (a name with a dot). missed: what it holds is not read.
   enum class Loss { covered, missed } loss = Loss::missed;
+  std::string member = {};  ///< Inside an archive; else "".
 };
 
 using WalkStep = std::variant<FoundFile, LeftOut>;

@@ -24,6 +24,8 @@ struct PieceStart {
 struct ReadOptions {
   std::string source;         ///< Becomes ArticleKey::source.
   std::string path;           ///< As reported in messages and in Provenance.
+  std::string member;         ///< Inside an archive: as reported in Provenance; else "".
+  std::string name;           ///< By whose ending the format is known; "": the path.
   std::string relative_path;  ///< Below the named root: the id of what gives none; metadata may be
                               ///< read from it.
   text::DateOrder date_order = text::DateOrder::unsaid;
@@ -39,6 +41,9 @@ struct ReadOptions {
       16u << 20;     ///< A longer line of JSON Lines or CSV is refused, the next one goes on.
   PieceStart start;  ///< Only for a format whose `by_line` is set.
 };
+
+/// Where what is read lies, for messages: PATH, or PATH!/MEMBER.
+std::string place_of(const ReadOptions& options);
 
 /// A record that did not become an article.
 struct Reject {
@@ -69,6 +74,8 @@ struct Format {
   /// Each line is one record by itself (record number = line number): a big file may be read in
   /// pieces cut at line ends.
   bool by_line = false;
+  /// Its files are archives themselves, which must not be taken apart.
+  bool is_archive = false;
 };
 
 /// Every format, in the order in which ties are settled.

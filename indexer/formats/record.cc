@@ -275,6 +275,7 @@ void set_provenance(Article& article, const Record& record, const ReadOptions& o
                     std::string_view reader) {
   Provenance& from = article.provenance;
   from.path = options.path;
+  from.member = options.member;
   from.record = record.number == 0 ? 0 : record.number + options.start.record;
   from.byte_begin = record.byte_begin + options.start.byte;
   from.byte_end = from.byte_begin + record.bytes.size();

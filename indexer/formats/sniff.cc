@@ -84,6 +84,10 @@ const std::vector<Format>& formats() {
   return kFormats;
 }
 
+std::string place_of(const ReadOptions& options) {
+  return options.member.empty() ? options.path : options.path + "!/" + options.member;
+}
+
 Result<const Format*> choose_format(std::string_view head, const ReadOptions& options) {
   if (std::string reason = binary_reason(head); !reason.empty())
     return Error{Errc::unsupported, std::move(reason)};
@@ -97,13 +101,14 @@ Result<const Format*> choose_format(std::string_view head, const ReadOptions& op
       names += (names.empty() ? "" : ", ") + std::string(format.name);
     return Error{Errc::unsupported, "no format '" + options.format + "': expected one of " + names};
   }
+  const std::string& name = options.name.empty() ? options.path : options.name;
   const Format* best = nullptr;
   int best_score = 0;
   const std::string_view wide = wide_encoding(head);
   const std::string decoded = wide.empty() ? "" : decode_text(head).text;
   if (!wide.empty()) head = decoded;
   for (const Format& format : all)
-    if (const int score = format.sniff(head, options.path); score > best_score) {
+    if (const int score = format.sniff(head, name); score > best_score) {
       best = &format;
       best_score = score;
     }
