@@ -18,6 +18,7 @@ namespace onrecord::formats {
 namespace {
 
 constexpr std::string_view kReader = "html/1";
+constexpr std::size_t kFewWords = 50;  ///< A text with fewer in the metadata is a description.
 constexpr std::size_t kCharsetWindow = 4096;  ///< Bytes in which a page says its encoding.
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
@@ -48,6 +49,25 @@ std::string declared_charset(std::string_view bytes) {
       return name_at(equals + 1);
   }
   return "";
+}
+
+std::size_t words_in(std::string_view text) { return words_of(text).size(); }
+std::size_t words_in(const std::vector<HtmlBlock>& blocks) {
+  std::size_t words = 0;
+  for (const HtmlBlock& block : blocks) words += words_in(block.text);
+  return words;
+}
+
+/// A text given as such, line by line, as blocks of no element.
+std::vector<HtmlBlock> paragraphs_of(std::string_view text) {
+  std::vector<HtmlBlock> blocks;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (const std::string_view line = trim(text.substr(at, end - at)); !line.empty())
+      blocks.emplace_back().text = line;
+    at = end + 1;
+  }
+  return blocks;
 }
 
 /// Reads one page.
@@ -97,8 +117,10 @@ class Page {
   }
 
   static void write_body(const HtmlTree& tree, const PageFacts& facts, Record& record) {
-    const std::vector<HtmlBlock> blocks =
-        article_blocks(tree, {facts.headline.value, facts.schema.body});
+    std::vector<HtmlBlock> blocks = article_blocks(tree, facts.headline.value);
+    // Some pages hold their text in the metadata only, and let a script show it.
+    if (words_in(facts.schema.body) >= 2 * words_in(blocks) + kFewWords)
+      blocks = paragraphs_of(facts.schema.body);
     for (const HtmlBlock& block : blocks) {
       if (!record.body.empty()) record.body += "\n\n";
       record.body += block.text;

@@ -75,9 +75,14 @@ bool is_prose(const HtmlBlock& block) {
   return block.text.size() >= 80 && link_share(block) < kMaxLinkShare;
 }
 
+/// A line that is nothing but a link.
+bool is_teaser(const HtmlBlock& block) {
+  return block.text.size() >= 20 && link_share(block) > 0.8;
+}
+
 class Finder {
  public:
-  Finder(const HtmlTree& tree, const PageHints& hints) : tree_(tree), hints_(hints) {}
+  Finder(const HtmlTree& tree, std::string_view headline) : tree_(tree), headline_(headline) {}
 
   std::vector<HtmlBlock> run() {
     measure();
@@ -173,6 +178,8 @@ class Finder {
       (is_prose(block) && link_share(block) < 0.25 ? weight.prose : weight.rest) +=
           static_cast<double>(block.text.size());
       weight.links += block.link_bytes;
+      weight.paragraphs += is_prose(block) ? 1 : 0;
+      weight.teasers += is_teaser(block) ? 1 : 0;
     }
     for (std::size_t i = 1; i < weight_.size(); ++i) weight_[i] += weight_[i - 1];
   }
@@ -180,10 +187,15 @@ class Finder {
     double prose = 0;
     double rest = 0;
     double links = 0;
+    int paragraphs = 0;
+    int teasers =
+        0;  ///< Lines that are nothing but a link, as the titles in a list of articles are.
     Weight& operator+=(const Weight& other) {
       prose += other.prose;
       rest += other.rest;
       links += other.links;
+      paragraphs += other.paragraphs;
+      teasers += other.teasers;
       return *this;
     }
     double all() const { return prose + rest; }
@@ -194,6 +206,8 @@ class Finder {
     weight.prose -= before.prose;
     weight.rest -= before.rest;
     weight.links -= before.links;
+    weight.paragraphs -= before.paragraphs;
+    weight.teasers -= before.teasers;
     return weight;
   }
 
@@ -207,11 +221,18 @@ class Finder {
       if (tree_[node].tag == HtmlTag::html) break;
       const Weight wide = weight_of(node);
       const double prose = wide.prose - now.prose;
-      if (prose < now.prose * kMuchMore || prose < (wide.rest - now.rest) * kMuchProse) continue;
+      const bool list = (wide.teasers - now.teasers) * 2 > wide.paragraphs - now.paragraphs;
+      if (list || prose < now.prose * kMuchMore || prose < (wide.rest - now.rest) * kMuchProse)
+        continue;
       chosen = node;
       now = wide;
     }
     return chosen;
+  }
+
+  /// A list of other articles, each a link with a few words below.
+  static bool is_list_of_teasers(const Weight& weight) {
+    return weight.teasers >= 3 && weight.teasers * 2 > weight.paragraphs;
   }
 
   /// The blocks of \a best, and those beside it that are like it.
@@ -236,6 +257,7 @@ class Finder {
     std::uint32_t sibling = block.node;
     while (sibling != parent && tree_[sibling].parent != parent) sibling = tree_[sibling].parent;
     if (sibling == parent) return is_prose(block);
+    if (is_list_of_teasers(weight_of(sibling))) return false;
     double bonus = 0;
     const std::string_view name = tree_.attribute(best, "class");
     if (!name.empty() && name == tree_.attribute(sibling, "class")) bonus = score_[best] * 0.2;
@@ -250,7 +272,7 @@ class Finder {
     for (HtmlBlock& block : blocks) {
       if (leads_away(block)) continue;
       if (is_page_furniture(block.text)) continue;
-      if (kept.empty() && !hints_.headline.empty() && block.text == hints_.headline) continue;
+      if (kept.empty() && !headline_.empty() && block.text == headline_) continue;
       kept.push_back(std::move(block));
     }
     while (!kept.empty() && is_heading(tree_[kept.back().node].tag)) kept.pop_back();
@@ -273,7 +295,7 @@ class Finder {
   }
 
   const HtmlTree& tree_;
-  const PageHints& hints_;
+  std::string_view headline_;
   std::vector<Weight> weight_;
   std::vector<std::size_t> prose_before_;
   std::vector<bool> dropped_;
@@ -283,8 +305,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<HtmlBlock> article_blocks(const HtmlTree& tree, const PageHints& hints) {
-  return Finder(tree, hints).run();
+std::vector<HtmlBlock> article_blocks(const HtmlTree& tree, std::string_view headline) {
+  return Finder(tree, headline).run();
 }
 
 }  // namespace onrecord::formats

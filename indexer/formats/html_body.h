@@ -11,12 +11,6 @@
 
 namespace onrecord::formats {
 
-/// What the page says of itself that helps to find its body.
-struct PageHints {
-  std::string_view headline;      ///< Repeated above the body, it is no part of it.
-  std::string_view article_body;  ///< The text that the page's metadata gives; may be cut short.
-};
-
 /// The article's blocks, in order; empty when the page has no running text.
 ///
 /// The method is that of Arc90's and Mozilla's Readability (github.com/mozilla/readability): each
@@ -24,7 +18,8 @@ struct PageHints {
 /// some, links take their share, and the best element wins with those of its siblings that are like
 /// it.  From Trafilatura (Barbaresi 2021, "Trafilatura: A Web Scraping Library and Command-Line
 /// Tool") comes that an element named as the body goes first, and that what is named as standing
-/// around an article is taken out before.  O(n).
-std::vector<HtmlBlock> article_blocks(const HtmlTree& tree, const PageHints& hints);
+/// around an article is taken out before.  \a headline repeated above the body is no part of it.
+/// O(n).
+std::vector<HtmlBlock> article_blocks(const HtmlTree& tree, std::string_view headline);
 
 }  // namespace onrecord::formats

@@ -193,6 +193,20 @@ TEST_CASE("what stands around an article is left out of its text") {
       "turns.”");
 }
 
+TEST_CASE("a text that stands in the metadata only is read there, a description is not") {
+  std::string words;
+  for (int i = 0; i < 30; ++i) words += "The quay stays open. ";
+  const Article full =
+      read_page(page(linked(R"({"@type":"NewsArticle","headline":"Quay","articleBody":")" + words +
+                            "\\n" + words + "\"}"),
+                     "<div id='app'>Loading</div>"));
+  CHECK(full.text.starts_with("The quay stays open. The quay"));
+  CHECK(full.text.find("\n\n") != std::string::npos);
+  const Article cut = read_page(page(linked(
+      R"({"@type":"NewsArticle","headline":"Quay","articleBody":"Port Arlen will keep its..."})")));
+  CHECK(cut.text.ends_with("tide turns.”"));
+}
+
 TEST_CASE("an article that is parted among several elements is put together") {
   std::string parts;
   for (int i = 0; i < 4; ++i)
@@ -205,6 +219,19 @@ TEST_CASE("an article that is parted among several elements is put together") {
     ++found;
   CHECK(found == 4);
   CHECK(article.text.find("rope") == std::string::npos);
+}
+
+TEST_CASE("a list of other articles below is not part of this one") {
+  std::string list;
+  for (int i = 0; i < 6; ++i)
+    list +=
+        "<div class='item'><h3><a href='/a'>Another thing that happened "
+        "elsewhere</a></h3><p>Something "
+        "happened in Calder, and the mayor said that it would not happen again this "
+        "year.</p></div>";
+  const Article article =
+      read_page(page("", "<main>" + std::string(kBody) + "<div>" + list + "</div></main>"));
+  CHECK(article.text.ends_with("tide turns.”"));
 }
 
 TEST_CASE("a block quote whose cite is a person's name is marked as that person's") {
