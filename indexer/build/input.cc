@@ -17,6 +17,7 @@ formats::ReadOptions read_options(const InputOptions& input, const FoundFile& fi
   options.date_order = input.date_order;
   options.format = input.format.empty() && file.is_stdin() ? "jsonl" : input.format;
   options.encoding = input.encoding;
+  options.timezone = input.timezone;
   options.outlet = input.outlet;
   options.desk = input.desk;
   options.language = input.language;
@@ -28,7 +29,7 @@ std::string options_hash(const formats::ReadOptions& options) {
   std::string all;
   for (const std::string* value :
        {&options.source, &options.relative_path, &options.format, &options.outlet, &options.desk,
-        &options.language, &options.collection, &options.encoding}) {
+        &options.language, &options.collection, &options.encoding, &options.timezone}) {
     all += std::to_string(value->size()) + ':' + *value;
   }
   all += std::to_string(static_cast<int>(options.date_order));

@@ -22,6 +22,7 @@ struct InputOptions {
   std::string collection;
   text::DateOrder date_order = text::DateOrder::unsaid;
   std::string format;    ///< "": sniffed; JSON Lines on standard input.
+  std::string timezone;  ///< Of times that name none; "": UTC.
   std::string encoding;  ///< Of text without a mark that is not UTF-8; "": found out.
   ArchiveLimits archive;
   unsigned jobs = 0;  ///< Threads that read; 0: one a core.

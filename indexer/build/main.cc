@@ -10,6 +10,7 @@
 #include "indexer/build/commands.h"
 #include "indexer/build/interrupt.h"
 #include "indexer/formats/encoding.h"
+#include "indexer/formats/timezone.h"
 #include "version.h"
 
 namespace {
@@ -65,6 +66,13 @@ void declare_input(CLI::App& command, InputOptions& input) {
       .add_option("--date-order", input.date_order,
                   "how to read 03/04/2026: day-first or month-first (default: not at all)")
       ->transform(CLI::CheckedTransformer(kDateOrders, CLI::ignore_case));
+  command
+      .add_option("--timezone", input.timezone,
+                  "of times that name none, as Europe/Oslo or +03:30 (default: UTC, and what is "
+                  "embargoed until such a time is withheld)")
+      ->check([](const std::string& name) {
+        return formats::is_timezone(name) ? std::string() : "no time zone '" + name + "' is known";
+      });
   command
       .add_option("--format", input.format, "the format's name, instead of looking at the bytes")
       ->check(CLI::IsMember(format_names()));

@@ -31,6 +31,8 @@ struct ReadOptions {
   text::DateOrder date_order = text::DateOrder::unsaid;
   std::string format;    ///< Forced by name, or "" to sniff.
   std::string encoding;  ///< Of text that has no mark and is not valid UTF-8; "" to find out.
+  std::string timezone;  ///< Of times that name none ("Europe/Oslo", "+03:30"); "" for none: UTC,
+                         ///< and what is embargoed until such a time is held.
   // Defaults for what the source does not say.
   std::string outlet;
   std::string desk;

@@ -10,6 +10,7 @@
 
 #include "indexer/formats/body_language.h"
 #include "indexer/formats/keys.h"
+#include "indexer/formats/timezone.h"
 #include "proto/store/hash.h"
 #include "proto/text/dates.h"
 #include "proto/text/utf8.h"
@@ -92,6 +93,11 @@ class Assembler {
       : article_(article), options_(options), origin_(origin) {}
 
   void warn(std::string warning) { article_.warnings.push_back(std::move(warning)); }
+  /// What is to be hidden until somebody decides.  A takedown stays one.
+  void hold_if_asked() {
+    if (held_ && article_.status != Status::canceled) article_.status = Status::withheld;
+  }
+  void hold() { held_ = true; }
   void keep(Value&& value) {
     article_.meta.emplace_back(std::move(value.key), std::move(value.text));
   }
@@ -170,7 +176,9 @@ class Assembler {
   }
 
   Result<text::Date> read_date(const Value& value) {
-    return text::parse_date(trimmed(words_of(value, ", ")), options_.date_order);
+    auto date = text::parse_date(trimmed(words_of(value, ", ")), options_.date_order);
+    if (date) *date = in_timezone(*date, options_.timezone);
+    return date;
   }
   std::string unread(const Value& value, const Error& error) {
     return "'" + value.key + "': " + error.message;
@@ -197,11 +205,19 @@ class Assembler {
     keep(std::move(value));
   }
 
-  /// An embargo that cannot be read hides the article until somebody mends it: the safe side.
+  /// An embargo that cannot be read hides the article until somebody mends it: the safe side.  So
+  /// does one whose clock is not known.
   void set_embargo(Value&& value) {
     if (trimmed(value.text).empty() || value.kind == ValueKind::null) return;
     if (const auto date = read_date(value)) {
-      article_.embargo = date->earliest;
+      if (date->has_offset || !options_.timezone.empty()) {
+        article_.embargo = date->earliest;
+        return;
+      }
+      hold();
+      warn("'" + value.key + "' '" + std::string(trimmed(value.text)) +
+           "' names no time zone; withheld until it is known (--timezone)");
+      keep(std::move(value));
       return;
     }
     article_.embargo = std::numeric_limits<std::int64_t>::max();
@@ -230,6 +246,7 @@ class Assembler {
   Article& article_;
   const ReadOptions& options_;
   Origin origin_;
+  bool held_ = false;
 };
 
 /// Which value each field takes: the best alias, of the same alias the last one.  The other values
@@ -348,12 +365,16 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
     else if (!match || value.kind != ValueKind::null)
       assembler.keep(std::move(value));
   }
+  if (record.held) assembler.hold();
+  assembler.hold_if_asked();
 
   const bool blank = trimmed(article.text).empty();
   if (blank && article.headline.empty()) {
     // A source that names and dates an article has one, though nothing of it can be searched but
     // that.
-    if (article.key.id.empty() || !article.date.known())
+    const bool named = !article.key.id.empty();
+    const bool bare = record.may_be_bare && (named || !article.url.empty() || article.date.known());
+    if (!bare && (!named || !article.date.known()))
       return Error{Errc::invalid, "expected a text or a headline, got neither"};
     article.warnings.emplace_back("neither text nor headline");
   }

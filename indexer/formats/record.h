@@ -37,6 +37,9 @@ struct Record {
   std::string_view bytes;             ///< Those bytes: hashed.
   std::uint32_t replaced = 0;         ///< Ill-formed sequences that were mended.
   std::vector<std::string> warnings;  ///< What its reader already noticed.
+  bool may_be_bare = false;  ///< With an id, a link or a date it is an article without text and
+                             ///< headline too.
+  bool held = false;         ///< To be withheld until somebody decides; a warning says why.
 };
 
 /// The article of \a record, complete but for its version; \a reader is "name/version".

@@ -11,6 +11,9 @@
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/html.h"
 #include "indexer/formats/jsonl.h"
+#include "indexer/formats/newsml1.h"
+#include "indexer/formats/newsml_g2.h"
+#include "indexer/formats/nitf.h"
 #include "indexer/formats/reader.h"
 
 namespace onrecord::formats {
@@ -73,6 +76,11 @@ const std::vector<Format>& formats() {
        read_claim_review, false},
       {"html", "1", "an article page: JSON-LD, meta elements, and the text that is its article",
        sniff_html, read_html, false},
+      {"nitf", "1", "NITF 3 of the IPTC, with or without its namespace", sniff_nitf, read_nitf,
+       false},
+      {"newsml-g2", "1", "NewsML-G2 of the IPTC: a newsItem, or a newsMessage of several",
+       sniff_newsml_g2, read_newsml_g2, false},
+      {"newsml1", "1", "NewsML 1 of the IPTC", sniff_newsml1, read_newsml1, false},
       {"csv", "2", "comma, semicolon, tab or bar separated values with a header row", sniff_csv,
        read_csv, false},
       {"markdown", "2", "a Markdown story or brief, with or without front matter", sniff_markdown,

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <utility>
 
-#include "indexer/formats/charset.h"
+#include "indexer/formats/encoding.h"
 #include "indexer/formats/xml_source.h"
 
 namespace onrecord::formats {
@@ -252,7 +252,7 @@ Result<Xml> Xml::parse(std::string_view bytes, XmlMode mode) {
     return Error{Errc::limit, "an XML document of " + std::to_string(bytes.size()) +
                                   " bytes is over the cap of " + std::to_string(kMaxXmlBytes) +
                                   " (max_xml_bytes)"};
-  CharsetText decoded = decode_bytes(bytes, declared_encoding(bytes));
+  Decoded decoded = decode_text(bytes, declared_encoding(bytes));
   auto source = prepare_xml(decoded.text, mode);
   if (!source) return source.error();
   std::string_view text = source->text;
@@ -286,8 +286,8 @@ Result<Xml> Xml::parse(std::string_view bytes, XmlMode mode) {
                                     std::to_string(kMaxXmlDepth)};
     return Error{Errc::invalid, place(report), report.column};
   }
-  xml.warnings_ = std::move(decoded.warnings);
-  xml.replaced_ = decoded.replaced;
+  xml.warnings_ = decoded.warnings();
+  xml.replaced_ = static_cast<std::uint32_t>(decoded.replaced);
   for (std::string& warning : source->warnings) xml.warnings_.push_back(std::move(warning));
   if (!report.message.empty() && parser->wellFormed == 0)
     xml.warnings_.push_back("not well formed: " + place(report));

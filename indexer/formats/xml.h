@@ -80,7 +80,7 @@ class XmlNode {
 /// A document.  Movable, owns its tree.  One thread at a time.
 class Xml {
  public:
-  /// Parses \a bytes in whatever encoding they are (charset.h), with at most kMaxXmlBytes and
+  /// Parses \a bytes in whatever encoding they are (encoding.h), with at most kMaxXmlBytes and
   /// kMaxXmlDepth.  A document type is read over; one that declares entities is refused, except
   /// that in recover mode short plain texts are put in.  HTML's names for characters (&eacute;) are
   /// known without a declaration, and &#146; means what it means in windows-1252.

@@ -239,6 +239,32 @@ std::string_view declared_encoding(std::string_view bytes) {
   return end == kNone ? std::string_view() : line.substr(at + 1, end - at - 1);
 }
 
+std::string_view xml_root_name(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  for (std::size_t at = head.find_first_not_of(kSpace); at < head.size();
+       at = head.find_first_not_of(kSpace, at)) {
+    const std::string_view rest = head.substr(at);
+    std::string_view mark = ">";
+    if (rest.starts_with("<!--")) {
+      mark = "-->";
+    } else if (rest.starts_with("<?")) {
+      mark = "?>";
+    } else if (rest.starts_with("<!")) {
+      if (const std::size_t subset = rest.find('['); subset < rest.find('>')) mark = "]>";
+    } else {
+      if (rest[0] != '<' || rest.size() < 2 || !is_name_char(rest[1])) return {};
+      std::size_t end = 1;
+      while (end < rest.size() && is_name_char(rest[end])) ++end;
+      const std::string_view name = rest.substr(1, end - 1);
+      return name.substr(name.rfind(':') + 1);
+    }
+    const std::size_t end = head.find(mark, at + 2);
+    if (end == kNone) return {};
+    at = end + mark.size();
+  }
+  return {};
+}
+
 Result<XmlSource> prepare_xml(std::string_view document, XmlMode mode) {
   return Preparer(document, mode).run();
 }

@@ -14,6 +14,10 @@ namespace onrecord::formats {
 /// The encoding that the XML declaration of \a bytes names, or "".
 std::string_view declared_encoding(std::string_view bytes);
 
+/// The local name of the root element that \a head, the first bytes of a document in UTF-8, begins;
+/// "" when it is no XML or begins later.
+std::string_view xml_root_name(std::string_view head);
+
 /// A document without document type, all of its references to characters by number.
 struct XmlSource {
   std::string text;  ///< Line by line as it was.
