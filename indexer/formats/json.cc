@@ -5,6 +5,7 @@
 
 #include "indexer/formats/json_mistake.h"
 #include "indexer/formats/json_object.h"
+#include "indexer/formats/json_records.h"
 #include "indexer/formats/jsonl.h"
 #include "indexer/formats/keys.h"
 #include "indexer/formats/record.h"
@@ -17,7 +18,7 @@ constexpr std::size_t kNone = std::string_view::npos;
 
 /// Keys of an object that wraps a list of articles.
 constexpr auto kWrappers = std::to_array<std::string_view>(
-    {"articles", "items", "docs", "documents", "data", "records", "results", "stories"});
+    {"articles", "items", "docs", "documents", "data", "records", "results", "stories", "_items"});
 
 /// How often, in all, the bytes behind broken records may be looked at again.
 constexpr std::size_t kMaxRereads = 100;
@@ -25,8 +26,9 @@ constexpr std::size_t kMaxRereads = 100;
 /// Walks through one file.
 class JsonFile {
  public:
-  JsonFile(std::string_view bytes, const ReadOptions& options, const Sink& sink)
-      : bytes_(bytes), options_(options), sink_(sink) {}
+  JsonFile(std::string_view bytes, const ReadOptions& options, const Sink& sink,
+           std::string_view reader, RecordShape shape)
+      : bytes_(bytes), options_(options), sink_(sink), reader_name_(reader), shape_(shape) {}
 
   void read() {
     at_ = bytes_.starts_with(kBom) ? kBom.size() : 0;
@@ -138,7 +140,8 @@ class JsonFile {
     if (values) {
       at_ = end;
       record.values = std::move(*values);
-      return deliver(std::move(record), options_, sink_, "json/1");
+      if (shape_ != nullptr) shape_(record);
+      return deliver(std::move(record), options_, sink_, reader_name_);
     }
     const JsonMistake& mistake = values.error();
     const std::size_t line_begin = at_ == 0 ? 0 : bytes_.rfind('\n', at_ - 1) + 1;
@@ -177,6 +180,8 @@ class JsonFile {
   std::string_view bytes_;
   const ReadOptions& options_;
   const Sink& sink_;
+  std::string_view reader_name_;
+  RecordShape shape_;  ///< Null: the members are the values.
   JsonObjectReader reader_;
   std::size_t at_ = 0;
   std::size_t counted_ = 0;  ///< Bytes whose line ends are in line_.
@@ -188,7 +193,12 @@ class JsonFile {
 }  // namespace
 
 void read_json(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
-  JsonFile(bytes, options, sink).read();
+  JsonFile(bytes, options, sink, "json/1", nullptr).read();
+}
+
+void read_json_records(std::string_view bytes, const ReadOptions& options, const Sink& sink,
+                       std::string_view reader, RecordShape shape) {
+  JsonFile(bytes, options, sink, reader, shape).read();
 }
 
 int sniff_json(std::string_view head, std::string_view path) {

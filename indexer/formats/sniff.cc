@@ -10,9 +10,11 @@
 #include "indexer/formats/csv.h"
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/html.h"
+#include "indexer/formats/feed.h"
 #include "indexer/formats/jsonl.h"
 #include "indexer/formats/newsml1.h"
 #include "indexer/formats/newsml_g2.h"
+#include "indexer/formats/ninjs.h"
 #include "indexer/formats/nitf.h"
 #include "indexer/formats/reader.h"
 
@@ -76,6 +78,10 @@ const std::vector<Format>& formats() {
        read_claim_review, false},
       {"html", "1", "an article page: JSON-LD, meta elements, and the text that is its article",
        sniff_html, read_html, false},
+      {"ninjs", "1", "ninjs 1 to 3 of the IPTC: one item, or a list of them", sniff_ninjs,
+       read_ninjs, false},
+      {"feed", "1", "RSS 0.9x to 2.0, RDF Site Summary and Atom: one article an entry", sniff_feed,
+       read_feed, false},
       {"nitf", "1", "NITF 3 of the IPTC, with or without its namespace", sniff_nitf, read_nitf,
        false},
       {"newsml-g2", "1", "NewsML-G2 of the IPTC: a newsItem, or a newsMessage of several",

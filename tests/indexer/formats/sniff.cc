@@ -56,9 +56,13 @@ TEST_CASE("the format is known from the bytes and the name") {
 TEST_CASE("a format may be forced by name, and an unknown name is refused") {
   ReadOptions options = test_options("csv");
   CHECK((*choose_format("{}", options))->name == "csv");
-  options.format = "docx";
+  options.format = "wordperfect";
+  std::string names;
+  for (const Format& format : formats())
+    names += (names.empty() ? "" : ", ") + std::string(format.name);
   CHECK(choose_format("{}", options).error().message ==
         "no format 'docx': expected one of jsonl, json, claimreview, html, csv, markdown, text");
+        "no format 'wordperfect': expected one of " + names);
 }
 
 TEST_CASE("a file with nothing in it says so, whatever its format") {
