@@ -204,7 +204,7 @@ class Entry {
 
   void read() {
     record_.has_body = true;
-    record_.may_be_bare = true;
+    record_.may_be_bare = !entry_.children().empty();
     read_links();
     read_text();
     read_dates();

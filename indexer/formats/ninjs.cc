@@ -63,8 +63,8 @@ class Item {
 
   void read() {
     record_.has_body = true;
-    record_.may_be_bare = true;
     const std::string uri = text("uri");
+    record_.may_be_bare = !uri.empty();
     add("id", uri);
     read_words(uri);
     read_dates();

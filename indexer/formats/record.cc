@@ -373,8 +373,7 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
     // A source that names and dates an article has one, though nothing of it can be searched but
     // that.
     const bool named = !article.key.id.empty();
-    const bool bare = record.may_be_bare && (named || !article.url.empty() || article.date.known());
-    if (!bare && (!named || !article.date.known()))
+    if (!record.may_be_bare && (!named || !article.date.known()))
       return Error{Errc::invalid, "expected a text or a headline, got neither"};
     article.warnings.emplace_back("neither text nor headline");
   }
