@@ -87,7 +87,7 @@ Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
       return {};
     }
   }
-  const std::size_t statements = record.prepared->statements.size();
+  const std::size_t statements = record.prepared->statement_count();
   const bool alone = record.prepared->bytes >= kAloneBytes;
   if (auto staged = writer_.stage(std::move(*record.prepared), now_); !staged) return staged;
   ++(record.existing_version > 0 ? tally_.new_versions : tally_.added);

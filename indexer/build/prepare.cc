@@ -22,6 +22,7 @@ std::uint64_t cost_of(const store::Prepared& prepared) {
   std::uint64_t bytes = prepared.bytes;
   for (const Xapian::Document& statement : prepared.statements)
     bytes += statement.get_data().size();
+  if (prepared.unmade) bytes += prepared.unmade->article.text.size();
   return bytes * kDocumentBytesPerByte + (1 + prepared.statements.size()) * kDocumentBytes;
 }
 
@@ -51,8 +52,9 @@ Result<ReadRecord> Preparer::compare(Article&& article, std::optional<std::strin
   article.version = *existing ? (*existing)->next_version : 1;
   article.ingested = now_;
   article.extractor = statements::kExtractorVersion;
-  auto prepared = store::guarded("making documents of " + article.key.str(), [&] {
-    return maker_.prepare(article, statements::extract(article));
+  auto prepared = store::guarded("making documents of " + read.key.str(), [&] {
+    std::vector<Statement> found = statements::extract(article);
+    return maker_.prepare(std::move(article), std::move(found));
   });
   if (!prepared) return prepared.error();
   read.prepared = std::move(*prepared);

@@ -110,9 +110,9 @@ class Renewer {
         throw Stopped{{article.error().code,
                        "a stored record cannot be read: " + article.error().message, 0}};
       article->extractor = statements::kExtractorVersion;
-      const auto found = statements::extract(*article);
+      auto found = statements::extract(*article);
       if (piece.from == From::articles)
-        made.articles.push_back(maker_.prepare(*article, found));
+        made.articles.push_back(maker_.prepare(std::move(*article), std::move(found)));
       else
         made.history.push_back(maker_.history_document(*article, found));
     }
@@ -128,7 +128,7 @@ class Renewer {
 Result<void> stage(store::Writer& writer, Documents&& made, RebuildReport& report) {
   for (store::Prepared& prepared : made.articles) {
     ++report.articles;
-    report.statements += prepared.statements.size();
+    report.statements += prepared.statement_count();
     const std::int64_t never = 0;  // A new generation has nothing that could be superseded.
     if (auto staged = writer.stage(std::move(prepared), never); !staged) return staged;
   }

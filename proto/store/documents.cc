@@ -2,6 +2,7 @@
 // terms are terms.cc's.
 #include "proto/store/documents.h"
 
+#include <algorithm>
 #include <map>
 
 #include "proto/store/fields.h"
@@ -54,7 +55,12 @@ struct Stretch {
   Span span;
   SpanKind kind = SpanKind::paragraph;
   std::vector<std::string> prefixes;  // kAll and whatever else it is found under.
+  WordIndexer::Opening lead;          // Empty unless it is one.
 };
+
+/// Of a lead the words that begin in its first so many bytes are indexed as lead: an article of one
+/// long paragraph is not all lead.
+constexpr std::uint32_t kMaxLeadBytes = 600;
 
 bool contains_others(SpanKind kind) { return kind == SpanKind::section || kind == SpanKind::turn; }
 
@@ -78,10 +84,13 @@ std::vector<Stretch> stretches_of(const Article& article) {
   std::uint32_t at = 0;
   const auto add = [&](Span span, SpanKind kind) {
     if (span.begin >= span.end) return;
-    Stretch stretch{span, kind, {std::string(prefix::kAll)}};
-    if (kind == SpanKind::lead) stretch.prefixes.emplace_back(prefix::kLead);
+    Stretch stretch{span, kind, {std::string(prefix::kAll)}, {}};
     for (const TextSpan* part : parts)
       if (part->span.contains(span)) stretch.prefixes.push_back(part_prefix(part->label));
+    if (kind == SpanKind::lead) {
+      stretch.lead = {kMaxLeadBytes, stretch.prefixes};
+      stretch.lead.prefixes.emplace_back(prefix::kLead);
+    }
     stretches.push_back(std::move(stretch));
   };
   for (const TextSpan* leaf : leaves) {
@@ -196,7 +205,8 @@ void DocumentMaker::State::add_body(const Article& article) {
       // As a value it has been indexed already.
       if (article.headline.empty()) words.add_text(text, headline_prefixes, Extras::running_text);
     } else {
-      words.add_text(text, stretch.prefixes, Extras::running_text);
+      words.add_text(text, stretch.prefixes, Extras::running_text, WordIndexer::Joined::after_gap,
+                     stretch.lead);
     }
   }
 }
@@ -253,15 +263,22 @@ Xapian::Document DocumentMaker::State::statement(const Article& article, const S
   for (Span piece : pieces) {
     const bool same_paragraph =
         piece.begin >= end && Span{end, piece.begin}.of(place).find('\n') == std::string_view::npos;
-    words.add_text(piece.of(place), prefixes, Extras::running_text,
+    words.add_text(piece.of(place), prefixes, Extras::passage,
                    flows && same_paragraph ? Joined::running_on : Joined::after_gap);
     end = piece.end;
   }
   words.restart_positions();
-  // A paragraph of a speech is its own context: its words are there already.
-  const bool says_more = pieces.size() != 1 || !pieces.front().contains(said.context);
-  if (says_more)
-    words.add_text(said.context.of(place), {std::string(prefix::kContext)}, Extras::none);
+  // The rest of the sentence: what is said is there already.
+  const std::vector<std::string> around{std::string(prefix::kContext)};
+  std::uint32_t at = said.context.begin;
+  for (Span piece : pieces) {
+    if (piece.end <= at) continue;
+    if (piece.begin >= said.context.end) break;
+    if (piece.begin > at) words.add_text(Span{at, piece.begin}.of(place), around, Extras::none);
+    at = piece.end;
+  }
+  if (at < said.context.end)
+    words.add_text(Span{at, said.context.end}.of(place), around, Extras::none);
   words.restart_positions();
   words.add_text(article.headline.value, {std::string(prefix::kHeadline)}, Extras::none);
 
@@ -309,15 +326,21 @@ Xapian::Document DocumentMaker::history_document(const Article& article,
   return document;
 }
 
-Prepared DocumentMaker::prepare(const Article& article, const std::vector<Statement>& statements) {
+Prepared DocumentMaker::prepare(Article article, std::vector<Statement> statements) {
   Prepared prepared;
   prepared.key = article.key;
   prepared.version = article.version;
   prepared.bytes = article.text.size() + article.headline.value.size();
   prepared.article = state_->article(article, statements);
-  prepared.statements.reserve(statements.size());
-  for (const Statement& statement : statements)
-    prepared.statements.push_back(state_->statement(article, statement));
+  const std::size_t ahead = std::min(statements.size(), kMadeAhead);
+  prepared.statements.reserve(ahead);
+  for (std::size_t i = 0; i < ahead; ++i)
+    prepared.statements.push_back(state_->statement(article, statements[i]));
+  if (statements.size() > ahead) {
+    statements.erase(statements.begin(), statements.begin() + static_cast<std::ptrdiff_t>(ahead));
+    prepared.unmade = std::make_unique<const Prepared::Unmade>(
+        Prepared::Unmade{std::move(article), std::move(statements)});
+  }
   return prepared;
 }
 

@@ -22,7 +22,18 @@ struct Prepared {
   std::uint32_t version = 1;
   std::size_t bytes = 0;  ///< Of stored text: what batches are measured by.
   Xapian::Document article;
-  std::vector<Xapian::Document> statements;
+  std::vector<Xapian::Document> statements;  ///< Of its first statements, kMadeAhead at most.
+  /// What the further ones are made of, when they are written: a document takes some hundred times
+  /// the memory of its record.  Empty for all but the longest articles.
+  struct Unmade {
+    Article article;
+    std::vector<Statement> statements;
+  };
+  std::unique_ptr<const Unmade> unmade;
+
+  std::size_t statement_count() const {
+    return statements.size() + (unmade ? unmade->statements.size() : 0);
+  }
 };
 
 /// Makes documents.  Keeps stemmers and buffers warm: one a thread, for many articles.
@@ -47,8 +58,10 @@ class DocumentMaker {
   Xapian::Document history_document(const Article& article,
                                     const std::vector<Statement>& statements);
 
-  /// The article's document and those of all its statements.
-  Prepared prepare(const Article& article, const std::vector<Statement>& statements);
+  /// Documents of one article that `prepare` makes ahead.
+  static constexpr std::size_t kMadeAhead = 500;
+  /// The article's document and those of its statements.
+  Prepared prepare(Article article, std::vector<Statement> statements);
 
  private:
   struct State;

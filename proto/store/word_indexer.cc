@@ -64,10 +64,11 @@ void WordIndexer::count_stems(std::string_view word, const std::vector<std::stri
 }
 
 void WordIndexer::add_text(std::string_view text, const std::vector<std::string>& prefixes,
-                           Extras extras, Joined joined) {
+                           Extras extras, Joined joined, const Opening& opening) {
   static const std::string kSentence(prefix::kSentenceStart);
   static const std::string kParagraph(prefix::kParagraphStart);
-  const bool running = extras == Extras::running_text;
+  const bool running = extras != Extras::none;
+  const bool pairs = extras == Extras::running_text;
   const bool runs_on = joined == Joined::running_on && position_ != 0;
   const std::vector<Span> sentences = running ? text::sentences(text) : std::vector<Span>();
   std::size_t sentence = 0;
@@ -80,9 +81,11 @@ void WordIndexer::add_text(std::string_view text, const std::vector<std::string>
   while (tokens.next(token)) {
     if (first && position_ != 0 && !runs_on) position_ += kPositionGap;
     ++position_;
-    add_word(token.term, prefixes, position_);
+    const std::vector<std::string>& here =
+        token.span.begin < opening.end ? opening.prefixes : prefixes;
+    add_word(token.term, here, position_);
     if (const std::string_view bare = without_sign(token); !bare.empty())
-      add_word(bare, prefixes, position_);
+      add_word(bare, here, position_);
     if (running) {
       bool sentence_starts = false;
       while (sentence < sentences.size() && sentences[sentence].begin <= token.span.begin) {
@@ -92,18 +95,17 @@ void WordIndexer::add_text(std::string_view text, const std::vector<std::string>
       if (first && !runs_on) document_->add_posting(kParagraph, position_, 0);
       if (sentence_starts && !(first && runs_on)) document_->add_posting(kSentence, position_, 0);
 
-      const bool stop = text::is_stop_word(token.term);
-      if (previous_stop && stop) {
-        term_ = previous_;
-        term_ += ' ';
-        const std::string second = term_ + std::string(token.term);
-        count(prefix::kPair, second);
+      const bool stop = pairs && text::is_stop_word(token.term);
+      if (pairs && previous_stop && stop) {
+        pair_ = previous_;
+        pair_ += ' ';
+        count(prefix::kPair, pair_, token.term);
       }
       // "co-operation" is found by cooperation too, as a stem: phrases and =exact stay with what
       // was printed.
       if (token.hyphened && previous_joins && token.kind == text::TokenKind::word) {
         const std::string whole = previous_ + std::string(token.term);
-        if (whole.size() <= text::kMaxTermBytes) count_stems(whole, prefixes);
+        if (whole.size() <= text::kMaxTermBytes) count_stems(whole, here);
       }
       previous_joins = token.kind == text::TokenKind::word && !token.hyphened;
       previous_stop = stop;

@@ -24,11 +24,15 @@ struct Stemmers {
 /// Collects one document's words.  Stems and pairs are counted here and added once, at finish().
 class WordIndexer {
  public:
-  enum class Extras {
-    none,
-    running_text
-  };  ///< Running text has pairs, sentence and paragraph marks and joined hyphen words.
+  /// A passage has sentence and paragraph marks and joined hyphen words; running text has pairs
+  /// of stop words too.
+  enum class Extras { none, passage, running_text };
   enum class Joined { after_gap, running_on };
+  /// The words that begin before byte \a end of a text go under these prefixes instead.
+  struct Opening {
+    std::uint32_t end = 0;
+    std::vector<std::string> prefixes;
+  };
 
   /// Begins a document.  \a document and \a stemmers outlive the work on it.
   void begin(Xapian::Document& document, Stemmers stemmers);
@@ -36,7 +40,11 @@ class WordIndexer {
   /// Adds the words of \a text under each of \a prefixes, with positions and stems; all the
   /// prefixes share one run of positions.
   void add_text(std::string_view text, const std::vector<std::string>& prefixes, Extras extras,
-                Joined joined = Joined::after_gap);
+                Joined joined, const Opening& opening);
+  void add_text(std::string_view text, const std::vector<std::string>& prefixes, Extras extras,
+                Joined joined = Joined::after_gap) {
+    add_text(text, prefixes, extras, joined, Opening());
+  }
   /// Adds a value's words under \a prefix with positions and no stems; a run of positions a prefix.
   void add_value(std::string_view value, std::string_view prefix);
   /// Starts positions again: for another set of prefixes over another text.
@@ -65,6 +73,7 @@ class WordIndexer {
   std::unordered_map<std::string, Xapian::termpos> value_positions_;
   std::string term_;
   std::string previous_;
+  std::string pair_;
 };
 
 }  // namespace onrecord::store

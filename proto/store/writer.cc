@@ -40,7 +40,7 @@ std::uint32_t version_in(const Xapian::Document& document) {
 }
 
 std::size_t statement_bytes(const Prepared& prepared) {
-  return prepared.statements.size() * 200 + 1;
+  return prepared.statement_count() * 200 + 1;
 }
 
 }  // namespace
@@ -275,7 +275,7 @@ Result<void> Writer::stage(Prepared given, std::int64_t now) {
   state.staged.push_back(given.key);
   state.staged_bytes += given.bytes;
   ++(*exists ? state.counts.replaced : state.counts.added);
-  state.counts.statements += given.statements.size();
+  state.counts.statements += given.statement_count();
 
   // One lane takes the article's document, the other those of the statements; whoever is last frees
   // them all.
@@ -300,16 +300,21 @@ Result<void> Writer::stage(Prepared given, std::int64_t now) {
       },
       prepared->bytes + 1);
   state.statement_lane->push(
-      [databases, prepared, withheld, replaces]() -> Result<void> {
+      [&state, databases, prepared, withheld, replaces]() -> Result<void> {
         Result<void> changed;
+        const auto add = [&](Xapian::Document statement) {
+          if (withheld)
+            if (Result<void> hidden = set_statement_status(statement, Status::withheld); !hidden)
+              changed = hidden;
+          databases->add_statement(prepared->key, statement);
+        };
         Result<void> written = guarded("writing statements", [&] {
           if (replaces) databases->remove(Kind::statements, prepared->key);
-          for (Xapian::Document& statement : prepared->statements) {
-            if (withheld)
-              if (Result<void> hidden = set_statement_status(statement, Status::withheld); !hidden)
-                changed = hidden;
-            databases->add_statement(prepared->key, statement);
-          }
+          for (const Xapian::Document& statement : prepared->statements) add(statement);
+          if (!prepared->unmade) return;
+          DocumentMaker maker(state.manifest.settings.stem_language);
+          for (const Statement& statement : prepared->unmade->statements)
+            add(maker.statement_document(prepared->unmade->article, statement));
         });
         return written ? changed : written;
       },

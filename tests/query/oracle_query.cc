@@ -543,11 +543,14 @@ std::vector<Subject> statements_of(const std::vector<Piece>& world) {
   for (const Piece& piece : world)
     for (const Said& said : piece.said) {
       const Run& paragraph = piece.paragraphs[said.paragraph];
-      subjects.push_back({&piece,
-                          &said,
-                          {slice(paragraph, said.first, said.count)},
-                          {paragraph},
-                          {piece.headline}});
+      const std::size_t end = said.first + said.count;
+      // What is said is no part of the rest of its sentence.
+      subjects.push_back(
+          {&piece,
+           &said,
+           {slice(paragraph, said.first, said.count)},
+           {slice(paragraph, 0, said.first), slice(paragraph, end, paragraph.size() - end)},
+           {piece.headline}});
     }
   return subjects;
 }
