@@ -121,10 +121,7 @@ class Page {
     // Some pages hold their text in the metadata only, and let a script show it.
     if (words_in(facts.schema.body) >= 2 * words_in(blocks) + kFewWords)
       blocks = paragraphs_of(facts.schema.body);
-    for (const HtmlBlock& block : blocks) {
-      if (!record.body.empty()) record.body += "\n\n";
-      record.body += block.text;
-    }
+    record.body = text_of(blocks);
     const bool looks = !facts.schema.quotations.empty() || !facts.schema.claims.empty();
     const std::string text = looks ? record.body : "";
     const WordFinder finder(text);

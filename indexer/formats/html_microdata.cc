@@ -34,12 +34,7 @@ std::string value_of(const HtmlTree& tree, std::uint32_t node, std::string_view 
     default:
       break;
   }
-  std::string text;
-  for (const HtmlBlock& block : html_blocks(tree, node)) {
-    if (!text.empty()) text += "\n\n";
-    text += block.text;
-  }
-  return text;
+  return text_of(html_blocks(tree, node));
 }
 
 void write_item(const HtmlTree& tree, std::uint32_t item, int depth, std::string& out);

@@ -240,15 +240,19 @@ std::vector<HtmlBlock> html_blocks(const HtmlTree& tree, std::uint32_t node,
   return Writer(tree, dropped).run(node);
 }
 
-Result<std::string> html_to_text(std::string_view html) {
-  const auto tree = HtmlTree::parse(html);
-  if (!tree) return tree.error();
+std::string text_of(const std::vector<HtmlBlock>& blocks) {
   std::string text;
-  for (const HtmlBlock& block : html_blocks(*tree, 0)) {
+  for (const HtmlBlock& block : blocks) {
     if (!text.empty()) text += "\n\n";
     text += block.text;
   }
   return text;
+}
+
+Result<std::string> html_to_text(std::string_view html) {
+  const auto tree = HtmlTree::parse(html);
+  if (!tree) return tree.error();
+  return text_of(html_blocks(*tree, 0));
 }
 
 Result<std::string> html_to_line(std::string_view html) {

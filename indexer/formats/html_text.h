@@ -24,6 +24,9 @@ struct HtmlBlock {
 std::vector<HtmlBlock> html_blocks(const HtmlTree& tree, std::uint32_t node,
                                    const std::vector<bool>& dropped = {});
 
+/// The texts of \a blocks with a blank line between.
+std::string text_of(const std::vector<HtmlBlock>& blocks);
+
 /// The plain text of a fragment or page, with a blank line between blocks; "" when it has no words.
 /// Text without any markup comes back with its references resolved.  Errors: HtmlTree::parse's.
 /// REQUIRES: valid UTF-8 without NUL bytes.

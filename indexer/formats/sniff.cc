@@ -17,6 +17,7 @@
 #include "indexer/formats/ninjs.h"
 #include "indexer/formats/nitf.h"
 #include "indexer/formats/reader.h"
+#include "indexer/formats/wxr.h"
 
 namespace onrecord::formats {
 namespace {
@@ -87,6 +88,7 @@ const std::vector<Format>& formats() {
       {"newsml-g2", "1", "NewsML-G2 of the IPTC: a newsItem, or a newsMessage of several",
        sniff_newsml_g2, read_newsml_g2, false},
       {"newsml1", "1", "NewsML 1 of the IPTC", sniff_newsml1, read_newsml1, false},
+      {"wxr", "1", "a WordPress export: every post and page of a site", sniff_wxr, read_wxr, false},
       {"csv", "2", "comma, semicolon, tab or bar separated values with a header row", sniff_csv,
        read_csv, false},
       {"markdown", "2", "a Markdown story or brief, with or without front matter", sniff_markdown,
