@@ -54,22 +54,25 @@ class Reader {
     facts_.url = !canonical_.empty() ? canonical_ : meta({"og:url", "twitter:url"});
     read_schemas();
     const SchemaFacts& schema = facts_.schema;
-    const auto first = [](const std::string& one, std::string other) {
-      return one.empty() ? std::move(other) : one;
+    const auto first = [](const std::string& one, std::string two, const std::string& three) {
+      return !one.empty() ? one : !two.empty() ? std::move(two) : three;
     };
     if (facts_.url.empty()) facts_.url = schema.url;
-    facts_.outlet =
-        first(schema.publisher, meta({"og:site_name", "dc:publisher", "dcterms:publisher",
-                                      "citation_publisher", "application-name"}));
+    facts_.outlet = first(schema.publisher,
+                          meta({"og:site_name", "dc:publisher", "dcterms:publisher",
+                                "citation_publisher", "application-name"}),
+                          marked_.publisher);
     if (is_address(facts_.outlet)) facts_.outlet.clear();
-    facts_.section =
-        first(schema.section,
-              meta({"article:section", "sailthru:section", "parsely-section", "section"}));
+    facts_.section = first(
+        schema.section, meta({"article:section", "sailthru:section", "parsely-section", "section"}),
+        marked_.section);
     facts_.language = language();
-    facts_.modified =
-        first(schema.modified, meta({"article:modified_time", "og:updated_time", "dcterms:modified",
-                                     "last-modified", "datemodified"}));
-    facts_.rights = first(schema.rights, meta({"dc:rights", "dcterms:rights", "copyright"}));
+    facts_.modified = first(schema.modified,
+                            meta({"article:modified_time", "og:updated_time", "dcterms:modified",
+                                  "last-modified", "datemodified"}),
+                            marked_.modified);
+    facts_.rights =
+        first(schema.rights, meta({"dc:rights", "dcterms:rights", "copyright"}), marked_.rights);
     facts_.notice = schema.notice;
     facts_.id = schema.id.empty() || schema.id.size() > 200
                     ? (names_page(facts_.url) ? facts_.url : "")
@@ -134,27 +137,18 @@ class Reader {
     facts_.schema = read_schema(blocks_, facts_.url, title_);
     const std::vector<std::string> microdata = microdata_of(tree_);
     if (microdata.empty()) return;
-    SchemaFacts marked = read_schema(microdata, facts_.url, title_);
+    marked_ = read_schema(microdata, facts_.url, title_);
     SchemaFacts& schema = facts_.schema;
-    const auto fill = [](std::string& field, std::string& other) {
-      if (field.empty()) field = std::move(other);
-    };
-    if (marked.is_article || !schema.is_article) {
-      for (const auto field :
-           {&SchemaFacts::type, &SchemaFacts::headline, &SchemaFacts::author,
-            &SchemaFacts::publisher, &SchemaFacts::section, &SchemaFacts::language,
-            &SchemaFacts::published, &SchemaFacts::modified, &SchemaFacts::rights})
-        fill(schema.*field, marked.*field);
-      schema.is_article = schema.is_article || marked.is_article;
-    }
-    std::move(marked.quotations.begin(), marked.quotations.end(),
+    if (schema.type.empty()) schema.type = marked_.type;
+    std::move(marked_.quotations.begin(), marked_.quotations.end(),
               std::back_inserter(schema.quotations));
-    if (schema.claims.empty()) schema.claims = std::move(marked.claims);
+    if (schema.claims.empty()) schema.claims = std::move(marked_.claims);
   }
 
   std::string language() const {
     std::string code = html_language_;
     if (code.empty()) code = facts_.schema.language;
+    if (code.empty()) code = marked_.language;
     if (code.empty())
       code = meta({"content-language", "dc:language", "dcterms:language", "language", "og:locale"});
     std::replace(code.begin(), code.end(), '_', '-');
@@ -170,8 +164,9 @@ class Reader {
     std::string given = facts_.schema.is_article ? facts_.schema.headline : "";
     if (given.empty())
       given = meta({"dc:title", "dcterm:title", "dcterms:title", "og:title", "weibo:article:title",
-                    "twitter:title", "parsely-title", "sailthru:title", "citation_title", "title",
-                    "headline"});
+                    "twitter:title", "parsely-title", "sailthru:title", "citation_title"});
+    if (given.empty() && marked_.is_article) given = marked_.headline;
+    if (given.empty()) given = meta({"title", "headline"});
     if (!given.empty()) {
       facts_.headline = {one_line(plain(std::move(given))), Origin::given};
       return;
@@ -191,7 +186,8 @@ class Reader {
     for (std::string author :
          {facts_.schema.author, meta({"article:author", "article:author_name"}),
           meta({"author", "dc:creator", "dcterms:creator", "parsely-author", "sailthru:author",
-                "byl", "citation_author", "twitter:creator:name"})}) {
+                "byl", "citation_author", "twitter:creator:name"}),
+          marked_.author}) {
       if (author.empty() || is_address(author)) continue;
       author = plain(std::move(author));
       const Byline byline = read_byline(author);
@@ -233,7 +229,8 @@ class Reader {
                 "displaydate",
                 "created",
                 "article:published",
-                "date"})}) {
+                "date"}),
+          marked_.published}) {
       if (printed.empty()) continue;
       const std::string date = clean_date(printed);
       if (text::parse_date(date, order_)) {
@@ -266,6 +263,7 @@ class Reader {
   std::string title_;
   std::string canonical_;
   std::string html_language_;
+  SchemaFacts marked_;  ///< From microdata: it comes last.
   PageFacts facts_;
 };
 

@@ -30,8 +30,8 @@ struct PageFacts {
   SchemaFacts schema;
 };
 
-/// Reads \a tree.  In this order: JSON-LD, microdata, meta elements (Open Graph, Dublin Core,
-/// Parse.ly, Sailthru, Highwire), what is visible.  Of several dates the first that can be read
+/// Reads \a tree.  In this order: JSON-LD, meta elements (Open Graph, Dublin Core, Parse.ly,
+/// Sailthru, Highwire), microdata, what is visible.  Of several dates the first that can be read
 /// counts; \a order says which of 3/4/2026 is the day.  O(n).
 PageFacts page_facts(const HtmlTree& tree, text::DateOrder order);
 
