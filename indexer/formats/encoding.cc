@@ -384,6 +384,9 @@ std::string_view wide_encoding(std::string_view bytes) {
   if (bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4))) return "UTF-32BE";
   if (bytes.starts_with("\xFF\xFE")) return "UTF-16LE";
   if (bytes.starts_with("\xFE\xFF")) return "UTF-16BE";
+  // XML without a mark begins with '<' in every encoding (XML 1.0, F.1).
+  if (bytes.starts_with(std::string_view("\0\0\0<", 4))) return "UTF-32BE";
+  if (bytes.starts_with(std::string_view("<\0\0\0", 4))) return "UTF-32LE";
   const std::string_view head = bytes.substr(0, 4096);
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0' ? 1 : 0;

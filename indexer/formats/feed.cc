@@ -6,6 +6,7 @@
 #include <boost/url.hpp>
 #include <utility>
 
+#include "indexer/formats/encoding.h"
 #include "indexer/formats/html_text.h"
 #include "indexer/formats/inline_text.h"
 #include "indexer/formats/news_item.h"
@@ -92,7 +93,7 @@ std::string resolved(std::string reference, XmlNode at) {
 }
 
 /// What an element of text says of its own form: Atom's type and mode, nothing in RSS.
-enum class TextForm : std::uint8_t { plain, html, xhtml, other };
+enum class TextForm : std::uint8_t { plain, html, xhtml, base64, other };
 
 TextForm form_of(XmlNode node, TextForm unsaid) {
   const std::string type = lowered(collapsed(node.attribute("type")));
@@ -100,16 +101,23 @@ TextForm form_of(XmlNode node, TextForm unsaid) {
   if (!node.children().empty() && node.child("p").name_space().empty() && type.empty() &&
       unsaid == TextForm::html)
     return TextForm::xhtml;
-  if (mode == "escaped" || mode == "base64") return TextForm::html;
+  if (mode == "base64" || type == "application/octet-stream") return TextForm::base64;
+  if (mode == "escaped") return TextForm::html;
   if (type == "xhtml" || type.find("xhtml") != std::string::npos || mode == "xml")
     return node.children().empty() ? TextForm::html : TextForm::xhtml;
   if (type == "html" || type == "text/html") return TextForm::html;
   if (type == "text" || type == "text/plain") return TextForm::plain;
   if (type.empty()) return node.children().empty() ? unsaid : TextForm::xhtml;
   if (type.starts_with("image/") || type.starts_with("audio/") || type.starts_with("video/") ||
-      type.starts_with("application/octet"))
+      type.starts_with("application/pdf"))
     return TextForm::other;
   return node.children().empty() ? unsaid : TextForm::xhtml;
+}
+
+/// What a Base64 text says, which is HTML where it is text at all.
+std::string base64_markup(XmlNode node) {
+  const auto bytes = decoded_base64(node.text());
+  return bytes && binary_reason(*bytes).empty() ? decode_text(*bytes).text : std::string();
 }
 
 /// Text with paragraphs.
@@ -126,6 +134,8 @@ std::string text_of(Record& record, XmlNode node, TextForm unsaid) {
       if (begin == std::string::npos) return {};
       return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
     }
+    case TextForm::base64:
+      return text_of_html(record, base64_markup(node));
     case TextForm::other:
       break;
   }
@@ -140,6 +150,8 @@ std::string line_of(XmlNode node, TextForm unsaid) {
       return collapsed(line_of_html(node.text()));
     case TextForm::xhtml:
       return collapsed(line_of_html(node.inner_markup()));
+    case TextForm::base64:
+      return collapsed(line_of_html(base64_markup(node)));
     default:
       return node.words();
   }
@@ -204,7 +216,8 @@ class Entry {
 
   void read() {
     record_.has_body = true;
-    record_.may_be_bare = !entry_.children().empty();
+    record_.may_be_bare =
+        !entry_.children().empty() || !cdf("HREF").empty() || !cdf("LASTMOD").empty();
     read_links();
     read_text();
     read_dates();
@@ -229,6 +242,12 @@ class Entry {
  private:
   void add(std::string_view key, std::string value) { add_value(record_, key, std::move(value)); }
 
+  /// An attribute of Microsoft's Channel Definition Format, which writes in capitals.
+  std::string cdf(std::string_view name) const {
+    return first_of(
+        {collapsed(entry_.attribute(name)), collapsed(entry_.attribute(lowered(name)))});
+  }
+
   std::string entry_language() const {
     for (const XmlNode node : {entry_, one(entry_, "content"), one(entry_, "title")})
       if (node && node.has_attribute("lang")) return collapsed(node.attribute("lang"));
@@ -248,7 +267,7 @@ class Entry {
       else if (href.empty() && family_of(child) == Family::feed)
         link = resolved(child.text(), child);
     }
-    if (link.empty()) link = resolved(entry_.attribute("href"), entry_);  // CDF
+    if (link.empty()) link = resolved(cdf("HREF"), entry_);
     const std::string about = collapsed(entry_.attribute("about"));
     const XmlNode guid = one(entry_, "guid");
     const bool permanent = lowered(guid.attribute("isPermaLink")) != "false";
@@ -274,7 +293,7 @@ class Entry {
     for (const XmlNode content : named(entry_, "content"))
       if (texts.back().empty()) texts.back() = text_of(record_, content, unsaid_);
     for (const XmlNode child : entry_.children())  // <body xmlns="…xhtml">, <xhtml:div>
-      if (texts.back().empty() && family_of(child) != Family::feed &&
+      if (texts.back().empty() &&
           (same_name(child.name(), "body") || same_name(child.name(), "div")))
         texts.back() = text_of_html(record_, child.inner_markup());
     for (const std::string_view fuller : {"fulltext", "full-text", "fullitem"})
@@ -303,8 +322,7 @@ class Entry {
     const auto date = [&](std::string_view name) {
       return first_of({words(entry_, name), words(entry_, name, Family::dublin_core)});
     };
-    const std::string updated =
-        first_of({date("updated"), date("modified"), collapsed(entry_.attribute("lastmod"))});
+    const std::string updated = first_of({date("updated"), date("modified"), cdf("LASTMOD")});
     const std::string published = first_of({date("pubDate"), date("published"), date("issued"),
                                             date("date"), date("available"), date("created")});
     add("published", published.empty() ? updated : published);

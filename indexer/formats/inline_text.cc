@@ -79,6 +79,28 @@ std::string line_of_html(std::string_view html) {
   return line ? *line : collapsed(html);
 }
 
+std::optional<std::string> decoded_base64(std::string_view encoded) {
+  constexpr std::string_view kDigits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string bytes;
+  std::uint32_t bits = 0;
+  int digits = 0;
+  int padding = 0;
+  for (const char c : encoded) {
+    if (c == ' ' || (c >= '\t' && c <= '\r')) continue;
+    const std::size_t value = c == '=' ? 0 : kDigits.find(c);
+    if (value == std::string_view::npos || (padding > 0 && c != '=')) return std::nullopt;
+    padding += c == '=' ? 1 : 0;
+    bits = bits << 6 | static_cast<std::uint32_t>(value);
+    if (++digits % 4 != 0) continue;
+    for (int i = 2; i >= 0; --i) bytes += static_cast<char>(bits >> (8 * i) & 0xFF);
+    bits = 0;
+  }
+  if (digits % 4 != 0 || padding > 2 || digits == 0) return std::nullopt;
+  bytes.resize(bytes.size() - static_cast<std::size_t>(padding));
+  return bytes;
+}
+
 bool take_text(Record& record, std::string_view text, std::string_view content_type) {
   if (says(content_type, "nitf") || xml_root_name(text) == "nitf") {
     if (const auto xml = Xml::parse(text)) {

@@ -2,6 +2,7 @@
 // plain.  Knows content types, not who carries it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,10 @@ namespace onrecord::formats {
 std::string text_of_html(Record& record, std::string_view html);
 /// The same in one line, for headlines and names.
 std::string line_of_html(std::string_view html);
+
+/// The bytes that \a encoded means as Base64 (RFC 4648, 4; white space is left out), or nothing
+/// when it is something else.
+std::optional<std::string> decoded_base64(std::string_view encoded);
 
 /// Takes the words below \a carrier as the body of \a record, if they are text: an element `nitf`
 /// (whose head fills what is missing), an element of XHTML, or characters that are HTML or plain

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "indexer/formats/encoding.h"
 #include "indexer/formats/inline_text.h"
 #include "indexer/formats/news_item.h"
 #include "indexer/formats/xml.h"
@@ -202,11 +203,15 @@ class Item {
   }
 
   void read_data(XmlNode data, const std::string& type) {
-    const std::string encoding = data.attribute("encoding");
-    if (encoding.find("base64") != std::string::npos)
-      record_.warnings.emplace_back("inlineData in Base64 was not read");
-    else
+    if (data.attribute("encoding").find("base64") == std::string::npos) {
       take_inline_text(record_, data, type);
+      return;
+    }
+    const auto bytes = decoded_base64(data.text());
+    const bool text = type.starts_with("text/") || type.find("xml") != std::string::npos;
+    if (!bytes || !text || !take_text(record_, decode_text(*bytes).text, type))
+      record_.warnings.push_back("inlineData of type '" + type +
+                                 "' in Base64 holds no article text");
   }
 
   /// What a picture or a film has instead of a text is its description.

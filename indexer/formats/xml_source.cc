@@ -61,6 +61,7 @@ class Preparer {
         source_.text += in_[at_++];
       if (refused_) return *std::exchange(refused_, std::nullopt);
     }
+    read_controls();
     if (escaped_ != 0)
       source_.warnings.push_back(std::to_string(escaped_) + " '&' that begin no known name");
     return std::move(source_);
@@ -90,6 +91,24 @@ class Preparer {
   std::size_t line() const {
     return 1 + static_cast<std::size_t>(
                    std::count(in_.begin(), in_.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
+  }
+
+  /// Controls of ISO 8859-1, which nobody means: they were windows-1252.
+  void read_controls() {
+    std::string& text = source_.text;
+    std::string read;
+    std::size_t from = 0;
+    for (std::size_t at = text.find('\xC2'); at != kNone && at + 1 < text.size();
+         at = text.find('\xC2', at + 2)) {
+      const auto next = static_cast<unsigned char>(text[at + 1]);
+      if (next < 0x80 || next >= 0xA0) continue;
+      read.append(text, from, at - from);
+      text::append(read, kWindows1252[next - 0x80]);
+      from = at + 2;
+    }
+    if (from == 0) return;
+    text = read + text.substr(from);
+    source_.warnings.emplace_back("control characters were read as those of windows-1252");
   }
 
   void read_reference() {
