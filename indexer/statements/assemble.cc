@@ -103,7 +103,7 @@ class Assembler {
       speakers_.name_guest(statement);
     statement_of_[index] = static_cast<int>(found_.size());
     found_.push_back(std::move(statement));
-    nested(static_cast<int>(found_.size()) - 1, words);
+    nested(static_cast<int>(found_.size()) - 1, words, marks_of(attributed));
   }
 
   // An interview: a paragraph of nothing but quoted words after one that asks and quotes nothing.
@@ -132,17 +132,23 @@ class Assembler {
     statement.question = statement.text.ends_with('?');
     statement.span_confidence = std::min(statement.span_confidence, attributed.is_statement);
     const int index = static_cast<int>(&statement - found_.data());
-    nested(index, words);
+    nested(index, words, marks_of(attributed));
+  }
+
+  MarkStyle marks_of(const Attributed& attributed) const {
+    return document_.quotations[static_cast<std::size_t>(attributed.quotation)].single
+               ? MarkStyle::singles
+               : MarkStyle::doubles;
   }
 
   // Quotations inside a quotation: "He told me, 'Go home,' and I did".
-  void nested(int outer_index, Span words) {
+  void nested(int outer_index, Span words, MarkStyle outer_style) {
     std::vector<Quotation> inside;
-    find_nested(document_.text, words, document_.style, inside);
+    find_nested(document_.text, words, outer_style, inside);
     if (inside.empty()) return;
-    Document line = prepare_line(
-        document_.text, words,
-        document_.style == MarkStyle::singles ? MarkStyle::doubles : MarkStyle::singles);
+    Document line =
+        prepare_line(document_.text, words,
+                     outer_style == MarkStyle::singles ? MarkStyle::doubles : MarkStyle::singles);
     for (const Attributed& attributed : attribute(line, {})) {
       if (!attributed.speaker.known() || attributed.cue < 0) continue;
       const Span inner = without_space(document_.text, attributed.inner);

@@ -32,7 +32,8 @@ struct Group {
   int quotation_token = -1;
   bool sure = false;  // spoke; otherwise only the subject of the paragraph's last sentence
   bool colon = false;
-  bool asks = false;  // its last words are a question, which somebody else answers
+  bool reports = false;  // of a subject only: the sentence reports what he said
+  bool asks = false;     // its last words are a question, which somebody else answers
 };
 
 struct Option {
@@ -81,6 +82,7 @@ class Attributor {
     groups_.clear();
     label_ = label_in_scope(paragraph);
     if (paragraph.after_label) before_ = {};
+    sentence_ = {};
     if (paragraph.quotations.size() > 0)
       for (const Range sentence : document_.sentences_of(paragraph)) read_sentence(sentence);
     remember(paragraph);
@@ -115,26 +117,34 @@ class Attributor {
     before_open_ = quotes && !last->closed && last->outer.end + 2 >= paragraph.span.end;
   }
 
+  // Who the sentence [begin, end) of tokens is about, and whether it reports what he said.
+  struct Told {
+    std::optional<Range> subject;
+    bool reports = false;
+  };
+  static Told told(Tokens tokens, Range sentence) {
+    if (tokens[static_cast<std::size_t>(sentence.end - 1)].mark == '?') return {};  // asks
+    for (int k = sentence.end - 1; k >= sentence.begin && k > sentence.end - kReach; --k)
+      if (tokens[static_cast<std::size_t>(k)].has(kCue) && is_cue(tokens, k, false))
+        if (const auto subject = subject_before(tokens, k, sentence.begin)) return {subject, true};
+    return {clause_subject(tokens, sentence.begin, sentence.end, false), false};
+  }
+
   void find_subject_before() {
     if (before_.speaker.known() || before_.sure || before_.paragraph < 0) return;
     const Paragraph& paragraph = document_.paragraphs[static_cast<std::size_t>(before_.paragraph)];
     const auto sentences = document_.sentences_of(paragraph);
     if (sentences.empty()) return;
-    const Tokens tokens = document_.tokens_of(paragraph);
-    const Range last = sentences.back();
-    if (tokens[static_cast<std::size_t>(last.end - 1)].mark == '?') return;  // asks whoever answers
-    std::optional<Range> subject;
-    for (int k = last.end - 1; k >= last.begin && k > last.end - kReach && !subject; --k)
-      if (tokens[static_cast<std::size_t>(k)].has(kCue) && is_cue(tokens, k, false))
-        subject = subject_before(tokens, k, last.begin);
-    if (!subject) subject = clause_subject(tokens, last.begin, last.end, false);
-    if (subject)
-      before_.speaker.tokens = {subject->begin + paragraph.tokens.begin,
-                                subject->end + paragraph.tokens.begin};
+    const Told last = told(document_.tokens_of(paragraph), sentences.back());
+    if (!last.subject) return;
+    before_.reports = last.reports;
+    before_.speaker.tokens = {last.subject->begin + paragraph.tokens.begin,
+                              last.subject->end + paragraph.tokens.begin};
   }
 
   // --- a sentence ---
   void read_sentence(Range sentence) {
+    sentence_before_ = sentence_;
     sentence_ = sentence;
     quotations_.clear();
     for (int i = sentence.begin; i < sentence.end; ++i)
@@ -231,8 +241,11 @@ class Attributor {
       return;
     }
     if (at_ == 0 && !label_.empty() && context_.words >= 3) return;  // the label decides
-    if (opens && (context_.words >= 3 || last == '.' || last == '!' || last == '?'))
-      picked_ = of_rule(Rule::same_paragraph);
+    if (opens && (context_.words >= 3 || last == '.' || last == '!' || last == '?')) {
+      picked_ = option_with(
+          [](const Option& option) { return option.rule == Rule::reported_before && option.same; });
+      if (picked_ == nullptr) picked_ = of_rule(Rule::same_paragraph);
+    }
     if (picked_ == nullptr && nth_ > 0) picked_ = of_rule(Rule::same_sentence);
     if (picked_ == nullptr && at_ == 0 && context_.words >= 4) {
       picked_ = of_rule(Rule::run_on);
@@ -249,8 +262,19 @@ class Attributor {
            found->negated, false, 0});
   }
 
+  // "Nobody was hurt. “…”"
+  bool nobody(const Speaker& speaker) const {
+    if (speaker.tokens.size() == 0) return false;
+    const Token& first = document_.tokens[static_cast<std::size_t>(speaker.tokens.begin)];
+    return first.is("nobody"_w) || first.is("no"_w) || first.is("none"_w) ||
+           first.is("nothing"_w) || first.is("everybody"_w) || first.is("everyone"_w) ||
+           (first.is("people"_w) && speaker.tokens.size() == 1);
+  }
+
   void add(const Option& option) {
     if (options_.size() >= kMaxOptions || !option.speaker.known()) return;
+    const bool unsaid = option.rule == Rule::subject_before || option.rule == Rule::subject_left;
+    if (unsaid && nobody(option.speaker)) return;
     for (const Option& known : options_)
       if (known.speaker == option.speaker) return;
     options_.push_back(option);
@@ -292,12 +316,20 @@ class Attributor {
       add({group.speaker, -1, same ? Rule::same_sentence : Rule::same_paragraph, .88F, false, same,
            0});
     }
+    const bool spoken_since =
+        !groups_.empty() && groups_.back().sentence.end > sentence_before_.begin;
+    if (sentence_before_.size() > 0 && !spoken_since) {
+      if (const Told last = told(tokens_, sentence_before_); last.subject)
+        add({Speaker{global(*last.subject), {}}, -1,
+             last.reports ? Rule::reported_before : Rule::subject_before, .6F, false, true, 0});
+    }
     if (at_ == 0 && before_.paragraph == paragraph_ - 1) find_subject_before();
     if (at_ == 0 && before_.paragraph == paragraph_ - 1 && before_.speaker.known() &&
         before_.paragraph >= 0) {
       const Rule rule = before_open_ && before_.sure ? Rule::run_on
                         : before_.colon              ? Rule::introduced
                         : before_.sure               ? Rule::paragraph_before
+                        : before_.reports            ? Rule::reported_before
                                                      : Rule::subject_before;
       const float strength = rule == Rule::run_on             ? .95F
                              : rule == Rule::introduced       ? .8F
@@ -468,7 +500,7 @@ class Attributor {
   Group before_;
   bool before_open_ = false;
   // of the sentence
-  Range sentence_;
+  Range sentence_, sentence_before_;
   std::vector<int> quotations_;
   // of the quotation
   int at_ = 0, next_ = 0, low_ = 0, high_ = 0;

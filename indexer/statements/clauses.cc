@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "indexer/statements/characters.h"
+#include "indexer/statements/clause_bounds.h"
 #include "indexer/statements/cues.h"
 #include "indexer/statements/phrases.h"
 
@@ -13,20 +14,21 @@ namespace {
 
 using namespace word_flag;
 
-constexpr int kTail = 9;   // tokens after a trailing cue: "…, Ann said in a statement on Monday."
-constexpr int kAside = 7;  // tokens after the cue of an interrupting attribution
+constexpr int kAside = 7;               // tokens after the cue of an interrupting attribution
 constexpr int kSubjectReach = 40;       // tokens before a cue in which its subject is looked for
 constexpr std::uint32_t kShortest = 8;  // bytes of a clause worth keeping
 
 class Finder {
  public:
   Finder(std::string_view text, Tokens tokens, Range sentence, ClauseCues cues)
-      : text_(text), tokens_(tokens), low_(sentence.begin), high_(sentence.end), cues_(cues) {}
+      : text_(text),
+        tokens_(tokens),
+        low_(sentence.begin),
+        high_(without_stop(tokens, sentence)),
+        bounds_(tokens, low_, high_),
+        cues_(cues) {}
 
   std::vector<Clause> run() {
-    while (high_ > low_ && (token(high_ - 1).mark == '.' || token(high_ - 1).mark == '!' ||
-                            token(high_ - 1).mark == '?'))
-      --high_;
     if (high_ - low_ < 4 || !reports_anything()) return {};
     if (according_first() || as_first() || according_inside() || trailing_inverted() ||
         trailing() || interrupted())
@@ -37,6 +39,13 @@ class Finder {
 
  private:
   const Token& token(int i) const { return tokens_[static_cast<std::size_t>(i)]; }
+
+  static int without_stop(Tokens tokens, Range sentence) {
+    int end = sentence.end;
+    const auto stop = [&](char mark) { return mark == '.' || mark == '!' || mark == '?'; };
+    while (end > sentence.begin && stop(tokens[static_cast<std::size_t>(end - 1)].mark)) --end;
+    return end;
+  }
 
   bool reports_anything() const {
     for (int i = low_; i < high_; ++i)
@@ -138,56 +147,22 @@ class Finder {
       if (!goes_on)
         return keep(trimmed(low_, k), *source, k, ClauseRule::according_last, CueSense::plain,
                     true);
-      return keep(trimmed(clause_low(), k - 1), *source, k, ClauseRule::interrupted,
+      return keep(trimmed(bounds_.main_clause(k), k - 1), *source, k, ClauseRule::interrupted,
                   CueSense::plain, true, trimmed(source->end + 1, high_));
     }
     return false;
-  }
-
-  // Where the narrator's "But", "And" is past.
-  int clause_low() const {
-    const bool joiner =
-        token(low_).is("but"_w) || token(low_).is("and"_w) || token(low_).is("still"_w);
-    return joiner && low_ + 1 < high_ ? low_ + 1 : low_;
-  }
-
-  // Only time, place and manner follow: no clause of its own.
-  bool tail_ok(int from, int end, const Token& cue) const {
-    if (from >= end) return true;
-    if (end - from > kTail) return false;
-    int first = from;
-    if (token(first).comma() || token(first).dash()) ++first;
-    if (first >= end) return true;
-    const bool pause = first > from;
-    const Token& opening = token(first);
-    const bool hearer = !pause && (cue.has(kHearer) || opening.is("to"_w));
-    if (!hearer &&
-        !opening.has(kPreposition | kTime | kDay | kAdverb | kOpener | kParticiple | kIng) &&
-        !opening.is("here"_w) && !opening.is("last"_w) && !opening.is("this"_w) &&
-        opening.mark != '(')
-      return false;
-    for (int i = from; i < end; ++i) {
-      const Token& word = token(i);
-      if (word.quoted() || word.is("that"_w) ||
-          (word.has(kSubject) && !word.is("who"_w) && !word.is("which"_w)))
-        return false;
-      // "at least six planes filled": a clause of its own.
-      if (word.has(kAuxiliary) && !word.possessive()) return false;
-      if (i > first && word.has(kEd | kFinite) && !word.capital && token(i - 1).has(kS))
-        return false;
-    }
-    return true;
   }
 
   bool trailing() {
     for (int k = high_ - 1; k > std::max(low_ + 2, high_ - 14); --k) {
       CueSense sense = CueSense::none;
       if (!token(k).word() || !reports(k, sense)) continue;
-      if (!tail_ok(k + 1, high_, token(k))) continue;
+      if (!bounds_.only_circumstance(k + 1, high_, token(k))) continue;
       const auto subject = subject_of(k);
       if (subject && subject->begin > low_ + 2 &&
           (token(subject->begin - 1).pauses() || token(subject->begin - 1).dash()))
-        return keep(trimmed(low_, subject->begin), *subject, k, ClauseRule::trailing, sense, true);
+        return keep(trimmed(bounds_.main_clause(subject->begin), subject->begin), *subject, k,
+                    ClauseRule::trailing, sense, true);
     }
     return false;
   }
@@ -195,12 +170,14 @@ class Finder {
   // "…, said Ann, who runs the port."
   bool trailing_inverted() {
     for (int k = low_ + 3; k + 1 < high_; ++k) {
-      if (!(token(k).is("said"_w) || token(k).is("says"_w)) || !token(k - 1).pauses()) continue;
+      const Token& cue = token(k);
+      if (!(cue.is("said"_w) || cue.is("says"_w) || cue.is("say"_w)) || !token(k - 1).pauses())
+        continue;
       const auto speaker = phrase_beginning(tokens_, k + 1, high_);
       if (!speaker || speaker->begin != k + 1) continue;
       int end = k + 1;
       while (end < high_ && token(end).word() && !token(end).is("who"_w)) ++end;
-      if (has_verb(k + 2, end) || (token(k + 1).has(kSubject) && end < high_)) continue;
+      if (bounds_.has_verb(k + 2, end) || (token(k + 1).has(kSubject) && end < high_)) continue;
       return keep(trimmed(low_, k), *speaker, k, ClauseRule::trailing_inverted, CueSense::plain,
                   true);
     }
@@ -215,7 +192,7 @@ class Finder {
       int comma = k + 1;
       while (comma < high_ && comma < k + kAside && token(comma).word()) ++comma;
       if (comma >= high_ - 2 || !(token(comma).comma() || token(comma).dash()) ||
-          !tail_ok(k + 1, comma, token(k)))
+          !bounds_.only_circumstance(k + 1, comma, token(k)))
         continue;
       const auto subject = subject_of(k);
       if (!subject || subject->begin <= low_ ||
@@ -223,132 +200,33 @@ class Finder {
         continue;
       if (token(subject->begin).is("who"_w)) continue;
       if (token(comma + 1).has(kParticiple)) {  // "…, Ann said, adding that …"
-        if (keep(trimmed(clause_low(), subject->begin), *subject, k, ClauseRule::trailing, sense,
-                 true)) {
+        if (keep(trimmed(bounds_.main_clause(k), subject->begin), *subject, k, ClauseRule::trailing,
+                 sense, true)) {
           leading(comma + 1, subject);
           return true;
         }
       }
-      return keep(trimmed(clause_low(), subject->begin), *subject, k, ClauseRule::interrupted,
-                  sense, false, trimmed(comma + 1, high_));
+      return keep(trimmed(bounds_.main_clause(k), subject->begin), *subject, k,
+                  ClauseRule::interrupted, sense, false, trimmed(comma + 1, high_));
     }
     return false;
-  }
-
-  bool has_verb(int begin, int end) const {
-    for (int i = begin; i < end; ++i) {
-      const Token& word = token(i);
-      if (word.capital || word.possessive()) continue;
-      if ((word.has(kAuxiliary) && !word.has(kNegation)) ||
-          (word.has(kFinite | kEd | kCue) && !word.has(kNounLike)))
-        return true;
-    }
-    return false;
-  }
-
-  // "did not say whether …", "explained how …"
-  static bool asks(const Token& word) {
-    return word.is("whether"_w) || word.is("how"_w) || word.is("why"_w) || word.is("what"_w) ||
-           word.is("which"_w) || word.is("who"_w) || word.is("when"_w) || word.is("where"_w);
-  }
-
-  bool has_auxiliary(int begin, int end) const {
-    for (int i = begin; i < end && !token(i).comma(); ++i)
-      if (token(i).has(kAuxiliary) && !token(i).has(kNegation) && !token(i).possessive())
-        return true;
-    return false;
-  }
-
-  // Can a clause without "that" begin here?  After a verb that takes things as well ("wrote a
-  // book") it takes more.
-  bool begins_clause(int begin, const Token& cue) const {
-    const Token& first = token(begin);
-    if (first.quoted()) return true;
-    if (!first.word() || first.possessive()) return false;
-    if (first.has(kAuxiliary)) return false;
-    if (first.is("to"_w) && cue.has(kPromise)) return true;
-    if (first.has(kIng) && cue.has(kDenial)) return true;  // "denied having signed"
-    if (first.has(kSubject) && !first.is("who"_w) && !first.is("which"_w)) return begin + 1 < high_;
-    if (asks(first)) return cue.has(kThat) && begin + 2 < high_;
-    const bool opens =
-        first.capital || first.has(kDeterminer | kSubject | kNumber | kFirstPerson | kAdverb) ||
-        first.is("there"_w) || first.is("if"_w) || first.is("not"_w) || first.is("in"_w) ||
-        first.is("what"_w) || first.is("how"_w) || first.is("why"_w);
-    if (!opens && first.has(kStop | kPreposition | kPronoun)) return false;
-    if (cue.has(kThing) && !first.has(kSubject))
-      return has_auxiliary(begin + 1, std::min(high_, begin + 14));
-    return has_verb(begin + 1, std::min(high_, begin + 30));
-  }
-
-  // Where the clause begins after the cue: past the hearer, the time, "in a statement", and "that".
-  int clause_begin(int cue, bool& that) const {
-    int j = cue + 1;
-    const int reach = std::min(high_, j + 10);
-    int m = j;
-    while (m < reach && !token(m).is("that"_w) && token(m).mark != '.' && token(m).mark != ';' &&
-           token(m).mark != ':' && !token(m).quoted() &&
-           !(token(m).has(kAuxiliary) && !token(m).possessive()))
-      ++m;
-    const bool found_that = m < high_ && token(m).is("that"_w);
-    if (token(cue).has(kHearer)) {
-      if (found_that) {
-        that = true;
-        return m + 1;
-      }
-      if (j < high_ && token(j).has(kPronoun) && !token(j).is("i"_w) && !token(j).is("he"_w) &&
-          !token(j).is("they"_w))
-        return j + 1;
-      const auto hearer = phrase_beginning(tokens_, j, high_);
-      return hearer ? hearer->end : j;
-    }
-    if (found_that && (m == j || token(j).has(kStop | kPreposition | kTime | kAdverb | kOpener) ||
-                       token(j).comma())) {
-      that = true;
-      return m + 1;
-    }
-    while (j < high_ &&
-           (token(j).has(kDay) || (token(j).is("on"_w) && j + 1 < high_ && token(j + 1).has(kDay))))
-      ++j;
-    if (j < high_ && token(j).comma()) ++j;
-    return j;
-  }
-
-  // Where the narrator takes over again: ", a plan that …", ", while …", or the end of a
-  // subordinate clause.
-  int clause_end(int begin, int end, bool subordinate) const {
-    for (int i = begin + 2; i + 1 < end; ++i) {
-      if (token(i).mark == ';') return i;
-      if (!token(i).comma() && !token(i).dash()) continue;
-      const Token& next = token(i + 1);
-      if (subordinate && token(i).comma() && (next.capital || next.has(kDeterminer | kSubject)))
-        return i;
-      if (i - begin < 3) continue;
-      if (next.is("while"_w) || next.is("though"_w) || next.is("although"_w)) return i;
-      if (next.is("a"_w) || next.is("an"_w)) {
-        const bool list = i + 3 < end && (token(i + 3).comma() || token(i + 3).is("and"_w) ||
-                                          token(i + 2).comma());
-        if (!list) return i;
-      }
-      if (token(i).dash() && next.is("and"_w)) return i;
-    }
-    return end;
   }
 
   // Does the subject stand in a subordinate clause: "While the mayor says …, …"?
   // Or the whole attribution: "After suggesting that …, Ann …"?
-  bool subordinated(Range subject, int cue) const {
-    if (subject.begin > cue) return false;
+  Tie tie_of(Range subject, int cue) const {
+    if (subject.begin > cue) return Tie::main;
     if (token(low_).has(kOpener | kIng)) {
       int comma = low_;
       while (comma < cue && !token(comma).comma()) ++comma;
-      if (comma == cue) return true;
+      if (comma == cue) return Tie::subordinate;
     }
-    if (subject.end + 1 < high_ && token(subject.end).comma() &&
-        token(subject.end + 1).is("who"_w) && cue <= subject.end + 4)
-      return true;  // "Ann, who said …, left"
-    return subject.begin > low_ && token(subject.begin - 1).has(kSubordinator) &&
-           (subject.begin - 1 == low_ || token(subject.begin - 2).comma() ||
-            token(subject.begin - 2).is("and"_w));
+    for (int i = subject.end; i < cue && i <= subject.end + 1; ++i)
+      if (token(i).is("who"_w) && i > low_ && token(i - 1).comma()) return Tie::relative;
+    const bool subordinate = subject.begin > low_ && token(subject.begin - 1).has(kSubordinator) &&
+                             (subject.begin - 1 == low_ || token(subject.begin - 2).comma() ||
+                              token(subject.begin - 2).is("and"_w));
+    return subordinate ? Tie::subordinate : Tie::main;
   }
 
   // Is the cue at `k` another verb of the speaker whose clause is open: ", adding that", "and
@@ -370,7 +248,7 @@ class Finder {
     bool open_that = false;
     const auto finish = [&](int end) {
       if (open_begin >= 0)
-        keep(trimmed(open_begin, clause_end(open_begin, end, subordinated(*speaker, open_cue))),
+        keep(trimmed(open_begin, bounds_.end(open_begin, end, tie_of(*speaker, open_cue))),
              *speaker, open_cue, ClauseRule::leading, open_sense, open_that);
       open_begin = -1;
     };
@@ -394,6 +272,7 @@ class Finder {
               token(joint).is("but"_w))
             --joint;
           if (!token(joint).comma() && !token(joint).dash() && token(joint).mark != ';') continue;
+          if (!bounds_.has_verb(open_begin, joint)) continue;  // "during her visit, Ann said …"
           end = joint;
         }
       } else {
@@ -405,10 +284,9 @@ class Finder {
           subject = clause_subject(tokens_, low_, k, false);
         if (!subject) continue;
       }
-      bool that = false;
-      const int begin = clause_begin(k, that);
+      const auto [begin, that] = bounds_.opening(k);
       if (begin >= high_ - 1) continue;
-      if (!that && cues_ == ClauseCues::strong && !begins_clause(begin, token(k))) continue;
+      if (!that && cues_ == ClauseCues::strong && !bounds_.may_open(begin, k)) continue;
       finish(end);
       speaker = subject;
       open_begin = begin;
@@ -422,6 +300,7 @@ class Finder {
   std::string_view text_;
   Tokens tokens_;
   int low_, high_;
+  ClauseBounds bounds_;
   ClauseCues cues_;
   std::vector<Clause> found_;
 };

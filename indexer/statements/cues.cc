@@ -1,6 +1,8 @@
 // See cues.h.
 #include "indexer/statements/cues.h"
 
+#include "indexer/statements/phrases.h"
+
 namespace onrecord::statements {
 
 using namespace word_flag;
@@ -30,6 +32,8 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
     if (!headline) return CueSense::none;
   }
 
+  if (const int head = chain_head(tokens, at, 0); head < at)  // "declined to say"
+    return token_at(head).has(kNegation) ? CueSense::negated : CueSense::plain;
   const Token& previous = token_at(at - 1);
   if (previous.is("to"_w) || previous.is("of"_w) || previous.is("no"_w) ||
       (previous.possessive() && !(at > 1 && token_at(at - 2).has(kSubject))) ||

@@ -33,12 +33,13 @@ std::vector<Statement> extract(const Article& article) {
   Speakers speakers(document);
   std::vector<Statement> found =
       text_statements(article, document, attribute(document, trained_weights()), speakers);
+  name_headline(document, found);
   add_speech(article, found);
   std::stable_sort(found.begin(), found.end(), [](const Statement& a, const Statement& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
   add_given(article, found);
-  std::vector<Statement> all = headline_statements(article, speakers.people());
+  std::vector<Statement> all = headline_statements(article, speakers.people(), found);
   if (all.empty()) return found;
   std::move(found.begin(), found.end(), std::back_inserter(all));
   return all;

@@ -92,13 +92,16 @@ std::vector<WordList> function_word_lists() {
        "minn miss mo neb nev n.c "
        "n.d n.h n.j n.m n.y okla ore pa r.i s.c s.d tenn tex vt wyo w.va etc hon pres supt insp "
        "det const ald cllr dep asst "
-       "assoc univ dept est ft mt e.g i.e ph.d m.d b.a m.a e.u u.a.e bros mme mlle sra"},
+       "assoc univ dept est ft mt e.g i.e v ph.d m.d b.a m.a e.u u.a.e bros mme mlle sra"},
       {kSubordinator,
        "while when if as though although because since after before once until where unless "
        "whereas"},
       {kFirstPerson,
        "i we my our me us i'm we're i've we've i'll we'll i'd we'd mine ours myself ourselves you "
        "your you're"},
+      {kContracted,
+       "i'm we're you're they're i've we've you've they've i'll we'll you'll he'll she'll it'll "
+       "they'll there'll i'd we'd you'd he'd she'd it'd they'd there'd that'll"},
       {kNoun,
        "family ally rally assembly bully monopoly anomaly belly supply fly butterfly lily ed king "
        "thing things nothing "

@@ -56,6 +56,14 @@ std::vector<WordList> name_word_lists() {
        "pensioner passenger customer shopkeeper trader vendor banker accountant auditor broker "
        "investor "
        "negotiator mediator translator interpreter spokespeople sarpanch emissary consul attache "
+       "cllr td alhaja engr barr aunty auntie uncle aunt grandfather grandmother nephew niece "
+       "cousin widower grandson granddaughter stepfather stepmother mother-in-law father-in-law "
+       "brother-in-law sister-in-law fiance fiancee boyfriend girlfriend boss gaffer winger "
+       "front-rower fly-half scrum-half full-back centre-back all-rounder seamer spinner teenager "
+       "retiree grandparent campaigner protester protestor shopper commuter onlooker bystander "
+       "eyewitness parishioner villager trustee magistrate coroner registrar mla mna mca "
+       "backbencher crossbencher tanaiste cathaoirleach kgosi oba igwe chieftain custodian "
+       "volunteer postman beekeeper publican landlady waitress waiter bishop hotelier "
        "permanent-secretary rival teammate hajiya alhaji otunba ustad maulana datuk dato puan"},
       {kMale,
        "mr sir lord king prince congressman chairman spokesman pope reverend father son brother "
@@ -63,13 +71,16 @@ std::vector<WordList> name_word_lists() {
        "councilman alderman duke baron earl sultan emir shah uncle grandfather nephew gentleman "
        "man boy batsman fisherman "
        "archbishop cardinal imam ayatollah sheikh monk salesman policeman anchorman shri mullah "
-       "alhaji otunba maulana datuk"},
+       "alhaji otunba maulana datuk widower grandson stepfather father-in-law brother-in-law "
+       "fiance "
+       "boyfriend postman schoolboy dad"},
       {kFemale,
        "mrs ms miss lady dame queen princess congresswoman chairwoman spokeswoman mother daughter "
        "sister wife "
        "businesswoman actress councilwoman duchess baroness aunt grandmother niece woman girl nun "
        "policewoman smt mme hajiya puan "
-       "mlle"},
+       "mlle widow granddaughter stepmother mother-in-law sister-in-law fiancee girlfriend aunty "
+       "auntie alhaja landlady waitress schoolgirl mum headmistress"},
       // Given names of other languages, common bearers of one gender only.
       {kMale | kGiven,
        "jonas lukas pawel krzysztof andrzej jakub wojciech vaclav jiri zoran goran dragan "

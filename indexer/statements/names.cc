@@ -104,6 +104,7 @@ std::array<std::uint64_t, 2> role_keys(std::uint64_t role) {
   };
   static constexpr std::array kRoles = {
       Role{"prof"_w, "professor"_w, 0},
+      Role{"cllr"_w, "councillor"_w, 0},
       Role{"dr"_w, "doctor"_w, 0},
       Role{"sen"_w, "senator"_w, "lawmaker"_w},
       Role{"senator"_w, "senator"_w, "lawmaker"_w},

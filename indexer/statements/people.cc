@@ -111,6 +111,16 @@ void People::weigh(const Core& core, Person& person) const {
     return word.is("in"_w) || word.is("at"_w) || word.is("near"_w) || word.is("from"_w) ||
            (!word.word() && (word.mark == '*' || word.mark == '\''));
   };
+  const auto noun = [](const Token& word) {
+    return word.word() && !word.capital && !word.possessive() &&
+           !word.has(kStop | kAuxiliary | kCue | kFinite | kEd | kS | kIng | kAdverb | kTitle |
+                     kPreposition | kSubject | kDeterminer | kNumber | kParticiple);
+  };
+  const Token* article = core.titles.size() == 1 ? &token(core.titles.begin) : previous;
+  if (core.name.size() == 1 && core.titles.size() <= 1 &&
+      ((article != nullptr && (article->is("a"_w) || article->is("an"_w))) ||
+       (core.titles.size() == 0 && next != nullptr && next == at(after) && noun(*next))))
+    person.against = true;  // "a Norwegian", "the Harrow star"
   const bool role_between = core.titles.size() > 0 && token(core.titles.end - 1).has(kTitle);
   if (previous != nullptr && (place(*previous) || (previous->is("the"_w) && !role_between)))
     person.against = true;
@@ -197,6 +207,13 @@ void People::read_role(const Core& core, Person& person) {
         roles_[key].emplace_back(token(core.name.begin).begin,
                                  static_cast<int>(&person - people_.data()));
   };
+  // "His widow, Ann": the noun that heads the apposition tells the gender.
+  const auto note_gender = [&](const Token& head) {
+    const Gender gender = gender_in(head.flags & ~kGiven);
+    if (gender == Gender::unknown || person.gender_told) return;
+    person.gender = gender;
+    person.gender_told = true;
+  };
   const auto keep = [&](int begin, int end) {
     if (person.role.empty() && begin < end) person.role = {token(begin).begin, token(end - 1).end};
   };
@@ -231,6 +248,7 @@ void People::read_role(const Core& core, Person& person) {
       --first;
     if (first > paragraph_.begin && token(first - 1).has(kDeterminer)) {
       note(token(role_end - 1));
+      note_gender(token(role_end - 1));
       keep(first, role_end);
     }
   }
@@ -238,13 +256,15 @@ void People::read_role(const Core& core, Person& person) {
   int i = core.name.end;
   if (i + 1 < paragraph_.end && token(i).comma()) {
     int end = i + 1;
-    bool found = false;
+    bool found = false, head = true;
     while (end < paragraph_.end && end < i + 14 && token(end).word() && !token(end).is("who"_w) &&
            !verb_like(token(end)) && !token(end).is("which"_w)) {
       if (token(end).has(kTitle) && !honorific(token(end))) {
         found = true;
         note(token(end));
+        if (head && !token(end).capital) note_gender(token(end));
       }
+      head = head && !token(end).has(kPreposition) && !token(end).possessive();
       ++end;
     }
     int from = i + 1;

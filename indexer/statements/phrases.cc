@@ -174,9 +174,22 @@ std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
   return Range{i, last + 1};
 }
 
+int chain_head(Tokens tokens, int verb, int low) {
+  const Line line{tokens};
+  const int to = verb - 1;
+  if (to - 1 < low || !line[to].is("to"_w)) return verb;
+  const Token& leads = line[to - 1];
+  const bool went = leads.is("on"_w) && to - 2 >= low && line[to - 2].has(kFinite);
+  if (went) return line[to - 2].is("went"_w) || line[to - 2].is("goes"_w) ? to - 2 : verb;
+  const bool chains = leads.is("continues"_w) || leads.is("continued"_w) ||
+                      leads.is("declined"_w) || leads.is("declines"_w) || leads.is("refused"_w) ||
+                      leads.is("refuses"_w) || leads.is("hastened"_w) || leads.is("proceeded"_w);
+  return chains ? to - 1 : verb;
+}
+
 std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
   const Line line{tokens};
-  int i = skip_back(line, verb - 1, low);
+  int i = skip_back(line, chain_head(tokens, verb, low) - 1, low);
   if (i < low) return std::nullopt;
   if (line[i].mark == ')') {
     i = bracket_start(line, i, low, 12) - 1;
@@ -317,7 +330,7 @@ std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_p
   if (head.is("it"_w) || head.is("which"_w) || head.is("there"_w) || head.is("here"_w) ||
       head.is("this"_w) || head.is("what"_w) || (head.is("that"_w)))
     return std::nullopt;
-  if (head.has(kStop) && !head.capital) return std::nullopt;
+  if (head.has(kStop) && (!head.capital || head.has(kPreposition))) return std::nullopt;
   int end = i;
   for (int words = 0; end < high && words < 10; ++end, ++words) {
     const Token& token = line[end];

@@ -8,6 +8,10 @@
 
 namespace onrecord::statements {
 
+/// The verb that carries the infinitive at \a verb, not before \a low: "went" of "went on to say",
+/// "declined" of "declined to say"; \a verb itself for any other verb.
+int chain_head(Tokens tokens, int verb, int low);
+
 /// The noun phrase that is the subject of the verb at \a verb, looking left as far as \a low: over
 /// auxiliaries, adverbs, brackets, an apposition between commas, a relative pronoun.
 std::optional<Range> subject_before(Tokens tokens, int verb, int low);

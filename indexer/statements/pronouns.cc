@@ -12,6 +12,9 @@ namespace {
 constexpr int kMentionsBack = 40;
 constexpr int kSentencesBack = 14;
 constexpr int kHearerReach = 6;
+constexpr int kRoleReach = 4;   // sentences
+constexpr int kTheyReach = 6;   // sentences
+constexpr float kAsked = 2.5F;  // score of who spoke last, when the pronoun answers him
 
 enum Feature : std::size_t {
   kSameSentence,
@@ -219,8 +222,12 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
   return found;
 }
 
-Antecedent Focus::read(int token) {
-  const auto found = candidates(token);
+Antecedent Focus::read(int token, Turn turn) {
+  auto found = candidates(token);
+  if (turn == Turn::answers)
+    if (const int asked = last_speaker(token); asked >= 0)
+      for (AntecedentCandidate& who : found)
+        if (who.person == asked) who.score -= kAsked;
   if (observer_) observer_(token, found);
   if (found.empty()) return {};
   const auto best = std::max_element(
@@ -232,21 +239,45 @@ Antecedent Focus::read(int token) {
   return {best->person, certainty};
 }
 
+int Focus::last_speaker(int token) const {
+  constexpr int kTurn = 4;  // sentences
+  const int here = sentence_of(token);
+  for (int s = here - 1; s >= 0 && here - s <= kTurn; --s)
+    if (sentences_[static_cast<std::size_t>(s)].speaker >= 0)
+      return sentences_[static_cast<std::size_t>(s)].speaker;
+  return -1;
+}
+
+// The person nearest before sentence `here`, as its subject or its speaker, who fits.
+template <class Fits>
+int Focus::latest(int here, int reach, Fits&& fits) {
+  if (subjects_read_ < here) read_subjects(here);
+  for (int s = here - 1; s >= 0 && here - s <= reach; --s) {
+    const Sentence& sentence = sentences_[static_cast<std::size_t>(s)];
+    for (const int person : {sentence.subject, sentence.speaker})
+      if (person >= 0 && people_[person].evidence && people_[person].first != 0 &&
+          fits(people_[person]))
+        return person;
+  }
+  return -1;
+}
+
 int Focus::meant_by_role(Range phrase) {
   const int head = role_head(document_.tokens, phrase);
   const int here = sentence_of(phrase.begin);
   if (head < 0 || here < 1) return -1;
-  if (subjects_read_ < here) read_subjects(here);
-  const Sentence& before = sentences_[static_cast<std::size_t>(here) - 1];
-  if (before.paragraph != sentences_[static_cast<std::size_t>(here)].paragraph ||
-      before.subject < 0)
-    return -1;
-  const Person& who = people_[before.subject];
   const Gender gender =
       gender_in(document_.tokens[static_cast<std::size_t>(head)].flags & ~word_flag::kGiven);
-  const bool fits =
-      gender == Gender::unknown || who.gender == Gender::unknown || gender == who.gender;
-  return fits && who.role.empty() && who.evidence && who.first != 0 ? before.subject : -1;
+  return latest(here, kRoleReach, [&](const Person& who) {
+    const bool agrees =
+        gender == Gender::unknown || who.gender == Gender::unknown || gender == who.gender;
+    return agrees && who.role.empty();
+  });
+}
+
+int Focus::person_meant_by_they(int token) {
+  return latest(sentence_of(token), kTheyReach,
+                [](const Person& who) { return who.gender == Gender::unknown; });
 }
 
 std::optional<Range> Focus::group_meant(int token) const {

@@ -36,14 +36,20 @@ class Focus {
   /// \a document and \a people must outlive this.
   Focus(const Document& document, People& people);
 
+  /// What the pronoun's sentence does.
+  enum class Turn : std::uint8_t { speaks, answers };
   /// Whom the pronoun at global token \a token means.  Calls must come in text order, roughly: what
-  /// stands after is not looked at.
-  Antecedent read(int token);
+  /// stands after is not looked at.  Who answers is not who spoke last.
+  Antecedent read(int token, Turn turn = Turn::speaks);
   /// The candidates of the pronoun at \a token with their scores.
   std::vector<AntecedentCandidate> candidates(int token);
-  /// The person whom the sentence before in the paragraph is about, when \a phrase is a role ("the
-  /// striker") that the article has given nobody, and no other role is known of him; else -1.
+  /// The person whom one of the sentences before is about, or who spoke in it, when \a phrase is a
+  /// role ("the striker") that the article has given nobody, and no other role is known of him;
+  /// else -1.
   int meant_by_role(Range phrase);
+  /// The person of unknown gender whom one of the sentences before is about: what "they" at \a
+  /// token may mean; else -1.
+  int person_meant_by_they(int token);
   /// What "they" or "it" at \a token means, as a phrase: the subject of the sentence before, when
   /// it names no person and agrees in number; else nothing.
   std::optional<Range> group_meant(int token) const;
@@ -61,6 +67,9 @@ class Focus {
     int subject_token = -1;
     int speaker = -1;  // person
   };
+  template <class Fits>
+  int latest(int here, int reach, Fits&& fits);
+  int last_speaker(int token) const;
   int sentence_of(int token) const;
   void read_subjects(int before);
   void find_subject(int index, int limit);

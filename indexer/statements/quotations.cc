@@ -30,7 +30,7 @@ class Scanner {
   Scanner(std::string_view text, Span part, std::vector<Quotation>& out)
       : text_(text), part_(part), out_(out) {}
 
-  void doubles() {
+  void run(MarkStyle style) {
     for (std::size_t i = part_.begin; i < part_.end;) {
       if (!kMayBeMark[static_cast<unsigned char>(text_[i])]) {
         ++i;
@@ -38,22 +38,16 @@ class Scanner {
       }
       const Glyph glyph = glyph_at(text_, i);
       std::size_t size = glyph.size;
-      const Role role = double_role(i, glyph.kind, size);
-      apply(role, i, size);
-      i += size;
-    }
-    finish();
-  }
-
-  void singles() {
-    for (std::size_t i = part_.begin; i < part_.end;) {
-      if (!kMayBeMark[static_cast<unsigned char>(text_[i])]) {
-        ++i;
-        continue;
+      if (opened_ && opened_->single) {
+        apply(single_role(i, glyph), i, size, true);
+      } else if (const Role role = double_role(i, glyph.kind, size);
+                 role != Role::none || opened_) {
+        apply(role, i, size, false);
+      } else if (single_role(i, glyph) == Role::opens &&
+                 (style == MarkStyle::singles || closes_later(i, size))) {
+        apply(Role::opens, i, size, true);
       }
-      const Glyph glyph = glyph_at(text_, i);
-      apply(single_role(i, glyph), i, glyph.size);
-      i += glyph.size;
+      i += size;
     }
     finish();
   }
@@ -62,6 +56,7 @@ class Scanner {
   struct Opened {
     std::size_t at, inner;
     Char kind;
+    bool single;
   };
 
   Char kind_before(std::size_t at) const {
@@ -150,6 +145,28 @@ class Scanner {
     return Role::closes;
   }
 
+  // In a text of double marks a single one opens a quotation only when its own end is seen: 'em and
+  // 'cause open nothing.
+  bool closes_later(std::size_t at, std::size_t size) {
+    if (unclosed_from_ <= at || is_space(kind_at(at + size)) || is_word(kind_before(at)))
+      return false;
+    std::size_t letters = 0;
+    for (std::size_t i = at + size; i < part_.end;) {
+      const Glyph glyph = glyph_at(text_, i);
+      const Char previous = kind_before(i), next = kind_at(i + glyph.size);
+      if (glyph.kind == Char::left_single) return false;
+      if (glyph.kind == Char::apostrophe || glyph.kind == Char::right_single) {
+        const bool after_plural =
+            text_[i - 1] == 's' && is_space(next) && better_close_follows(i + glyph.size);
+        if (!is_word(next) && !is_space(previous) && !after_plural) return letters > 2;
+      }
+      letters += is_word(glyph.kind) ? 1 : 0;
+      i += glyph.size;
+    }
+    unclosed_from_ = at;
+    return false;
+  }
+
   // '90s
   bool decade(std::size_t i) const {
     return i + 3 < part_.end && kind_at(i + 1) == Char::digit && kind_at(i + 2) == Char::digit &&
@@ -173,10 +190,10 @@ class Scanner {
     return false;
   }
 
-  void apply(Role role, std::size_t at, std::size_t size) {
+  void apply(Role role, std::size_t at, std::size_t size, bool single) {
     if (role == Role::opens) {
       if (opened_) close(trimmed(opened_->inner, at), trimmed(opened_->inner, at), false);
-      opened_ = Opened{at, at + size, glyph_at(text_, at).kind};
+      opened_ = Opened{at, at + size, glyph_at(text_, at).kind, single};
     } else if (role == Role::closes && opened_) {
       close(at, at + size, true);
       opened_.reset();
@@ -203,14 +220,17 @@ class Scanner {
     }
     if (!words) return;
     const auto u32 = [](std::size_t at) { return static_cast<std::uint32_t>(at); };
-    out_.push_back(
-        {{u32(opened_->inner), u32(inner_end)}, {u32(opened_->at), u32(outer_end)}, closed});
+    out_.push_back({{u32(opened_->inner), u32(inner_end)},
+                    {u32(opened_->at), u32(outer_end)},
+                    closed,
+                    opened_->single});
   }
 
   std::string_view text_;
   Span part_;
   std::vector<Quotation>& out_;
   std::optional<Opened> opened_;
+  std::size_t unclosed_from_ = std::string_view::npos;  // no single mark from here on closes
 };
 
 }  // namespace
@@ -257,21 +277,17 @@ MarkStyle mark_style(std::string_view text) {
 
 void find_quotations(std::string_view text, Span part, MarkStyle style,
                      std::vector<Quotation>& out) {
-  Scanner scanner(text, part, out);
-  if (style == MarkStyle::singles)
-    scanner.singles();
-  else
-    scanner.doubles();
+  Scanner(text, part, out).run(style);
 }
 
 void find_nested(std::string_view text, Span inner, MarkStyle outer_style,
                  std::vector<Quotation>& out) {
   const std::size_t first = out.size();
-  find_quotations(text, inner,
-                  outer_style == MarkStyle::singles ? MarkStyle::doubles : MarkStyle::singles, out);
+  const bool singles = outer_style != MarkStyle::singles;
+  find_quotations(text, inner, singles ? MarkStyle::singles : MarkStyle::doubles, out);
   std::size_t kept = first;
   for (std::size_t i = first; i < out.size(); ++i)
-    if (out[i].closed) out[kept++] = out[i];
+    if (out[i].closed && out[i].single == singles) out[kept++] = out[i];
   out.resize(kept);
 }
 

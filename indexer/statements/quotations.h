@@ -12,13 +12,15 @@ namespace onrecord::statements {
 
 /// A stretch between quotation marks.
 struct Quotation {
-  Span inner;          ///< Without the marks.
-  Span outer;          ///< With the marks that are there.
-  bool closed = true;  ///< Its closing mark is there; otherwise it ends with the paragraph or
-                       ///< before the next opening mark.
+  Span inner;           ///< Without the marks.
+  Span outer;           ///< With the marks that are there.
+  bool closed = true;   ///< Its closing mark is there; otherwise it ends with the paragraph or
+                        ///< before the next opening mark.
+  bool single = false;  ///< In ‘ ’ or ' '.
 };
 
-/// Which marks a text uses for its outer quotations.
+/// Which marks a text uses for its outer quotations, as a rule: the other kind counts where it
+/// stands by itself and closes.
 enum class MarkStyle : std::uint8_t {
   doubles,  ///< " “ ” « » „ “ '' ``
   singles,  ///< ‘ ’ and ' (British usage)

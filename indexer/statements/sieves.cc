@@ -49,6 +49,32 @@ std::optional<Attribution> any_verb(Line line, int first, int high) {
   return std::nullopt;
 }
 
+// "…?" posed Ann: a past tense that no list has, between the quotation and a name.
+std::optional<Attribution> any_verb_name(Line line, int verb, int high) {
+  if (verb + 1 >= high) return std::nullopt;
+  const Token& token = line[verb];
+  const Token& next = line[verb + 1];
+  const bool fits = token.word() && !token.capital && token.has(kEd) &&
+                    !token.has(kStop | kAdverb | kDeterminer | kTitle | kAuxiliary | kCue) &&
+                    next.capital && !next.has(kStop | kDay);
+  if (!fits) return std::nullopt;
+  const auto name = phrase_beginning(line.tokens, verb + 1, high);
+  const bool ends = name && (name->end == high || !line[name->end].word());
+  if (!ends || !line[name->end - 1].capital) return std::nullopt;
+  return Attribution{*name, verb, Rule::name_verb, .75F, false};
+}
+
+// "wrote a book", "added a line": the object is a thing, and no words.
+bool takes_thing(Line line, int cue, int quotation) {
+  constexpr int kObject = 5;
+  if (!line[cue].has(kThing) || cue + 2 >= quotation || !line[cue + 1].has(kDeterminer) ||
+      line[cue + 1].has(kSubject) || line[cue + 1].is("that"_w))
+    return false;
+  for (int i = cue + 2; i < quotation && i < cue + kObject; ++i)
+    if (line[i].has(kSpeechNoun | kCue) || line[i].mark == ':') return false;
+  return true;
+}
+
 // "Ann Example (Greens) — “…”": a line of its own.
 std::optional<Attribution> dash_before(Line line, int last, int low) {
   if (!line[last].dash() || last - 1 < low || low != 0) return std::nullopt;
@@ -133,6 +159,7 @@ std::string_view name_of(Rule rule) {
                                                                   "same-sentence",
                                                                   "same-paragraph",
                                                                   "paragraph-before",
+                                                                  "reported-before",
                                                                   "subject-before",
                                                                   "introduced",
                                                                   "run-on",
@@ -161,6 +188,9 @@ std::optional<Attribution> attribution_after(Tokens tokens, int quotation, int h
   if (k < high && is_cue(tokens, k, true) && !needs_own_subject(line[k]))
     if (const auto speaker = phrase_beginning(tokens, k + 1, high))
       return Attribution{*speaker, k, Rule::cue_name, .95F, false};
+
+  if (comma && first == quotation + 1)
+    if (const auto verb = any_verb_name(line, first, high)) return verb;
 
   for (k = first + 1; k < high && k < first + 22; ++k) {
     const Token& token = line[k];
@@ -201,7 +231,7 @@ std::optional<Attribution> attribution_before(Tokens tokens, int quotation, int 
     if (!token.word()) continue;
     if (token.has(kCue)) {
       const CueSense sense = read_cue(tokens, k, last - k < (near ? 9 : 6));
-      if (sense != CueSense::none)
+      if (sense != CueSense::none && !takes_thing(line, k, quotation))
         if (const auto found = cue_before(line, k, low, last - k, near, sense == CueSense::negated))
           return found;
     }

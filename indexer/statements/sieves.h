@@ -32,7 +32,8 @@ enum class Rule : std::uint8_t {
   same_sentence,     ///< The speaker of a quotation before it in the sentence
   same_paragraph,    ///< … in the paragraph
   paragraph_before,  ///< … of the paragraph before
-  subject_before,    ///< The paragraph before ends with a sentence whose subject this is
+  reported_before,   ///< The sentence before reports what this one said
+  subject_before,    ///< The sentence before has this subject, and reports nothing
   introduced,        ///< The paragraph before ends with a colon
   run_on,            ///< Goes on from the paragraph before, whose quotation does not close
   runs_into,         ///< Its speaker is named with the next paragraph, into which it runs on

@@ -27,6 +27,11 @@ float calibrated(float product) {
   return 1 / (1 + std::pow((1 - p) / p, kStretch));
 }
 
+bool answers(std::string_view cue) {
+  return cue == "replied" || cue == "replies" || cue == "answered" || cue == "answers" ||
+         cue == "retorted" || cue == "responded" || cue == "countered";
+}
+
 // The words of a phrase before the name: "Foreign Ministry spokesman".  Without a title among them
 // there is no role.
 Span role_in(Tokens tokens, Range phrase, int name_begin) {
@@ -99,8 +104,9 @@ void Speakers::name_label(Statement& statement, std::string_view label) {
   if (statement.role.empty()) statement.role = people_[person].role.of(document_.text);
 }
 
-Antecedent Speakers::antecedent_of(int pronoun) {
-  if (pronoun != pronoun_) antecedent_ = focus_.read(pronoun);
+Antecedent Speakers::antecedent_of(int pronoun, std::string_view cue) {
+  if (pronoun != pronoun_)
+    antecedent_ = focus_.read(pronoun, answers(cue) ? Focus::Turn::answers : Focus::Turn::speaks);
   pronoun_ = pronoun;
   return antecedent_;
 }
@@ -114,7 +120,7 @@ void Speakers::name_phrase(Statement& statement, Range phrase, float sure) {
   int person = -1;
   switch (kind) {
     case PhraseKind::he_she: {
-      const Antecedent antecedent = antecedent_of(phrase.begin);
+      const Antecedent antecedent = antecedent_of(phrase.begin, statement.cue);
       person = antecedent.person;
       statement.speaker_confidence =
           person < 0 ? sure * kNobodyFits : calibrated(sure * antecedent.certainty);
@@ -129,6 +135,9 @@ void Speakers::name_phrase(Statement& statement, Range phrase, float sure) {
     case PhraseKind::it:
       if (const auto group = focus_.group_meant(phrase.begin))
         statement.speaker = span_of(tokens, *group).of(document_.text);
+      else if (kind == PhraseKind::they)
+        person = focus_.person_meant_by_they(phrase.begin);
+      if (person >= 0) statement.speaker = people_.name_of(person);
       [[fallthrough]];
     case PhraseKind::first_person:
     case PhraseKind::relative:
@@ -150,7 +159,10 @@ void Speakers::name_phrase(Statement& statement, Range phrase, float sure) {
       break;
     }
   }
-  if (person < 0 && kind == PhraseKind::determined) {
+  const bool described = kind == PhraseKind::determined ||
+                         (kind == PhraseKind::name_modified &&
+                          tokens[static_cast<std::size_t>(phrase.begin)].is("the"_w));
+  if (person < 0 && described) {
     // "Oduya scored twice. … the striker said": whom the sentence before is about, if his role is
     // not known otherwise.
     person = tokens[static_cast<std::size_t>(phrase.begin)].is("the"_w)
@@ -160,9 +172,9 @@ void Speakers::name_phrase(Statement& statement, Range phrase, float sure) {
       statement.speaker = people_.name_of(person);
       statement.speaker_confidence = sure * kByFocus;
     } else {
-      person = people_.unnamed(phrase);
+      if (kind == PhraseKind::determined) person = people_.unnamed(phrase);
       const Token& article = tokens[static_cast<std::size_t>(phrase.begin)];
-      if (person >= 0 && !article.is("a"_w) && !article.is("an"_w))
+      if (!article.is("a"_w) && !article.is("an"_w))
         statement.speaker_confidence = std::min(statement.speaker_confidence, kNobodyNamed);
     }
   }

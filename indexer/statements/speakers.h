@@ -31,7 +31,7 @@ class Speakers {
  private:
   void name_label(Statement& statement, std::string_view label);
   void name_phrase(Statement& statement, Range phrase, float sure);
-  Antecedent antecedent_of(int pronoun);
+  Antecedent antecedent_of(int pronoun, std::string_view cue);
   int guest_before(std::uint32_t at) const;
 
   const Document& document_;

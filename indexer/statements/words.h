@@ -79,6 +79,8 @@ inline constexpr WordFlags kCaps = 1ULL << 41;    ///< Written in capitals: USA,
 inline constexpr WordFlags kThing =
     1ULL << 44;  ///< Cue whose object is as often a thing as a clause: "wrote a book".
 inline constexpr WordFlags kPromise = 1ULL << 45;  ///< Cue that takes "to": "vowed to rebuild".
+inline constexpr WordFlags kContracted =
+    1ULL << 46;  ///< Subject and verb in one word: "they're", "he'll".
 inline constexpr WordFlags kNoun = 1ULL << 40;  ///< Listed because its ending misleads: "family".
 }  // namespace word_flag
 

@@ -59,6 +59,20 @@ TEST_CASE("a reported clause is found around its attribution") {
       {"Ada Brill denied having closed the canal.",
        {"Ada Brill: having closed the canal [denied]"}},
       {"26% say the canal is safe.", {"26%: the canal is safe"}},
+      {"Ada Brill said they’re digging by hand.", {"Ada Brill: they’re digging by hand"}},
+      {"Ada Brill said the canal wasn't safe.", {"Ada Brill: the canal wasn't safe"}},
+      {"It was a canal that Ada Brill said was safe.", {"Ada Brill: was safe"}},
+      {"Ada Brill said in a statement Monday night the canal was safe.",
+       {"Ada Brill: the canal was safe"}},
+      {"Ada Brill, who said the canal was safe, left.", {"Ada Brill: the canal was safe"}},
+      {"Ada Brill, who said the canal was safe, has left.", {"Ada Brill: the canal was safe"}},
+      {"While it rained in Ostwick, the canal was safe, Ada Brill said.",
+       {"Ada Brill: the canal was safe"}},
+      {"Ada Brill said the canals – old and new – were safe.",
+       {"Ada Brill: the canals – old and new – were safe"}},
+      {"Ada Brill declined to say whether the canal was safe.",
+       {"Ada Brill: whether the canal was safe [not]"}},
+      {"Ada Brill continued to insist the canal was safe.", {"Ada Brill: the canal was safe"}},
   }));
   CAPTURE(c.text);
   CHECK(clauses(c.text) == c.lines);
@@ -69,7 +83,8 @@ TEST_CASE("what only looks like reported speech is left alone") {
        {"Ada Brill wrote a book about the canal.", "Voters who say the canal is safe were few.",
         "The attack that left two people dead was the first.",
         "The dam was reported in broad figures only.", "She said in her remarks.",
-        "I said the canal was safe.", "The Western states hold their votes in March."}) {
+        "I said the canal was safe.", "Ada Brill said nothing about the canal.",
+        "Ada Brill said no to the canal.", "The Western states hold their votes in March."}) {
     CAPTURE(text);
     CHECK(clauses(text).empty());
   }

@@ -129,6 +129,51 @@ TEST_CASE("a headline apart from the text names its speaker") {
   CHECK(found[0].span.of(c.headline) == found[0].text);
 }
 
+TEST_CASE("a headline's words are whose they are below") {
+  struct Case {
+    std::string_view text;
+    std::string_view line;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"‘We will dig’: harbour wakes up\n\nIt rained in Ostwick on Monday.\n\n“We will dig in "
+       "spring,” said Ada Brill.",
+       "direct Ada Brill: We will dig"},
+      {"Brill rues ‘schoolboy’ digging\n\nIt rained in Ostwick on Monday.\n\nTom Lunt called it "
+       "“schoolboy digging”.",
+       "fragment Tom Lunt: schoolboy"},
+  }));
+  CAPTURE(c.text);
+  const Lines lines = extracted(c.text);
+  REQUIRE_FALSE(lines.empty());
+  CHECK(lines[0] == c.line);
+}
+
+TEST_CASE("a headline apart from the text reports without marks") {
+  struct Case {
+    std::string_view headline, line;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Brill: We will dig the canal", "speech Ada Brill: We will dig the canal"},
+      {"Brill says canal will open in spring", "indirect Ada Brill: canal will open in spring"},
+  }));
+  CAPTURE(c.headline);
+  const auto found = extract(article_of("Ada Brill spoke in Ostwick yesterday.", c.headline));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].place == StatementPlace::headline);
+  CHECK(line_of(found[0]) == c.line);
+  CHECK(found[0].speaker_confidence < .95F);
+  CHECK(extract(article_of("It rained.", "Why it matters: the canal")).empty());
+}
+
+TEST_CASE("a quotation after a report goes on with whoever was reported") {
+  CHECK(extracted("Ada Brill insisted that the canal was safe. “People laughed at the bridge.”") ==
+        Lines{"indirect Ada Brill: the canal was safe",
+              "direct Ada Brill: People laughed at the bridge."});
+  const Lines nobody = extracted("Nobody was hurt.\n\n“I thought that it was part of it all.”");
+  REQUIRE(nobody.size() == 1);
+  CHECK(nobody[0].starts_with("direct nobody: "));
+}
+
 TEST_CASE("a role introduces a quotation on the line below") {
   const auto found =
       extract(article_of("From Chairwoman Ada Brill:\n\n“We will dig the canal this year.”\n"));

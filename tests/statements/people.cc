@@ -81,6 +81,25 @@ TEST_CASE("she and he go to the person in focus, never across gender") {
   CHECK(meant("Ada Brill opened the dam. He smiled.", "He").empty());
 }
 
+TEST_CASE("kin tell the gender, and an article tells that it is no name") {
+  CHECK(meant("Umi Lunt left. His widow, Ado Brill, smiled. She slept.", "She") == "Ado Brill");
+  CHECK(meant("Umi Lunt left. Ado Brill, his widow, smiled. He slept.", "He") == "Umi Lunt");
+  CHECK(meant("Ada Brill opened the dam. A Norwegian came. She smiled.", "She") == "Ada Brill");
+}
+
+TEST_CASE("who answers is not who asked") {
+  const std::string text = "John Oduya met Peter Lunt. Oduya asked why. He nodded.";
+  const Document document = read(text);
+  People people(document);
+  Focus focus(document, people);
+  focus.spoke(place_of(document, "asked").begin, people.find("Oduya"));
+  const int he = place_of(document, "He").begin;
+  const Antecedent speaks = focus.read(he), answers = focus.read(he, Focus::Turn::answers);
+  CHECK(people.name_of(speaks.person) == "John Oduya");
+  REQUIRE(answers.person >= 0);
+  CHECK(answers.certainty < speaks.certainty);
+}
+
 TEST_CASE("roles are read before the name and in apposition") {
   const std::string text =
       "Foreign Ministry spokesman Karim Darvish spoke. Ada Brill, the mayor of Ostwick, listened.";

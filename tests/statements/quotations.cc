@@ -63,6 +63,17 @@ TEST_CASE("a mixed text uses the marks that open most") {
   CHECK(mark_style("It's the men's and the women's.") == MarkStyle::doubles);
 }
 
+TEST_CASE("single marks count in a text of double ones, where they close") {
+  CHECK(found("“We dig,” she said. He said: ‘We plant.’") ==
+        std::vector<std::string>{"We dig,", "We plant."});
+  CHECK(found("\"We dig,\" she said. 'We plant,' he said.") ==
+        std::vector<std::string>{"We dig,", "We plant,"});
+  CHECK(found("\"We dig 'em,\" she said of the rock 'n' roll workers' canals.") ==
+        std::vector<std::string>{"We dig 'em,"});
+  CHECK(found("‘She said “dig” and went,’ he said. She had “no time”. ‘None.’") ==
+        std::vector<std::string>{"She said “dig” and went,", "no time", "None."});
+}
+
 TEST_CASE("quotations inside a quotation use the other marks") {
   const std::string_view text = "“He told me, ‘Go home,’ and I went.”";
   std::vector<Quotation> outer, inner;

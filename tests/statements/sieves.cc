@@ -50,6 +50,7 @@ TEST_CASE("a speaker after the quotation") {
       {"“We dig,” Ada Brill (Greens) said.", {"Ada Brill", "name-cue"}},
       {"“We dig,” said Ada Brill, who runs Ostwick.", {"Ada Brill", "cue-name"}},
       {"“We dig,” Brill beamed.", {"Brill", "name-verb"}},
+      {"“Do we dig?” posed Ada Brill.", {"Ada Brill", "name-verb"}},
       {"“We dig,” according to Ada Brill.", {"Ada Brill", "according-to"}},
       {"“We dig” — Ada Brill", {"Ada Brill", "dash-name"}},
       {"“We dig,” said the mayor of Ostwick.", {"the mayor of Ostwick", "cue-name"}},
@@ -77,6 +78,9 @@ TEST_CASE("a speaker before the quotation") {
       {"As Ada Brill put it, “we dig.”", {"Ada Brill", "put-it-left"}},
       {"Said Ada Brill: “We dig.”", {"Ada Brill", "cue-name-left"}},
       {"Ada Brill was clear: “We dig.”", {"Ada Brill", "colon-left"}},
+      {"Ada Brill went on to say: “We dig.”", {"Ada Brill", "name-cue-left"}},
+      {"Ada Brill added a clause to the bill, “We dig.”", {"", "none"}},
+      {"Over the till hung a card: “We dig.”", {"", "none"}},
   }));
   CAPTURE(c.text);
   CHECK(first_quotation(c.text, true) == c.expected);
