@@ -28,8 +28,7 @@ bool asks(const Token& word) {
 // "said no to the war", "said nothing about it"
 bool answers(const Token& word) {
   return word.is("no"_w) || word.is("yes"_w) || word.is("nothing"_w) || word.is("little"_w) ||
-         word.is("something"_w) || word.is("so"_w) || word.is("goodbye"_w) || word.is("much"_w) ||
-         word.is("anything"_w) || word.is("everything"_w);
+         word.is("something"_w) || word.is("so"_w) || word.is("goodbye"_w);
 }
 
 bool finite(const Token& word) {
@@ -68,6 +67,9 @@ bool ClauseBounds::may_open(int begin, int cue_at) const {
   const Token& cue = token(cue_at);
   if (first.quoted() || first.has(kContracted)) return true;
   if (!first.word() || first.possessive()) return false;
+  if (cue.has(kHearer) && begin > cue_at + 1 && begin + 2 < high_ &&
+      (first.is("to"_w) || (first.is("not"_w) && token(begin + 1).is("to"_w))))
+    return true;  // "told her to leave"
   // "a step that Ann said was wrong": the clause's subject stands before the attribution.
   const bool gap = cue.has(kStrong) && !cue.has(kThing | kHearer | kNounLike) &&
                    begin == cue_at + 1 && begin + 1 < high_;
@@ -163,7 +165,9 @@ int ClauseBounds::end(int begin, int end, Tie tie) const {
     if ((next.is("while"_w) || next.is("though"_w) || next.is("although"_w)) && i + 2 < end &&
         opens_subject(i + 2))
       return i;
-    if (next.is("compared"_w)) return i;
+    if (next.is("compared"_w) || next.has(kParticiple)) return i;
+    const bool joins = next.is("and"_w) || next.is("but"_w);
+    if (joins && i + 2 < end && token(i + 2).is("when"_w)) return i;
     if (next.is("a"_w) || next.is("an"_w)) {
       const bool list =
           i + 3 < end && (token(i + 3).comma() || token(i + 3).is("and"_w) || token(i + 2).comma());

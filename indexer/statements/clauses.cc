@@ -14,6 +14,7 @@ namespace {
 
 using namespace word_flag;
 
+constexpr int kModifiers = 12;          // tokens between a distant subject and its cue
 constexpr int kAside = 7;               // tokens after the cue of an interrupting attribution
 constexpr int kSubjectReach = 40;       // tokens before a cue in which its subject is looked for
 constexpr std::uint32_t kShortest = 8;  // bytes of a clause worth keeping
@@ -124,9 +125,15 @@ class Finder {
                 CueSense::plain, true);
   }
 
-  // "As Ann said, …"
+  // "As Ann said, …", "As reported by Ann, …"
   bool as_first() {
     if (!token(low_).is("as"_w)) return false;
+    if (high_ - low_ > 6 && token(low_ + 1).has(kCue) && token(low_ + 2).is("by"_w)) {
+      const auto source = phrase_beginning(tokens_, low_ + 3, high_);
+      if (source && source->end + 2 < high_ && token(source->end).comma())
+        return keep(trimmed(source->end + 1, high_), *source, low_ + 1, ClauseRule::according_first,
+                    CueSense::plain, true);
+    }
     for (int k = low_ + 2; k + 1 < high_ && k < low_ + 16; ++k) {
       CueSense sense = CueSense::none;
       if (!token(k + 1).comma() || !reports(k, sense)) continue;
@@ -174,7 +181,7 @@ class Finder {
       if (!(cue.is("said"_w) || cue.is("says"_w) || cue.is("say"_w)) || !token(k - 1).pauses())
         continue;
       const auto speaker = phrase_beginning(tokens_, k + 1, high_);
-      if (!speaker || speaker->begin != k + 1) continue;
+      if (!speaker || speaker->begin != k + 1 || !bounds_.has_verb(low_, k - 1)) continue;
       int end = k + 1;
       while (end < high_ && token(end).word() && !token(end).is("who"_w)) ++end;
       if (bounds_.has_verb(k + 2, end) || (token(k + 1).has(kSubject) && end < high_)) continue;
@@ -195,9 +202,12 @@ class Finder {
           !bounds_.only_circumstance(k + 1, comma, token(k)))
         continue;
       const auto subject = subject_of(k);
-      if (!subject || subject->begin <= low_ ||
-          !(token(subject->begin - 1).comma() || token(subject->begin - 1).dash()))
-        continue;
+      if (!subject || subject->begin <= low_) continue;
+      if (token(subject->begin - 1).quoted()) {  // “…,” Ann said, adding that …
+        leading(comma + 1, subject);
+        return true;
+      }
+      if (!token(subject->begin - 1).comma() && !token(subject->begin - 1).dash()) continue;
       if (token(subject->begin).is("who"_w)) continue;
       if (token(comma + 1).has(kParticiple)) {  // "…, Ann said, adding that …"
         if (keep(trimmed(bounds_.main_clause(k), subject->begin), *subject, k, ClauseRule::trailing,
@@ -241,6 +251,34 @@ class Finder {
     return token(k).has(kStrong) || that_follows(k);
   }
 
+  // Does the cue at `k` introduce a quotation of its own: "but added, “…”"?
+  bool introduces(int k) const {
+    return k + 2 < high_ && (token(k + 1).comma() || token(k + 1).mark == ':') &&
+           token(k + 2).quoted();
+  }
+
+  // Before the subject at `begin`: where the clause before it ends, past "and", "but", "while".
+  int joint_before(int begin) const {
+    const int joint = begin - 1;
+    const bool joiner =
+        token(joint).has(kSubordinator) || token(joint).is("and"_w) || token(joint).is("but"_w);
+    return joiner ? joint - 1 : joint;
+  }
+
+  // Nothing but its own modifiers stands between the sentence's subject and the cue at `k`:
+  // "Democrats trying to win the Senate in November say".
+  std::optional<Range> distant_subject(int k) const {
+    const auto subject = clause_subject(tokens_, low_, k, false);
+    if (!subject || k - subject->end > kModifiers) return std::nullopt;
+    for (int i = subject->end; i < k; ++i) {
+      const Token& word = token(i);
+      if (!word.word() || word.has(kAuxiliary | kFinite | kSubordinator | kSubject) ||
+          word.is("that"_w) || word.is("whose"_w) || (word.has(kCue) && !word.capital))
+        return std::nullopt;
+    }
+    return subject;
+  }
+
   // From \a from on; \a speaker, if any, is whose participles these are.
   void leading(int from, std::optional<Range> speaker) {
     int open_begin = -1, open_cue = -1;
@@ -254,7 +292,16 @@ class Finder {
     };
     for (int k = from; k < high_; ++k) {
       CueSense sense = CueSense::none;
-      if (!token(k).word() || !reports(k, sense)) continue;
+      if (!token(k).word()) continue;
+      if (open_begin >= 0 && token(k).has(kCue) && introduces(k)) {
+        const auto subject = goes_on(k) ? std::nullopt : subject_of(k);
+        const int end = goes_on(k)                                   ? k - 1
+                        : subject && subject->begin > open_begin + 2 ? joint_before(subject->begin)
+                                                                     : open_begin;
+        if (end > open_begin + 2) finish(end);
+        continue;
+      }
+      if (!reports(k, sense)) continue;
       int end = k;
       std::optional<Range> subject;
       if (open_begin >= 0) {
@@ -266,14 +313,12 @@ class Finder {
           // Somebody else speaks from here on: "…, and Ann said that"
           const bool strong = token(k).has(kStrong) && !token(k).has(kNounLike | kParticiple);
           subject = that_follows(k) || strong ? subject_of(k) : std::nullopt;
-          if (!subject || subject->begin <= open_begin + 2) continue;
-          int joint = subject->begin - 1;
-          if (token(joint).has(kSubordinator) || token(joint).is("and"_w) ||
-              token(joint).is("but"_w))
-            --joint;
-          if (!token(joint).comma() && !token(joint).dash() && token(joint).mark != ';') continue;
-          if (!bounds_.has_verb(open_begin, joint)) continue;  // "during her visit, Ann said …"
-          end = joint;
+          const bool resumes = subject && subject->begin == speaker->begin &&
+                               token(k - 1).comma() && tie_of(*speaker, open_cue) == Tie::relative;
+          if (!subject || (subject->begin <= open_begin + 2 && !resumes)) continue;
+          end = resumes ? k - 1 : joint_before(subject->begin);
+          if (!token(end).comma() && !token(end).dash() && token(end).mark != ';') continue;
+          if (!bounds_.has_verb(open_begin, end)) continue;  // "during her visit, Ann said …"
         }
       } else {
         subject = speaker && token(k).has(kParticiple) ? speaker : subject_of(k);
@@ -282,6 +327,7 @@ class Finder {
         if (!subject && k > low_ &&
             (token(k - 1).is("and"_w) || token(k - 1).is("but"_w) || token(k - 1).comma()))
           subject = clause_subject(tokens_, low_, k, false);
+        if (!subject && k > low_) subject = distant_subject(k);
         if (!subject) continue;
       }
       const auto [begin, that] = bounds_.opening(k);
@@ -316,7 +362,18 @@ std::string_view name_of(ClauseRule rule) {
 
 std::vector<Clause> find_clauses(std::string_view text, Tokens tokens, Range sentence,
                                  ClauseCues cues) {
-  return Finder(text, tokens, sentence, cues).run();
+  std::vector<Clause> found;
+  for (int begin = sentence.begin; begin < sentence.end;) {  // a semicolon is a full stop here
+    int end = begin;
+    while (end < sentence.end && tokens[static_cast<std::size_t>(end)].mark != ';') ++end;
+    auto clauses = Finder(text, tokens, {begin, end}, cues).run();
+    if (found.empty())
+      found = std::move(clauses);
+    else
+      found.insert(found.end(), clauses.begin(), clauses.end());
+    begin = end + 1;
+  }
+  return found;
 }
 
 }  // namespace onrecord::statements

@@ -39,7 +39,7 @@ std::vector<VerbList> cue_verb_lists() {
        "lash echo summarize summarise expound enthuse rave gush crow bristle thunder vent rail "
        "rant "
        "fume storm seethe wail sob groan moan whine nag+ chuckle giggle grin smile smirk deadpan+ "
-       "chant recite read:read sing:sang:sung pray message text email post repost retweet blog+ "
+       "chant recite read:read sing:sang:sung pray message text email post repost retweet blog+ counsel:counseled signal:signaled "
        "ask "
        "inquire enquire query question interrupt interpose instruct order command advise tease "
        "taunt jeer "
@@ -48,7 +48,7 @@ std::vector<VerbList> cue_verb_lists() {
        "applaud commend "
        "credit thank congratulate apologize apologise defend describe characterize characterise "
        "portray "
-       "label+ brand dub+ deride ridicule accuse blame charge castigate chastise chide rebuke "
+       "label+ label:labeled brand dub+ deride ridicule accuse blame charge castigate chastise chide rebuke "
        "scold "
        "berate lambaste lambast excoriate vilify assail skewer dismiss reject rebut+ refute "
        "contradict "
@@ -73,7 +73,7 @@ std::vector<VerbList> cue_verb_lists() {
        "read:read put:put go:went:gone shoot:shot fire call find:found show:showed:shown rule "
        "offer propose close "
        "open begin:began:begun start end finish think:thought believe order post cite praise blast "
-       "criticize criticise condemn denounce dismiss defend describe accuse refer+ demand "
+       "criticize criticise condemn denounce dismiss defend describe accuse refer+ demand label:labeled "
        "speak:spoke:spoken talk "
        "hope wish laugh sigh cry tout estimate recommend worry indicate maintain echo "
        "agree feel:felt know:knew:known attack slam+ hail credit thank label+ brand dub+ blame "
@@ -98,7 +98,7 @@ std::vector<VerbList> cue_verb_lists() {
       {kPassive,
        "quote call describe cite order accuse criticize criticise warn praise blame charge "
        "question press "
-       "condemn denounce dismiss label+ dub+ attack mock accuse urge advise encourage introduce "
+       "condemn denounce dismiss label+ label:labeled dub+ attack mock accuse urge advise encourage introduce "
        "brief instruct"},
       {kFinite,
        "take:took:taken make:made give:gave:given get:got have:had come:came see:saw:seen "

@@ -36,7 +36,8 @@ bool binds(const Token& token) {
 bool quantity(const Token& token) {
   return token.is("some"_w) || token.is("many"_w) || token.is("others"_w) || token.is("one"_w) ||
          token.is("another"_w) || token.is("several"_w) || token.is("most"_w) ||
-         token.is("both"_w) || token.is("few"_w);
+         token.is("both"_w) || token.is("few"_w) || token.is("two"_w) || token.is("three"_w) ||
+         token.is("four"_w) || token.is("five"_w) || token.is("ten"_w);
 }
 
 bool good_phrase(Line line, Range range) {
@@ -117,6 +118,9 @@ std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
   if (end.is("them"_w) && last - 2 >= low && line[last - 1].is("of"_w) &&
       line[last - 2].has(kDeterminer))
     return Range{last - 2, last + 1};
+  const bool share = last - 2 >= low && line[last - 1].is("in"_w) &&
+                     line[last - 2].has(kDeterminer | kNumber) && end.has(kDeterminer | kNumber);
+  if (share) return Range{last - 2, last + 1};  // "one in five"
   const bool may_surname =
       end.capital && last > low && line[last - 1].capital && !line[last - 1].has(kStop);
   if (end.has(kStop) && !may_surname) return std::nullopt;

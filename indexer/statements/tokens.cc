@@ -212,6 +212,13 @@ void append_tokens(std::string_view text, Span part, std::span<const Quotation> 
     token.quotation = first_index + static_cast<std::uint32_t>(i);
     token.last = last_mark(text, quotations[i].inner);
     at = outer.end;
+    // British printers set the comma and the stop after the mark: “so”, he said.
+    const bool outside = at < part.end && (text[at] == ',' || text[at] == '.') &&
+                         (at + 1 >= part.end || text[at + 1] != text[at]);
+    if (outside && token.last == 'w' && quotations[i].closed) {
+      token.last = text[at];
+      token.end = ++at;
+    }
   }
   if (at < part.end) tokenizer.run(at, part.end);
 }

@@ -18,7 +18,7 @@ enum class TokenKind : std::uint8_t { word, mark, quotation };
 /// One token.  The possessive "'s" is a word of its own; "U.S.", "o'clock" and "co-founder" are one
 /// word each.
 struct Token {
-  std::uint32_t begin = 0;  ///< Bytes of the text; of a quotation with its marks.
+  std::uint32_t begin = 0;  ///< Bytes of the text; of a quotation with its marks and such a comma.
   std::uint32_t end = 0;
   std::uint64_t hash = 0;  ///< word_hash of a word; 0 otherwise.
   WordFlags flags = 0;     ///< From the lexicon.
@@ -27,7 +27,7 @@ struct Token {
   /// Of a mark: itself in ASCII; '-' for every dash or hyphen that stands alone, '~' for an
   /// ellipsis, '*' for anything else.
   char mark = 0;
-  char last = 0;                ///< Of a quotation: its last_mark.
+  char last = 0;  ///< Of a quotation: its last_mark, or the comma or stop that follows its end.
   std::uint32_t quotation = 0;  ///< Of a quotation: its index in the list given.
 
   bool word() const { return kind == TokenKind::word; }
