@@ -98,7 +98,8 @@ class Assembler {
     if (attributed.cue >= 0) statement.cue = token(attributed.cue).of(document_.text);
     if (attributed.cue >= 0) statement.denied = token(attributed.cue).has(word_flag::kDenial);
     if (!attributed.speaker.known()) statement.rule = "unattributed";
-    speakers_.name(statement, attributed.speaker, attributed.is_speaker);
+    speakers_.name(statement, attributed.speaker,
+                   {attributed.rule, attributed.fragment, attributed.is_speaker});
     if (!attributed.speaker.known() && answers(attributed.paragraph))
       speakers_.name_guest(statement);
     statement_of_[index] = static_cast<int>(found_.size());
@@ -248,7 +249,7 @@ class Assembler {
     Speaker speaker;
     speaker.tokens = {clause.speaker.begin + paragraph.tokens.begin,
                       clause.speaker.end + paragraph.tokens.begin};
-    speakers_.name(statement, speaker, kClauseSpeaker);
+    speakers_.name(statement, speaker, {Rule::none, false, kClauseSpeaker});
     found_.push_back(std::move(statement));
   }
 

@@ -46,15 +46,6 @@ struct Option {
   float score = 0;
 };
 
-// The ranker's training pulls its weights towards zero, which leaves it too modest where direct
-// speech stands by itself.  Over outlets that it had not seen, what it gave .92 or more was right
-// in 98.5 of 100; stretched so that this is what .95 means.
-float sharpened(float probability) {
-  constexpr float kStretch = 1.2F, kEdge = 1e-4F;
-  const float p = std::clamp(probability, kEdge, 1 - kEdge);
-  return 1 / (1 + std::pow((1 - p) / p, kStretch));
-}
-
 int cue_class(const Token& cue) {
   if (cue.has(kStrong)) return 1;
   if (cue.has(kWeak)) return 3;
@@ -441,7 +432,7 @@ class Attributor {
     found.negated = negated;
     found.is_statement = quotation.closed ? is_statement : is_statement * .9F;
     found.fragment = !stands_alone(rule, cue);
-    found.is_speaker = found.fragment ? is_speaker : sharpened(is_speaker);
+    found.is_speaker = is_speaker;
     found.continues = continued(found);
     if (rule == Rule::run_on || (speaker.known() && at_ == 0 && before_open_)) spread_back(found);
     found_.push_back(found);

@@ -145,7 +145,8 @@ constexpr std::array<std::int16_t, 6118> kHundredths = {
 
 constexpr auto kWeights = [] {
   std::array<float, kHundredths.size()> weights{};
-  for (std::size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<float>(kHundredths[i]) / 100;
+  for (std::size_t i = 0; i < weights.size(); ++i)
+    weights[i] = static_cast<float>(kHundredths[i]) / 100;
   return weights;
 }();
 

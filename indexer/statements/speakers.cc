@@ -11,21 +11,7 @@ namespace {
 
 using namespace word_flag;
 
-constexpr float kSharedSurname = .6F;  // two people of the article bear it: uncertain
-constexpr float kByRole = .8F;         // "the minister"
-constexpr float kByFocus = .65F;       // "the striker", whom nothing but the sentence before names
-constexpr float kGuest = .7F;          // who answers an interviewer's question
-constexpr float kNobodyNamed = .93F;   // "the striker" may be somebody with a name; at most this
-constexpr float kNobodyFits = .3F;     // "he", and the article names no man
-
-// Of pronouns whose antecedent was marked by hand, those read with .85 to .95 were right in 98 of
-// 100: the product of the two probabilities is too modest.  Its log odds are stretched so that what
-// is published is what was found.
-float calibrated(float product) {
-  constexpr float kStretch = 1.4F, kEdge = 1e-4F;
-  const float p = std::clamp(product, kEdge, 1 - kEdge);
-  return 1 / (1 + std::pow((1 - p) / p, kStretch));
-}
+constexpr float kGuest = .7F;  // who answers an interviewer's question
 
 bool answers(std::string_view cue) {
   return cue == "replied" || cue == "replies" || cue == "answered" || cue == "answers" ||
@@ -52,15 +38,15 @@ Span role_in(Tokens tokens, Range phrase, int name_begin) {
 Speakers::Speakers(const Document& document)
     : document_(document), people_(document), focus_(document, people_) {}
 
-void Speakers::name(Statement& statement, const Speaker& speaker, float sure) {
-  statement.speaker_confidence = sure;
-  if (!speaker.known()) {
-    statement.speaker_confidence = 0;
-  } else if (!speaker.label.empty()) {
+void Speakers::name(Statement& statement, const Speaker& speaker, Evidence evidence) {
+  if (!speaker.label.empty()) {
+    evidence.reading = Reading::label;
     name_label(statement, speaker.label);
-  } else {
-    name_phrase(statement, speaker.tokens, sure);
+  } else if (speaker.known()) {
+    name_phrase(statement, speaker.tokens, evidence);
   }
+  statement.speaker_confidence = confidence_of(evidence);
+  if (observer_) observer_(statement, evidence);
 }
 
 int Speakers::guest_before(std::uint32_t at) const {
@@ -111,76 +97,77 @@ Antecedent Speakers::antecedent_of(int pronoun, std::string_view cue) {
   return antecedent_;
 }
 
-void Speakers::name_phrase(Statement& statement, Range phrase, float sure) {
+void Speakers::name_phrase(Statement& statement, Range phrase, Evidence& evidence) {
   const Tokens tokens(document_.tokens);
-  const std::string_view written = span_of(tokens, phrase).of(document_.text);
-  statement.speaker_as_written = written;
-  statement.speaker = written;
+  statement.speaker_as_written = span_of(tokens, phrase).of(document_.text);
+  statement.speaker = statement.speaker_as_written;
   const PhraseKind kind = kind_of(tokens, phrase);
-  int person = -1;
-  switch (kind) {
-    case PhraseKind::he_she: {
-      const Antecedent antecedent = antecedent_of(phrase.begin, statement.cue);
-      person = antecedent.person;
-      statement.speaker_confidence =
-          person < 0 ? sure * kNobodyFits : calibrated(sure * antecedent.certainty);
-      if (person >= 0) {
-        statement.speaker = people_.name_of(person);
-        if (people_[person].last == 0)
-          statement.speaker_confidence = std::min(statement.speaker_confidence, kNobodyNamed);
-      }
-      break;
-    }
-    case PhraseKind::they:
-    case PhraseKind::it:
-      if (const auto group = focus_.group_meant(phrase.begin))
-        statement.speaker = span_of(tokens, *group).of(document_.text);
-      else if (kind == PhraseKind::they)
-        person = focus_.person_meant_by_they(phrase.begin);
-      if (person >= 0) statement.speaker = people_.name_of(person);
-      [[fallthrough]];
-    case PhraseKind::first_person:
-    case PhraseKind::relative:
-      statement.speaker_confidence = std::min(sure, kSharedSurname);
-      break;
-    default: {
-      const Resolved resolved = people_.resolve(phrase);
-      person = resolved.person;
-      statement.speaker = resolved.name;
-      if (resolved.ambiguous) {
-        statement.speaker_confidence = std::min(sure, kSharedSurname);
-        person = -1;
-      } else if (resolved.role) {
-        statement.speaker_confidence = sure * kByRole;
-      }
-      const auto name = name_in(tokens, phrase);
-      const Span role = role_in(tokens, phrase, name ? name->begin : phrase.end);
-      statement.role = role.of(document_.text);
-      break;
-    }
-  }
-  const bool described = kind == PhraseKind::determined ||
-                         (kind == PhraseKind::name_modified &&
-                          tokens[static_cast<std::size_t>(phrase.begin)].is("the"_w));
-  if (person < 0 && described) {
-    // "Oduya scored twice. … the striker said": whom the sentence before is about, if his role is
-    // not known otherwise.
-    person = tokens[static_cast<std::size_t>(phrase.begin)].is("the"_w)
-                 ? focus_.meant_by_role(phrase)
-                 : -1;
-    if (person >= 0) {
-      statement.speaker = people_.name_of(person);
-      statement.speaker_confidence = sure * kByFocus;
-    } else {
-      if (kind == PhraseKind::determined) person = people_.unnamed(phrase);
-      const Token& article = tokens[static_cast<std::size_t>(phrase.begin)];
-      if (!article.is("a"_w) && !article.is("an"_w))
-        statement.speaker_confidence = std::min(statement.speaker_confidence, kNobodyNamed);
-    }
-  }
+  const bool pronoun = kind == PhraseKind::he_she || kind == PhraseKind::they ||
+                       kind == PhraseKind::it || kind == PhraseKind::first_person ||
+                       kind == PhraseKind::relative;
+  int person = pronoun ? name_pronoun(statement, phrase, kind, evidence)
+                       : name_noun(statement, phrase, evidence);
+  const bool the = tokens[static_cast<std::size_t>(phrase.begin)].is("the"_w);
+  if (person < 0 && (kind == PhraseKind::determined || (kind == PhraseKind::name_modified && the)))
+    person = name_described(statement, phrase, kind, evidence);
   if (person < 0) return;
   if (statement.role.empty()) statement.role = people_[person].role.of(document_.text);
   focus_.spoke(phrase.begin, person);
+}
+
+// The person whom a pronoun means, or -1.
+int Speakers::name_pronoun(Statement& statement, Range phrase, PhraseKind kind,
+                           Evidence& evidence) {
+  int person = -1;
+  evidence.reading = Reading::other_pronoun;
+  if (kind == PhraseKind::he_she) {
+    const Antecedent antecedent = antecedent_of(phrase.begin, statement.cue);
+    person = antecedent.person;
+    evidence.certainty = antecedent.certainty;
+    evidence.reading = person < 0                  ? Reading::he_nobody
+                       : people_[person].last == 0 ? Reading::he_unnamed
+                                                   : Reading::he_she;
+  } else if (kind == PhraseKind::they || kind == PhraseKind::it) {
+    if (const auto group = focus_.group_meant(phrase.begin))
+      statement.speaker = span_of(Tokens(document_.tokens), *group).of(document_.text);
+    else if (kind == PhraseKind::they)
+      person = focus_.person_meant_by_they(phrase.begin);
+  }
+  if (person >= 0) statement.speaker = people_.name_of(person);
+  return person;
+}
+
+// The person whom a name or a role means, or -1.
+int Speakers::name_noun(Statement& statement, Range phrase, Evidence& evidence) {
+  const Tokens tokens(document_.tokens);
+  const Resolved resolved = people_.resolve(phrase);
+  statement.speaker = resolved.name;
+  const auto name = name_in(tokens, phrase);
+  statement.role = role_in(tokens, phrase, name ? name->begin : phrase.end).of(document_.text);
+  evidence.reading = resolved.ambiguous ? Reading::shared
+                     : resolved.role    ? Reading::role
+                     : resolved.person >= 0 && people_[resolved.person].first != 0
+                         ? Reading::full_name
+                     : tokens[static_cast<std::size_t>(phrase.end - 1)].capital ? Reading::name
+                                                                                : Reading::unnamed;
+  return resolved.ambiguous ? -1 : resolved.person;
+}
+
+// "Oduya scored twice. … the striker said": whom a sentence before is about, if his role is not
+// known otherwise; else somebody of his own, or -1.
+int Speakers::name_described(Statement& statement, Range phrase, PhraseKind kind,
+                             Evidence& evidence) {
+  if (evidence.reading == Reading::shared) return -1;
+  const Token& article = document_.tokens[static_cast<std::size_t>(phrase.begin)];
+  if (article.is("the"_w))
+    if (const int person = focus_.meant_by_role(phrase); person >= 0) {
+      statement.speaker = people_.name_of(person);
+      evidence.reading = Reading::focus;
+      return person;
+    }
+  const bool definite = !article.is("a"_w) && !article.is("an"_w);
+  evidence.reading = definite ? Reading::described : Reading::unnamed;
+  return kind == PhraseKind::determined ? people_.unnamed(phrase) : -1;
 }
 
 }  // namespace onrecord::statements

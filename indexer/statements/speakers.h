@@ -2,9 +2,12 @@
 // statement.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <utility>
 
 #include "indexer/statements/attribution.h"
+#include "indexer/statements/confidence.h"
 #include "indexer/statements/people.h"
 #include "indexer/statements/pronouns.h"
 #include "proto/store/records.h"
@@ -17,9 +20,14 @@ class Speakers {
   explicit Speakers(const Document& document);
 
   /// Fills speaker, speaker_as_written, role and speaker_confidence of \a statement, and remembers
-  /// that the speaker spoke. \a sure is how sure it is that \a speaker said it, before anything is
-  /// known of who that is.
-  void name(Statement& statement, const Speaker& speaker, float sure);
+  /// that the speaker spoke. \a evidence: what is known before anything is known of who \a speaker
+  /// is; his reading is found here.
+  void name(Statement& statement, const Speaker& speaker, Evidence evidence);
+
+  /// From now on \a observer sees each statement that is named, with all its evidence: for
+  /// training.
+  using Observer = std::function<void(const Statement&, const Evidence&)>;
+  void observe(Observer observer) { observer_ = std::move(observer); }
 
   /// Gives \a statement, an interview's answer without a speaker, to the guest: the person whom the
   /// narrator has named most often before the first answer, the first one of several.
@@ -30,7 +38,10 @@ class Speakers {
 
  private:
   void name_label(Statement& statement, std::string_view label);
-  void name_phrase(Statement& statement, Range phrase, float sure);
+  void name_phrase(Statement& statement, Range phrase, Evidence& evidence);
+  int name_pronoun(Statement& statement, Range phrase, PhraseKind kind, Evidence& evidence);
+  int name_noun(Statement& statement, Range phrase, Evidence& evidence);
+  int name_described(Statement& statement, Range phrase, PhraseKind kind, Evidence& evidence);
   Antecedent antecedent_of(int pronoun, std::string_view cue);
   int guest_before(std::uint32_t at) const;
 
@@ -39,6 +50,7 @@ class Speakers {
   Focus focus_;
   int pronoun_ = -1;  // read last, and as whom: who goes on speaking is no new evidence
   Antecedent antecedent_;
+  Observer observer_;
   std::optional<int> guest_;  // of people_, -1 for nobody; found at the first answer
 };
 

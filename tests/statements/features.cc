@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,13 @@ json::object described(const Statement& statement, const CodePoints& at) {
   return object;
 }
 
+json::array readings() {
+  json::array names;
+  for (int i = 0; i < statements::kReadings; ++i)
+    names.push_back(json::value(name_of(static_cast<statements::Reading>(i))));
+  return names;
+}
+
 std::vector<float> read_weights(const char* path) {
   std::ifstream in(path);
   std::vector<float> weights;
@@ -76,7 +84,10 @@ int main(int argc, char** argv) {
   if (argc > 1) own = read_weights(argv[1]);
   const statements::Weights weights =
       argc > 1 ? statements::Weights(own) : statements::trained_weights();
-  std::cout << json::serialize(json::object{{"weights", statements::weight_count()}}) << '\n';
+  std::cout << json::serialize(json::object{{"weights", statements::weight_count()},
+                                            {"rules", statements::kRules},
+                                            {"readings", readings()}})
+            << '\n';
   for (std::string line; std::getline(std::cin, line);) {
     const json::object record = json::parse(line).as_object();
     Article article;
@@ -125,10 +136,22 @@ int main(int argc, char** argv) {
           const std::uint32_t begin = document.tokens[static_cast<std::size_t>(token)].begin;
           pronouns.push_back(json::object{{"start", at(begin)}, {"options", std::move(options)}});
         });
+    std::map<std::uint32_t, statements::Evidence> evidence;  // by a statement's begin
+    speakers.observe([&](const Statement& statement, const statements::Evidence& seen) {
+      evidence[statement.span.begin] = seen;
+    });
     json::array found;
     for (const Statement& statement : statements::text_statements(
-             article, document, statements::attribute(document, weights, observer), speakers))
-      found.push_back(described(statement, at));
+             article, document, statements::attribute(document, weights, observer), speakers)) {
+      json::object object = described(statement, at);
+      const statements::Evidence& seen = evidence[statement.span.begin];
+      object["evidence"] = json::object{{"rule", static_cast<int>(seen.rule)},
+                                        {"fragment", seen.fragment},
+                                        {"probability", seen.probability},
+                                        {"reading", name_of(seen.reading)},
+                                        {"certainty", seen.certainty}};
+      found.push_back(std::move(object));
+    }
     std::cout << json::serialize(json::object{{"id", record.at("id")},
                                               {"quotes", found},
                                               {"decisions", decisions},
