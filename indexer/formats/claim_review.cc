@@ -25,12 +25,18 @@ void add_paragraph(std::string& body, std::string_view words) {
   body += words;
 }
 
+/// The claim at \a span as the whole of a paragraph: a part of its own that says the rating.
+void add_part(Record& record, const SchemaClaim& claim, Span span) {
+  std::string label = claim.rating.empty() ? "Claim" : "Claim rated " + claim.rating;
+  record.marks.push_back({SpanKind::section, span, std::move(label)});
+  record.marks.push_back({SpanKind::claim, span, claim.claimant});
+}
+
 Record record_of(const SchemaClaim& claim) {
   Record record;
   record.has_body = true;
   record.body = claim.claim;
-  record.marks.push_back(
-      {SpanKind::claim, {0, static_cast<std::uint32_t>(claim.claim.size())}, claim.claimant});
+  add_part(record, claim, {0, static_cast<std::uint32_t>(claim.claim.size())});
   add_paragraph(record.body, claim.body);
   if (!claim.rating.empty()) add_paragraph(record.body, "Rating: " + claim.rating);
   put(record, "id", claim.url.empty() ? "" : claim.url + "#" + claim.claim);
@@ -58,13 +64,13 @@ void add_claims(const SchemaFacts& schema, const WordFinder& text, Record& recor
   std::size_t looked = 0;
   for (const SchemaClaim& claim : schema.claims) {
     if (++looked > kMaxClaims) break;
-    Span span = text.find(claim.claim);
-    if (span.empty()) {
-      add_paragraph(record.body, claim.claim);
-      span.end = static_cast<std::uint32_t>(record.body.size());
-      span.begin = span.end - static_cast<std::uint32_t>(claim.claim.size());
+    if (const Span span = text.find(claim.claim); !span.empty()) {
+      record.marks.push_back({SpanKind::claim, span, claim.claimant});
+      continue;
     }
-    record.marks.push_back({SpanKind::claim, span, claim.claimant});
+    add_paragraph(record.body, claim.claim);
+    const auto end = static_cast<std::uint32_t>(record.body.size());
+    add_part(record, claim, {end - static_cast<std::uint32_t>(claim.claim.size()), end});
   }
 }
 

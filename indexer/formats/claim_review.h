@@ -17,7 +17,8 @@ void read_claim_review(std::string_view bytes, const ReadOptions& options, const
 int sniff_claim_review(std::string_view head, std::string_view path);
 
 /// Marks the claims that \a schema names in the body of \a record, which \a text looks through; one
-/// that does not stand there in these words is added as a last paragraph.
+/// that does not stand there in these words is added as a last paragraph, a part labelled "Claim
+/// rated …".
 void add_claims(const SchemaFacts& schema, const WordFinder& text, Record& record);
 
 /// Adds what is known of \a claim to the metadata of \a record: claim, claimant, rating, reviewer.

@@ -306,7 +306,8 @@ void set_provenance(Article& article, const Record& record, const ReadOptions& o
   }
 }
 
-/// Puts \a marks among the spans of the layout, each behind the others that begin where it does.
+/// Puts \a marks among the spans of the layout: where several begin, containers go first and marks
+/// last.
 void add_marks(Article& article, std::vector<TextSpan> marks) {
   if (marks.empty()) return;
   std::erase_if(marks, [&](const TextSpan& mark) {
@@ -314,9 +315,15 @@ void add_marks(Article& article, std::vector<TextSpan> marks) {
   });
   article.spans.insert(article.spans.end(), std::make_move_iterator(marks.begin()),
                        std::make_move_iterator(marks.end()));
-  std::stable_sort(
-      article.spans.begin(), article.spans.end(),
-      [](const TextSpan& a, const TextSpan& b) { return a.span.begin < b.span.begin; });
+  const auto rank = [](SpanKind kind) {
+    if (kind == SpanKind::section) return 0;
+    return kind == SpanKind::turn ? 1 : is_mark(kind) ? 3 : 2;
+  };
+  std::stable_sort(article.spans.begin(), article.spans.end(),
+                   [&](const TextSpan& a, const TextSpan& b) {
+                     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin
+                                                         : rank(a.kind) < rank(b.kind);
+                   });
 }
 
 /// The body, taken out of \a record.  Errors: `invalid` when the value is no text.

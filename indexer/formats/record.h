@@ -30,9 +30,10 @@ struct Record {
   bool has_body = false;
   Origin origin = Origin::given;          ///< Of its values.
   BodyKind kind = BodyKind::given_apart;  ///< How its body is laid out.
-  std::vector<TextSpan> marks;            ///< Of the body: see is_mark().
-  std::uint64_t number = 0;           ///< Record number for provenance and id; 0: the whole file.
-  std::uint64_t line = 0;             ///< Line of the file where it begins, for messages.
+  std::vector<TextSpan>
+      marks;                 ///< Of the body, with the parts that only they lie in: see is_mark().
+  std::uint64_t number = 0;  ///< Record number for provenance and id; 0: the whole file.
+  std::uint64_t line = 0;    ///< Line of the file where it begins, for messages.
   std::uint64_t byte_begin = 0;       ///< Its bytes in the file.
   std::string_view bytes;             ///< Those bytes: hashed.
   std::uint32_t replaced = 0;         ///< Ill-formed sequences that were mended.

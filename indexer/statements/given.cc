@@ -41,9 +41,11 @@ class Giver {
  public:
   Giver(const Article& article, std::vector<Statement>& found)
       : article_(article), found_(found), before_(found.size()) {
-    for (const TextSpan& span : article.spans)
+    for (const TextSpan& span : article.spans) {
       if (span.kind == SpanKind::lead || span.kind == SpanKind::paragraph)
         paragraphs_.push_back(span.span);
+      if (span.kind == SpanKind::section) sections_.push_back(&span);
+    }
   }
 
   void run() {
@@ -100,8 +102,18 @@ class Giver {
     own.text = words.of(article_.text);
     own.question = own.text.ends_with('?');
     own.context = context;
+    own.label = label_of(context);
     attribute(own, mark);
     found_.push_back(std::move(own));
+  }
+
+  /// The label of the last section that begins before \a paragraph does, if that lies in it.
+  std::string_view label_of(Span paragraph) const {
+    const auto behind = std::upper_bound(
+        sections_.begin(), sections_.end(), paragraph.begin,
+        [](std::uint32_t at, const TextSpan* section) { return at < section->span.begin; });
+    if (behind == sections_.begin() || !(*(behind - 1))->span.contains(paragraph)) return {};
+    return (*(behind - 1))->label;
   }
 
   static bool is_quoted(const Statement& statement) {
@@ -125,6 +137,7 @@ class Giver {
   std::vector<Statement>& found_;
   std::size_t before_;  ///< Statements that were there.
   std::vector<Span> paragraphs_;
+  std::vector<const TextSpan*> sections_;  ///< In order of begin.
 };
 
 }  // namespace

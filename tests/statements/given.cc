@@ -92,6 +92,17 @@ TEST_CASE("a claim is indirect speech of its claimant, and stands without one") 
   CHECK(found[0].speaker_confidence == (claimant.empty() ? 0 : 1));
 }
 
+TEST_CASE("a claim that is a labelled part says its label") {
+  Draft draft;
+  draft.article.text = "The harbour sank.";
+  draft.article.spans = {{SpanKind::section, {0, 17}, "Claim rated False"},
+                         {SpanKind::paragraph, {0, 17}, ""},
+                         {SpanKind::claim, {0, 17}, "Tom Okoro"}};
+  const auto found = draft.given();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].label == "Claim rated False");
+}
+
 TEST_CASE(
     "marks that overlap, are empty, nameless or out of range give nothing twice and break "
     "nothing") {

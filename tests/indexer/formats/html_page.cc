@@ -287,6 +287,9 @@ TEST_CASE("a fact check's claim is marked in its page, or added to it, with its 
   CHECK(marks[0].span.of(article.text) == claim);
   CHECK(meta_of(article, "rating") == "False (1 of 5)");
   CHECK(meta_of(article, "claimant") == "Tom Okoro");
+  CHECK(article.labels() == (claim == "The moon is a ferry."
+                                 ? std::vector<std::string>{"Claim rated False (1 of 5)"}
+                                 : std::vector<std::string>{}));
 }
 
 TEST_CASE("a file of ClaimReviews gives an article each") {
@@ -304,6 +307,8 @@ TEST_CASE("a file of ClaimReviews gives an article each") {
   CHECK(article.provenance.reader == "claimreview/1");
   CHECK(article.text == "The quay sank in 1950.\n\nRating: Mostly false");
   CHECK(article.outlet.value == "Arlen Checks");
+  CHECK(article.labels().at(0) == "Claim rated Mostly false");
+  CHECK(broken_span_rule(article.text, article.spans) == "");
   CHECK(meta_of(article, "rating") == "Mostly false");
   CHECK(text::format_date(article.date) == "2024-03-18");
   REQUIRE(marks_of(article).size() == 1);
