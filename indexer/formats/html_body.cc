@@ -119,17 +119,32 @@ class Finder {
         continue;
       }
       const HtmlHint hint = hint_[i] = html_hint(tree_, i);
-      const bool page = node.tag == HtmlTag::html || node.tag == HtmlTag::body ||
-                        node.tag == HtmlTag::article || node.tag == HtmlTag::main;
-      const bool around = !page && (is_around(node.tag) || (hint.around && !hint.body));
-      const std::size_t share = prose_in(i);
-      if ((around && share * 3 <= all) || (hint.hidden && !page && share * 2 <= all)) {
+      if (!is_page(node.tag) && is_out(i, hint, all)) {
         dropped_[i] = true;
         i = node.end;
         continue;
       }
       ++i;
     }
+  }
+
+  static bool is_page(HtmlTag tag) {
+    return tag == HtmlTag::html || tag == HtmlTag::body || tag == HtmlTag::article ||
+           tag == HtmlTag::main;
+  }
+
+  /// Whether an element is no part of the article, by its name and its share of the text: readers'
+  /// comments may be longer than what they are about.
+  bool is_out(std::uint32_t node, const HtmlHint& hint, std::size_t all) const {
+    const std::size_t share = prose_in(node);
+    if (hint.hidden && share * 2 <= all) return true;
+    if (!is_around(tree_[node].tag) && (!hint.around || hint.body)) return false;
+    return share * 3 <= all || (hint.comments && share < all && !holds_headline(node));
+  }
+  bool holds_headline(std::uint32_t node) const {
+    for (std::uint32_t i = node + 1; i < tree_[node].end; ++i)
+      if (tree_[i].tag == HtmlTag::h1 || tree_[i].tag == HtmlTag::article) return true;
+    return false;
   }
 
   bool is_paragraph_like(std::uint32_t node) const {

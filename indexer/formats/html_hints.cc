@@ -28,14 +28,15 @@ constexpr auto kAround = std::to_array<std::string_view>({
 // Beginnings of words; sorted.
 constexpr auto kAroundBegins = std::to_array<std::string_view>({
     "advert", "authorbio", "banner", "breadcrumb", "caption", "comment", "community", "cookie", "copyright",
-    "correction", "credit", "disclaimer", "disqus", "fancybox", "footer", "gallery", "lightbox", "modal",
-    "navigation", "newsletter", "outbrain", "pagination", "popular", "popup", "print", "promo", "recommend",
-    "related", "share", "sidebar", "slideshow", "social", "sponsor", "subscri", "supplement", "syndicat",
+    "correction", "credit", "disclaimer", "disqus", "fancybox", "footer", "gallery", "hovercard", "lightbox", "modal",
+    "navigation", "newsletter", "outbrain", "pagination", "popover", "popular", "popup", "print", "promo", "recommend",
+    "related", "rollover", "share", "sidebar", "slideshow", "social", "sponsor", "subscri", "supplement", "syndicat",
     "taboola", "trending",
 });
 constexpr auto kGood = std::to_array<std::string_view>({
     "article", "blog", "body", "column", "content", "entry", "hentry", "main", "page", "post", "story", "text",
 });
+constexpr auto kComments = std::to_array<std::string_view>({"comment", "disqus", "replies"});
 // Two words that follow each other and name the text itself.
 constexpr auto kBody = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"article", "body"}, {"article", "content"}, {"article", "text"}, {"article", "copy"}, {"article", "main"},
@@ -79,6 +80,7 @@ void read_names(std::string_view names, HtmlHint& hint) {
     const std::string_view before(previous.data(), previous_size);
     hint.around = hint.around || std::binary_search(kAround.begin(), kAround.end(), now) ||
                   has_beginning(kAroundBegins, now);
+    hint.comments = hint.comments || has_beginning(kComments, now);
     hint.good = hint.good || has(kGood, now);
     hint.body = hint.body || has(kBodyWords, now) ||
                 std::find(kBody.begin(), kBody.end(), std::pair(before, now)) != kBody.end();

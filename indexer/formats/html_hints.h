@@ -11,10 +11,11 @@ namespace onrecord::formats {
 
 /// What an element's names say of it.
 struct HtmlHint {
-  bool body = false;    ///< It is the article's text: "article-body", itemprop="articleBody".
-  bool good = false;    ///< It may hold an article: "story", "content".
-  bool around = false;  ///< It stands around one: "related", "share", "breadcrumb", "sidebar".
-  bool hidden = false;  ///< Not shown: `hidden`, display:none, aria-hidden.
+  bool body = false;      ///< It is the article's text: "article-body", itemprop="articleBody".
+  bool good = false;      ///< It may hold an article: "story", "content".
+  bool comments = false;  ///< What readers wrote below it; then also `around`.
+  bool around = false;    ///< It stands around one: "related", "share", "breadcrumb", "sidebar".
+  bool hidden = false;    ///< Not shown: `hidden`, display:none, aria-hidden.
 };
 
 /// The hint of one element.  O(length of its class, id, role and style).

@@ -221,6 +221,17 @@ TEST_CASE("an article that is parted among several elements is put together") {
   CHECK(article.text.find("rope") == std::string::npos);
 }
 
+TEST_CASE("comments longer than the article are not the article") {
+  std::string comments;
+  for (int i = 0; i < 30; ++i)
+    comments +=
+        "<li class='comment-item'><p>I never liked that quay, and I do not think that the council, "
+        "which I did not vote for, has any idea of what it does.</p></li>";
+  const Article article = read_page(
+      page("", std::string(kBody) + "<div id='comments'><ol>" + comments + "</ol></div>"));
+  CHECK(article.text.ends_with("tide turns.”"));
+}
+
 TEST_CASE("a list of other articles below is not part of this one") {
   std::string list;
   for (int i = 0; i < 6; ++i)
