@@ -29,6 +29,7 @@ Committer::Committer(store::Writer& writer, LedgerBook& ledger, const AddOptions
       options_(options),
       now_(now),
       held_(std::move(held)),
+      preparer_(writer, now),
       started_(steady_clock::now()),
       next_service_(started_ + kServiceEvery) {}
 
@@ -55,13 +56,6 @@ Result<void> Committer::take(ReadPart&& part) {
 }
 
 Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
-  const auto refuse = [&](const Place& first) {
-    const Place here{formats::place_of(job.options), record.record};
-    reject(job,
-           {record.record, 0, record.byte_begin, record.byte_end,
-            "two articles have the id '" + record.key.id + "' in source '" + record.key.source +
-                "' and differ: the first is " + first.str() + ", this one is " + here.str()});
-  };
   switch (
       seen_.meet(record.key, record.content_hash, formats::place_of(job.options), record.record)) {
     case SeenKeys::Verdict::same:
@@ -69,8 +63,7 @@ Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
       ++open_.articles;
       return {};
     case SeenKeys::Verdict::other:
-      refuse(seen_.first_place(record.key));
-      return {};
+      return take_other_version(job, std::move(record));
     case SeenKeys::Verdict::first:
       break;
   }
@@ -80,13 +73,57 @@ Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
     return {};
   }
   if (record.existing_version > 0) {
-    const auto clash = clash_with(job, record);
-    if (!clash) return clash.error();
-    if (*clash) {
-      refuse(**clash);
+    const auto stored = writer_.stored(record.key);
+    if (!stored) return stored.error();
+    const Newer newer = *stored ? newer_of(record.order, source_order(**stored)) : Newer::first;
+    if (newer == Newer::second) {
+      refuse_older(job, record, **stored);
       return {};
     }
+    if (newer == Newer::unknown)
+      if (const auto clash = clash_with(job, record, **stored)) {
+        refuse_clash(job, record, *clash);
+        return {};
+      }
   }
+  return stage(std::move(record));
+}
+
+/// A key that this run has met with other content: the newer version where their source says which
+/// that is, else a clash.  What is staged must be committed first: a batch holds a key once.
+Result<void> Committer::take_other_version(const FileJob& job, ReadRecord&& record) {
+  const auto clash = [&] {
+    refuse_clash(job, record, seen_.first_place(record.key));
+    return Result<void>();
+  };
+  if (!record.order.said()) return clash();
+  if (auto committed = commit(); !committed) return committed;
+  const auto stored = writer_.stored(record.key);
+  if (!stored) return stored.error();
+  if (!*stored) return clash();
+  const auto existing = writer_.lookup(record.key);
+  if (!existing) return existing.error();
+  if (*existing && (*existing)->content_hash == record.content_hash) {
+    ++tally_.unchanged;
+    ++open_.articles;
+    return {};
+  }
+  switch (newer_of(record.order, source_order(**stored))) {
+    case Newer::unknown:
+      return clash();
+    case Newer::second:
+      refuse_older(job, record, **stored);
+      return {};
+    case Newer::first:
+      break;
+  }
+  if (!record.prepared) return clash();
+  auto again = preparer_.again(record);
+  if (!again) return again.error();
+  return again->prepared ? stage(std::move(*again)) : clash();
+}
+
+Result<void> Committer::stage(ReadRecord&& record) {
   const std::size_t statements = record.prepared->statement_count();
   const bool alone = record.prepared->bytes >= kAloneBytes;
   if (auto staged = writer_.stage(std::move(*record.prepared), now_); !staged) return staged;
@@ -96,18 +133,34 @@ Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
   return alone ? commit() : Result<void>();
 }
 
+void Committer::refuse_clash(const FileJob& job, const ReadRecord& record, const Place& first) {
+  const Place here{formats::place_of(job.options), record.record};
+  reject(job, {record.record, 0, record.byte_begin, record.byte_end,
+               "two articles have the id '" + record.key.id + "' in source '" + record.key.source +
+                   "' and differ: the first is " + first.str() + ", this one is " + here.str()});
+}
+
+void Committer::refuse_older(const FileJob& job, const ReadRecord& record, const Article& stored) {
+  const SourceOrder order = source_order(stored);
+  const bool numbered = order.number && record.order.number && order.number != record.order.number;
+  reject(job, {record.record, 0, record.byte_begin, record.byte_end,
+               "an older version of '" + record.key.str() + "'" +
+                   (numbered ? " (" + std::to_string(*record.order.number) + " of its source, " +
+                                   std::to_string(*order.number) + " is in)"
+                             : "") +
+                   " than the one that is in, from " + stored.provenance.path});
+}
+
 /// A changed article is a new version, unless the one that is there came from another file of this
 /// add which still holds it.
-Result<std::optional<Place>> Committer::clash_with(const FileJob& job, const ReadRecord& record) {
-  const auto stored = writer_.stored(record.key);
-  if (!stored) return stored.error();
-  if (!*stored) return std::optional<Place>();
-  const Provenance& from = (*stored)->provenance;
+std::optional<Place> Committer::clash_with(const FileJob& job, const ReadRecord& record,
+                                           const Article& stored) {
+  const Provenance& from = stored.provenance;
   const bool covered =
       options_.reading == Reading::what_was_rejected || covers(options_.input.paths, from.path);
   if (from.path == job.options.path || !covered || !held_.holds(from.path, record.key))
-    return std::optional<Place>();
-  return std::optional<Place>({from.path, from.record});
+    return std::nullopt;
+  return Place{from.path, from.record};
 }
 
 void Committer::reject(const FileJob& job, formats::Reject&& reject) {

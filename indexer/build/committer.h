@@ -45,7 +45,12 @@ class Committer {
   };
 
   Result<void> take_record(const FileJob& job, ReadRecord&& record);
-  Result<std::optional<Place>> clash_with(const FileJob& job, const ReadRecord& record);
+  Result<void> take_other_version(const FileJob& job, ReadRecord&& record);
+  Result<void> stage(ReadRecord&& record);
+  void refuse_clash(const FileJob& job, const ReadRecord& record, const Place& first);
+  void refuse_older(const FileJob& job, const ReadRecord& record, const Article& stored);
+  std::optional<Place> clash_with(const FileJob& job, const ReadRecord& record,
+                                  const Article& stored);
   void reject(const FileJob& job, formats::Reject&& reject);
   Result<void> leave_out(const LeftOut& left_out);
   Result<void> close_known_file(const FileJob& job);
@@ -65,6 +70,7 @@ class Committer {
       closed_;  ///< Files whose rows wait for the commit of their articles.
   Tally tally_;
   HeldKeys held_;
+  Preparer preparer_;  ///< For what must be prepared anew.
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point next_service_;
   std::uint64_t members_out_ = 0;  ///< Of the archive whose members are coming.

@@ -35,6 +35,7 @@ Result<ReadRecord> Preparer::compare(Article&& article, std::optional<std::strin
   ReadRecord read;
   read.key = article.key;
   read.content_hash = content_hash(article).substr(0, kHashDigits);
+  read.order = source_order(article);
   read.record = article.provenance.record;
   read.byte_begin = article.provenance.byte_begin;
   read.byte_end = article.provenance.byte_end;
@@ -59,6 +60,13 @@ Result<ReadRecord> Preparer::compare(Article&& article, std::optional<std::strin
   if (!prepared) return prepared.error();
   read.prepared = std::move(*prepared);
   return read;
+}
+
+Result<ReadRecord> Preparer::again(const ReadRecord& record) {
+  auto article = decode_article(record.prepared->article.get_data());
+  if (!article) return article.error();
+  std::optional<std::string> purged;
+  return compare(std::move(*article), purged);
 }
 
 void Preparer::read(Piece&& piece, const std::function<void(ReadPart&&)>& emit) {

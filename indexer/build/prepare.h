@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/build/pieces.h"
+#include "indexer/build/source_order.h"
 #include "proto/result.h"
 #include "proto/store/documents.h"
 #include "proto/store/writer.h"
@@ -26,6 +27,7 @@ struct ReadRecord {
   std::uint64_t byte_end = 0;
   std::uint32_t existing_version =
       0;  ///< Of the index, before this run or as of its last commit; 0: none.
+  SourceOrder order;
   std::optional<store::Prepared> prepared;  ///< Nothing when the index has it as it is.
 };
 
@@ -46,6 +48,9 @@ class Preparer {
  public:
   Preparer(const store::Writer& writer, std::int64_t now);
   void read(Piece&& piece, const std::function<void(ReadPart&&)>& emit);
+  /// \a record as it is after what has been committed since it was prepared: with the version that
+  /// it must have now, or with nothing prepared when it is in already.  REQUIRES: record.prepared.
+  Result<ReadRecord> again(const ReadRecord& record);
 
  private:
   Result<ReadRecord> compare(Article&& article, std::optional<std::string>& purged);
