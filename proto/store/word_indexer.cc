@@ -118,12 +118,16 @@ void WordIndexer::add_text(std::string_view text, const std::vector<std::string>
 void WordIndexer::add_value(std::string_view value, std::string_view prefix) {
   Xapian::termpos& position = value_positions_[std::string(prefix)];
   if (position != 0) position += kPositionGap;
-  text::Tokenizer tokens(value);
-  text::Token token;
-  while (tokens.next(token)) {
+  for (const text::NameTerm& name : text::name_terms(value)) {
+    ++position;
     term_ = prefix;
-    term_ += token.term;
-    document_->add_posting(term_, ++position);
+    term_ += name.term;
+    document_->add_posting(term_, position);
+    for (const std::string& part : name.parts) {
+      term_ = prefix;
+      term_ += part;
+      document_->add_posting(term_, position);
+    }
   }
 }
 

@@ -45,7 +45,8 @@ class WordIndexer {
                 Joined joined = Joined::after_gap) {
     add_text(text, prefixes, extras, joined, Opening());
   }
-  /// Adds a value's words under \a prefix with positions and no stems; a run of positions a prefix.
+  /// Adds the words of a value that names somebody (text::name_terms) under \a prefix with
+  /// positions and no stems; a run of positions a prefix.
   void add_value(std::string_view value, std::string_view prefix);
   /// Starts positions again: for another set of prefixes over another text.
   void restart_positions() { position_ = 0; }

@@ -416,6 +416,29 @@ std::vector<std::string> terms_of(std::string_view text) {
   return terms;
 }
 
+std::vector<NameTerm> name_terms(std::string_view value) {
+  std::vector<NameTerm> names;
+  bool open = false;  // The last one is of initials, and may go on.
+  Tokenizer tokenizer(value);
+  for (Token token; tokenizer.next(token);) {
+    const bool letter = token.kind == TokenKind::word && token.term.size() == 1 && !token.hyphened;
+    if (!letter && token.kind != TokenKind::acronym) {
+      names.push_back({std::string(token.term), {}});
+      open = false;
+      continue;
+    }
+    if (!open) names.emplace_back();
+    open = true;
+    NameTerm& initials = names.back();
+    initials.parts.emplace_back(token.term);
+    for (const char c : token.term)
+      if (c != '.') initials.term += c;
+  }
+  for (NameTerm& name : names)
+    if (name.parts.size() == 1 && name.parts[0] == name.term) name.parts.clear();
+  return names;
+}
+
 namespace {
 constexpr std::string_view kStopWords[] = {
     "a",     "about", "after", "all",    "also",  "am",   "an",    "and",   "any",   "are",

@@ -78,6 +78,16 @@ std::string fold_value(std::string_view value);
 /// The terms of \a text in order.  For queries and tests; indexing uses Tokenizer.
 std::vector<std::string> terms_of(std::string_view text);
 
+/// A word of a name or title.
+struct NameTerm {
+  std::string term;
+  std::vector<std::string> parts;  ///< The tokens that it stands for, where they are others.
+};
+
+/// The words of a short value that names somebody, so that it is found however its initials were
+/// printed: "J. K. Verey", "J.K. Verey", "J K Verey" and "JK Verey" are all "jk", "verey".
+std::vector<NameTerm> name_terms(std::string_view value);
+
 /// Whether \a term (folded) is an English function word that a search may leave out: "the", "of", …
 bool is_stop_word(std::string_view term);
 

@@ -202,7 +202,9 @@ class Pass {
 
   Result<Piece> field(const Field& field, const FieldValue& value, const Node& node) {
     if (field.type == FieldType::words) {
-      const std::vector<std::string> terms = text::terms_of(value.value);
+      std::vector<std::string> terms;
+      for (text::NameTerm& name : text::name_terms(value.value))
+        terms.push_back(std::move(name.term));
       if (!value.prefix) return Piece{phrase(field.prefix, terms), false};
       return expanded(store::word_term(field.prefix, terms[0]), value, node);
     }

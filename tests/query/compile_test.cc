@@ -251,6 +251,22 @@ TEST_CASE(
   CHECK_FALSE(bench.compiled("coal")->in_statement);
 }
 
+TEST_CASE("a speaker is found however the initials are printed") {
+  Bench bench;
+  int number = 0;
+  for (const char* name : {"J. K. Verey", "J.K. Verey", "JK Verey", "Jan Verey"}) {
+    Article piece = article(std::to_string(++number), "Head", "Grain.");
+    piece.speaker = {name, Origin::given};
+    bench.add(piece);
+  }
+  for (const char* asked : {"\"J. K. Verey\"", "\"j.k. verey\"", "\"JK Verey\"", "jk"}) {
+    CAPTURE(asked);
+    CHECK(bench.search(std::string("speaker:") + asked) == Docids{1, 2, 3});
+  }
+  CHECK(bench.search("speaker:\"K. Verey\"") == Docids{1});
+  CHECK(bench.search("speaker:verey").size() == 4);
+}
+
 TEST_CASE("said:(…) needs a search of statements, and is handed who must have said it") {
   Bench bench;
   bench.add(article("a", "Head", "Grain."));

@@ -276,4 +276,22 @@ TEST_CASE("prose with full stops and commas after words reads as a brute-force s
 }
 
 }  // namespace
+TEST_CASE("a name is the same however its initials were printed") {
+  const auto words = [](std::string_view name) {
+    std::vector<std::string> terms;
+    for (const NameTerm& term : name_terms(name)) terms.push_back(term.term);
+    return terms;
+  };
+  const auto printed = GENERATE(values<std::string_view>(
+      {"J. K. Verey", "J.K. Verey", "J K Verey", "JK Verey", "j.k verey"}));
+  CAPTURE(printed);
+  CHECK(words(printed) == std::vector<std::string>{"jk", "verey"});
+  CHECK(words("Tomas X") == std::vector<std::string>{"tomas", "x"});
+  CHECK(words("Ada B. Okoro-Watt") == std::vector<std::string>{"ada", "b", "okoro", "watt"});
+  CHECK(words("U.S. Senator") == std::vector<std::string>{"us", "senator"});
+  CHECK(name_terms("J. K. Verey")[0].parts == std::vector<std::string>{"j", "k"});
+  CHECK(name_terms("J.K. Verey")[0].parts == std::vector<std::string>{"j.k."});
+  CHECK(name_terms("Tomas X")[1].parts.empty());
+}
+
 }  // namespace onrecord::text
