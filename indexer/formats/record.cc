@@ -386,7 +386,7 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
   }
 
   Layout layout = lay_out(article.text, record.kind, article.headline.value);
-  article.spans = std::move(layout.spans);
+  article.spans = std::move(record.spans.empty() ? layout.spans : record.spans);
   add_marks(article, std::move(record.marks));
   if (article.headline.empty() && !layout.headline.empty())
     article.headline = {std::move(layout.headline), Origin::inferred};

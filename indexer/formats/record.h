@@ -30,6 +30,7 @@ struct Record {
   bool has_body = false;
   Origin origin = Origin::given;          ///< Of its values.
   BodyKind kind = BodyKind::given_apart;  ///< How its body is laid out.
+  std::vector<TextSpan> spans;  ///< Of the body, where its source says them; else it is laid out.
   std::vector<TextSpan>
       marks;                 ///< Of the body, with the parts that only they lie in: see is_mark().
   std::uint64_t number = 0;  ///< Record number for provenance and id; 0: the whole file.

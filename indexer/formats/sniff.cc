@@ -8,15 +8,19 @@
 #include "indexer/formats/brief.h"
 #include "indexer/formats/claim_review.h"
 #include "indexer/formats/csv.h"
+#include "indexer/formats/docx.h"
 #include "indexer/formats/encoding.h"
-#include "indexer/formats/html.h"
 #include "indexer/formats/feed.h"
+#include "indexer/formats/html.h"
 #include "indexer/formats/jsonl.h"
+#include "indexer/formats/mail.h"
 #include "indexer/formats/newsml1.h"
 #include "indexer/formats/newsml_g2.h"
 #include "indexer/formats/ninjs.h"
 #include "indexer/formats/nitf.h"
 #include "indexer/formats/reader.h"
+#include "indexer/formats/subtitles.h"
+#include "indexer/formats/wire_text.h"
 #include "indexer/formats/wxr.h"
 
 namespace onrecord::formats {
@@ -25,17 +29,42 @@ namespace {
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// First bytes of files that are no text, whether or not a NUL follows soon.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kMagic = {{
-    {"%PDF-", "PDF"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kMagic = {{
     {"\x1F\x8B", "gzip"},
     {"PK\x03\x04", "zip"},
     {"\x28\xB5\x2F\xFD", "zstd"},
     {"\x89PNG", "PNG"},
     {"\xFF\xD8\xFF", "JPEG"},
-    {"\xD0\xCF\x11\xE0", "Word 97"},
 }};
 
+/// Kinds that a program outside turns into text.
+constexpr std::array<ForeignType, 5> kForeign = {{
+    {"pdf", "application/pdf", "%PDF-", 1024},
+    {"doc", "application/msword", "\xD0\xCF\x11\xE0", 0},
+    {"rtf", "application/rtf", "{\\rtf", 0},
+    {"odt", "application/vnd.oasis.opendocument.text",
+     "mimetypeapplication/vnd.oasis.opendocument.text", 30},
+    {"epub", "application/epub+zip", "mimetypeapplication/epub+zip", 30},
+}};
+
+/// By name, or nothing.
+const Format* named_format(std::string_view name) {
+  const std::vector<Format>& all = formats();
+  const auto named =
+      std::find_if(all.begin(), all.end(), [&](const Format& f) { return f.name == name; });
+  return named == all.end() ? nullptr : &*named;
+}
+
 }  // namespace
+
+std::span<const ForeignType> foreign_types() { return kForeign; }
+
+const ForeignType* foreign_type(std::string_view head) {
+  for (const ForeignType& type : kForeign)
+    if (head.substr(0, type.within + type.magic.size()).find(type.magic) != std::string_view::npos)
+      return &type;
+  return nullptr;
+}
 
 bool has_ending(std::string_view path, std::initializer_list<std::string_view> endings) {
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
@@ -58,7 +87,8 @@ std::string binary_reason(std::string_view bytes) {
            (byte > 0x1B && byte < 0x20);
   };
   const auto count = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_binary));
-  if (count <= 1 + text.size() / 50)
+  const std::size_t allowed = sniff_wire(bytes, "") > 0 ? 16 : 1;
+  if (count <= allowed + text.size() / 50)
     return text.empty() && !bytes.empty() ? "nothing but NUL bytes" : "";
   const auto at =
       static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_binary) - text.begin());
@@ -89,6 +119,11 @@ const std::vector<Format>& formats() {
        sniff_newsml_g2, read_newsml_g2, false},
       {"newsml1", "1", "NewsML 1 of the IPTC", sniff_newsml1, read_newsml1, false},
       {"wxr", "1", "a WordPress export: every post and page of a site", sniff_wxr, read_wxr, false},
+      {"docx", "1", "a Word document (Office Open XML)", sniff_docx, read_docx, false, true},
+      {"mail", "1", "a mail message, or an mbox of them", sniff_mail, read_mail, false},
+      {"subtitles", "1", "subtitles or captions, SubRip (SRT) or WebVTT", sniff_subtitles,
+       read_subtitles, false},
+      {"wire", "1", "wire text, ANPA 1312 or IPTC 7901", sniff_wire, read_wire, false},
       {"csv", "2", "comma, semicolon, tab or bar separated values with a header row", sniff_csv,
        read_csv, false},
       {"markdown", "2", "a Markdown story or brief, with or without front matter", sniff_markdown,
@@ -105,19 +140,23 @@ std::string place_of(const ReadOptions& options) {
 }
 
 Result<const Format*> choose_format(std::string_view head, const ReadOptions& options) {
-  if (std::string reason = binary_reason(head); !reason.empty())
-    return Error{Errc::unsupported, std::move(reason)};
+  const std::string& name = options.name.empty() ? options.path : options.name;
   const std::vector<Format>& all = formats();
-  if (!options.format.empty()) {
-    const auto named = std::find_if(all.begin(), all.end(),
-                                    [&](const Format& f) { return f.name == options.format; });
-    if (named != all.end()) return &*named;
+  const Format* forced = options.format.empty() ? nullptr : named_format(options.format);
+  if (!options.format.empty() && forced == nullptr) {
     std::string names;
     for (const Format& format : all)
       names += (names.empty() ? "" : ", ") + std::string(format.name);
     return Error{Errc::unsupported, "no format '" + options.format + "': expected one of " + names};
   }
-  const std::string& name = options.name.empty() ? options.path : options.name;
+  if (forced != nullptr && forced->is_archive) return forced;
+  for (const Format& format : all)
+    if (format.is_archive && format.sniff(head, name) > 0) return &format;
+  if (const ForeignType* type = foreign_type(head))
+    return Error{Errc::unsupported, "needs converter: " + std::string(type->mime)};
+  if (std::string reason = binary_reason(head); !reason.empty())
+    return Error{Errc::unsupported, std::move(reason)};
+  if (forced != nullptr) return forced;
   const Format* best = nullptr;
   int best_score = 0;
   const std::string_view wide = wide_encoding(head);
@@ -128,7 +167,8 @@ Result<const Format*> choose_format(std::string_view head, const ReadOptions& op
       best = &format;
       best_score = score;
     }
-  if (!wide.empty() && best != nullptr && best->name.starts_with("json"))
+  if (!wide.empty() && best != nullptr &&
+      (best->name.starts_with("json") || best->name == "ninjs" || best->name == "claimreview"))
     return Error{Errc::unsupported, std::string(wide) + ": expected UTF-8, which JSON must be"};
   if (best != nullptr) return best;
   std::string begin(head.substr(0, 24));

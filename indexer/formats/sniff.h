@@ -1,7 +1,9 @@
 // What a file's first bytes and its name say about its format.  Reads nothing.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,6 +17,17 @@ bool has_ending(std::string_view path, std::initializer_list<std::string_view> e
 
 /// Why \a bytes are no text ("binary file: NUL byte at offset 5"), or "".
 std::string binary_reason(std::string_view bytes);
+
+/// A kind of file that is read only through a program that turns it into text.
+struct ForeignType {
+  std::string_view name;  ///< As in `--convert NAME=COMMAND`.
+  std::string_view mime;
+  std::string_view magic;
+  std::size_t within = 0;  ///< It begins at most so far from the file's beginning.
+};
+std::span<const ForeignType> foreign_types();
+/// The kind of these first bytes, or nothing.
+const ForeignType* foreign_type(std::string_view head);
 
 /// Why there is nothing to read in \a bytes that hold no word.
 std::string empty_reason(std::string_view bytes);

@@ -39,7 +39,7 @@ TEST_CASE("the format is known from the bytes and the name") {
       {"[Laughter.] It was late.\n", "-", "text"},
       {"", "a.txt", "text"},
       {std::string_view("abc\0\0def", 8), "a.txt", "binary file: NUL byte at offset 3"},
-      {"%PDF-1.4\n", "a.txt", "binary file: PDF at offset 0"},
+      {"%PDF-1.4\n", "a.txt", "needs converter: application/pdf"},
       {"\x1F\x8B\x08", "a.jsonl.gz", "binary file: gzip at offset 0"},
       {std::string_view("\xFF\xFE{\0\"\0", 6), "a.json",
        "UTF-16LE: expected UTF-8, which JSON must be"},
