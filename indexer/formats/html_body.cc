@@ -100,7 +100,8 @@ class Finder {
     const std::vector<HtmlBlock> blocks = html_blocks(tree_, 0);
     prose_before_.assign(tree_.size() + 1, 0);
     for (const HtmlBlock& block : blocks)
-      if (is_prose(block)) prose_before_[block.node + 1] += block.text.size();
+      if (is_prose(block))
+        prose_before_[block.node + 1] += static_cast<std::uint32_t>(block.text.size());
     for (std::size_t i = 1; i < prose_before_.size(); ++i) prose_before_[i] += prose_before_[i - 1];
   }
   std::size_t prose_in(std::uint32_t node) const {
@@ -191,7 +192,7 @@ class Finder {
     for (const HtmlBlock& block : blocks) {
       Weight& weight = weight_[block.node + 1];
       (is_prose(block) && link_share(block) < 0.25 ? weight.prose : weight.rest) +=
-          static_cast<double>(block.text.size());
+          static_cast<std::uint32_t>(block.text.size());
       weight.links += block.link_bytes;
       weight.paragraphs += is_prose(block) ? 1 : 0;
       weight.teasers += is_teaser(block) ? 1 : 0;
@@ -199,9 +200,9 @@ class Finder {
     for (std::size_t i = 1; i < weight_.size(); ++i) weight_[i] += weight_[i - 1];
   }
   struct Weight {
-    double prose = 0;
-    double rest = 0;
-    double links = 0;
+    std::uint32_t prose = 0;  ///< Bytes.
+    std::uint32_t rest = 0;
+    std::uint32_t links = 0;
     int paragraphs = 0;
     int teasers =
         0;  ///< Lines that are nothing but a link, as the titles in a list of articles are.
@@ -213,7 +214,7 @@ class Finder {
       teasers += other.teasers;
       return *this;
     }
-    double all() const { return prose + rest; }
+    std::uint32_t all() const { return prose + rest; }
   };
   Weight weight_of(std::uint32_t node) const {
     const Weight& before = weight_[node];
@@ -312,10 +313,10 @@ class Finder {
   const HtmlTree& tree_;
   std::string_view headline_;
   std::vector<Weight> weight_;
-  std::vector<std::size_t> prose_before_;
+  std::vector<std::uint32_t> prose_before_;
   std::vector<bool> dropped_;
   std::vector<HtmlHint> hint_;
-  std::vector<double> score_;
+  std::vector<float> score_;
 };
 
 }  // namespace

@@ -9,7 +9,15 @@ namespace onrecord::formats {
 namespace {
 
 constexpr int kMaxItems = 16;
-constexpr std::size_t kMaxValue = 1u << 20;
+constexpr std::size_t kMaxValue = 16u << 10;
+
+/// Whether the text below \a node is short enough for a value: looked at before it is made.
+bool fits(const HtmlTree& tree, std::uint32_t node) {
+  std::size_t size = 0;
+  for (std::uint32_t i = node; i < tree[node].end && size <= kMaxValue; ++i)
+    size += tree.text(i).size();
+  return size <= kMaxValue;
+}
 
 std::string value_of(const HtmlTree& tree, std::uint32_t node, std::string_view property) {
   if (tree.has_attribute(node, "content")) return std::string(tree.attribute(node, "content"));
@@ -34,7 +42,7 @@ std::string value_of(const HtmlTree& tree, std::uint32_t node, std::string_view 
     default:
       break;
   }
-  return text_of(html_blocks(tree, node));
+  return fits(tree, node) ? text_of(html_blocks(tree, node)) : "";
 }
 
 void write_item(const HtmlTree& tree, std::uint32_t item, int depth, std::string& out);

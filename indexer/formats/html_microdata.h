@@ -11,7 +11,7 @@ namespace onrecord::formats {
 
 /// One JSON text for each top-level item of \a tree, by the rules of the HTML standard (content,
 /// href, src, datetime, else the text).  `itemref` is not followed.  Items nested deeper than 16
-/// and values over 1 MB are left out.  O(n times depth).
+/// and values of over 16 KB are left out.  O(n times depth).
 std::vector<std::string> microdata_of(const HtmlTree& tree);
 
 }  // namespace onrecord::formats

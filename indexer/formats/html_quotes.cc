@@ -2,6 +2,7 @@
 #include "indexer/formats/html_quotes.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "indexer/formats/shape.h"
 #include "proto/text/utf8.h"
@@ -130,6 +131,7 @@ std::vector<TextSpan> quotation_marks(const HtmlTree& tree, const std::vector<Ht
   std::vector<TextSpan> marks;
   std::uint32_t at = 0;
   std::uint32_t last_quote = 0;
+  std::unordered_map<std::uint32_t, std::string> citations;  // a quote may have many blocks
   for (const HtmlBlock& block : blocks) {
     const auto begin = at;
     auto end = begin + static_cast<std::uint32_t>(block.text.size());
@@ -137,7 +139,9 @@ std::vector<TextSpan> quotation_marks(const HtmlTree& tree, const std::vector<Ht
     std::uint32_t quote = block.node;
     while (quote != 0 && tree[quote].tag != HtmlTag::blockquote) quote = tree[quote].parent;
     if (quote == 0) continue;
-    const std::string citation = citation_of(tree, quote);
+    const auto [known, fresh] = citations.try_emplace(quote);
+    if (fresh) known->second = citation_of(tree, quote);
+    const std::string& citation = known->second;
     const std::string_view name = cited_name(citation);
     if (name.empty()) continue;
     // The citation is no part of what was said.

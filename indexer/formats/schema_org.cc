@@ -207,7 +207,9 @@ class Reader {
   /// of a list all of them, each once.
   std::string words(const json::value& value, int depth = 0) const {
     constexpr int kMaxReferences = 8;
-    if (depth > kMaxReferences) return "";
+    // Lists of references to lists of references would cost the power of their length.
+    constexpr std::size_t kMaxLooks = 100'000;
+    if (depth > kMaxReferences || ++looks_ > kMaxLooks) return "";
     if (const auto* text = value.if_string()) return plain(*text);
     if (value.is_number() || value.is_bool()) return json::serialize(value);
     if (const auto* list = value.if_array()) {
@@ -364,6 +366,7 @@ class Reader {
   std::vector<const json::object*> quotations_;
   std::vector<const json::object*> claims_;
   const json::object* article_ = nullptr;
+  mutable std::size_t looks_ = 0;  ///< Values whose words were asked for.
   SchemaFacts facts_;
 };
 

@@ -21,6 +21,9 @@ namespace {
 constexpr std::string_view kReader = "wxr/1";
 constexpr std::size_t kNone = std::string_view::npos;
 
+/// Bytes up to the end of the rss element's tag: it is parsed again with each item.
+constexpr std::size_t kMaxHead = 16u << 10;
+
 /// Parts of a site that an export holds beside its texts.
 constexpr auto kNoArticles = std::to_array<std::string_view>(
     {"attachment", "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache",
@@ -67,6 +70,11 @@ class Export {
     const std::size_t root = find_tag(text_, "<rss", 0);
     const std::size_t root_end = root == kNone ? kNone : text_.find('>', root);
     if (root_end == kNone) return refuse("expected an export of WordPress: no rss element");
+    if (root_end > kMaxHead)
+      return refuse("the rss element's tag ends behind the first " + std::to_string(kMaxHead) +
+                    " bytes");
+    if (const auto head = prepare_xml(text_.substr(0, root_end + 1), XmlMode::strict); !head)
+      return refuse(head.error().message);
     open_ = text_.substr(root, root_end + 1 - root);
     std::size_t item = find_tag(text_, "<item", root_end);
     read_channel(text_.substr(root_end + 1, std::min(item, text_.size()) - root_end - 1));
@@ -278,15 +286,17 @@ Shortcode shortcode_at(std::string_view text) {
 std::string without_shortcodes(std::string_view content) {
   std::string out;
   out.reserve(content.size());
+  bool unclosed = false;
   for (std::size_t at = 0; at < content.size();) {
     if (content[at] == '[') {
       const Shortcode code = shortcode_at(content.substr(at));
       if (code.size != 0) {
         at += code.size;
-        if (!code.closes && code.name.ends_with("caption")) {
+        if (!code.closes && code.name.ends_with("caption") && !unclosed) {
           const std::string close = "[/" + std::string(code.name) + "]";
-          if (const std::size_t end = content.find(close, at); end != kNone)
-            at = end + close.size();
+          const std::size_t end = content.find(close, at);
+          unclosed = end == kNone;  // no other one is looked for to the end
+          if (!unclosed) at = end + close.size();
         }
         continue;
       }

@@ -1,5 +1,5 @@
-// Any bytes as a page, as a fragment and as a file of fact checks: nothing may crash, what comes
-// out is valid UTF-8, every layout keeps the rules of spans.
+// Any bytes as a page, a fragment, a file of fact checks and a WordPress export: nothing may crash,
+// what comes out is valid UTF-8, every layout keeps the rules of spans.
 #include "indexer/formats/html.h"
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 
 #include "indexer/formats/claim_review.h"
 #include "indexer/formats/html_text.h"
+#include "indexer/formats/wxr.h"
 #include "proto/text/utf8.h"
 #include "tests/indexer/formats/span_rules.h"
 
@@ -51,6 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   formats::read_html(bytes, options, sink);
   require(records == 1, "a page is one article or one reject");
   formats::read_claim_review(bytes, options, sink);
+  formats::read_wxr(bytes, options, sink);
   if (is_valid(bytes) && bytes.find('\0') == std::string_view::npos)
     if (const auto text = formats::html_to_text(bytes))
       require(is_valid(*text), "a fragment's text is valid UTF-8");

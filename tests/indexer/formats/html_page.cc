@@ -380,6 +380,15 @@ TEST_CASE("hostile pages cost no more than their size") {
     for (std::size_t i = 0; i < times; ++i) whole += part;
     return whole;
   };
+  // Each of a hundred nodes has a name that is a list of all of them.
+  std::string lists = "[";
+  for (int i = 0; i < 100; ++i)
+    lists += (i == 0 ? "" : ",") + ("{\"@id\":\"#" + std::to_string(i) + "\"}");
+  lists += "]";
+  std::string nodes;
+  for (int i = 0; i < 100; ++i)
+    nodes +=
+        (i == 0 ? "" : ",") + ("{\"@id\":\"#" + std::to_string(i) + "\",\"name\":" + lists + "}");
   std::string nested = "<script type='application/ld+json'>" + repeat("[", 100'000) + "</script>";
   const auto html = GENERATE_COPY(values<std::string>({
       repeat("<div class='article-body'><p>Some words, and then some more of them.</p>", 250),
@@ -399,6 +408,10 @@ TEST_CASE("hostile pages cost no more than their size") {
       repeat("<blockquote><cite>Tom Okoro</cite>The quay is ours.", 120),
       repeat("<span class='date'>1 2 3 4 5 6 7 8 9 10 11 12</span>", 10'000),
       repeat("<meta property='og:title' content='x'>", 50'000),
+      "<blockquote>" + repeat("<p>The quay is ours.", 60'000),
+      "<div itemscope>" + repeat("<span itemprop='a'>", 240) + std::string(2'000'000, 'x'),
+      linked("{\"@graph\":[{\"@type\":\"NewsArticle\",\"author\":" + lists + "}," + nodes + "]}"),
+      repeat("<table><tr><td>", 60) + repeat("<b></b>", 100'000),
   }));
   CAPTURE(html.substr(0, 60));
   const Read read = read_bytes("<html>" + html, test_options("html"));

@@ -134,14 +134,41 @@ TEST_CASE("an export that declares entities, or is none, is refused") {
       "xmlns:wp='http://wordpress.org/export/1.2/'><channel><item><title>&b;</title></item></"
       "channel></rss>",
       test_options());
-  for (const Article& article : bomb.articles)
-    CHECK(article.headline.value.find("aaaa") == std::string::npos);
+  CHECK(bomb.articles.empty());
+  REQUIRE(bomb.rejects.size() == 1);
+  CHECK(bomb.rejects[0].reason.find("entit") != std::string::npos);
   const Read empty = read_bytes(exported(""), test_options("wxr"));
   REQUIRE(empty.rejects.size() == 1);
   CHECK(empty.rejects[0].reason == "an export of WordPress without items");
   const Read other = read_bytes("<html>", test_options("wxr"));
   REQUIRE(other.rejects.size() == 1);
   CHECK(other.rejects[0].reason == "expected an export of WordPress: no rss element");
+}
+
+TEST_CASE("hostile exports cost no more than their size") {
+  const auto repeat = [](std::string_view part, std::size_t times) {
+    std::string whole;
+    for (std::size_t i = 0; i < times; ++i) whole += part;
+    return whole;
+  };
+  const auto items = GENERATE_COPY(values<std::string>({
+      repeat("<item>", 100'000),
+      repeat("<item/>", 20'000),
+      repeat("<item></item>", 5'000),
+      "<item>" + repeat("<a>", 100'000) + "</item>",
+      "<item><content:encoded><![CDATA[" + repeat("[caption]", 100'000) +
+          "]]></content:encoded></item>",
+      "<item><content:encoded><![CDATA[" + repeat("[a ", 200'000) + "]]></content:encoded></item>",
+      "<item><content:encoded><![CDATA[" + repeat("\n\n", 200'000) + "]]></content:encoded></item>",
+      "<item><![CDATA[" + repeat("</item>", 50'000),
+  }));
+  CAPTURE(items.substr(0, 50));
+  const Read read = read_bytes(exported(items), test_options());
+  CHECK(read.articles.size() + read.rejects.size() >= 1);
+  const Read wide =
+      read_bytes("<rss a='" + std::string(100'000, 'x') + "'><item/></rss>", test_options("wxr"));
+  REQUIRE(wide.rejects.size() == 1);
+  CHECK(wide.rejects[0].reason == "the rss element's tag ends behind the first 16384 bytes");
 }
 
 }  // namespace onrecord::formats
