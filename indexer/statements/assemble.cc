@@ -39,6 +39,7 @@ class Assembler {
 
   std::vector<Statement> run(const std::vector<Attributed>& attributed) {
     statement_of_.assign(attributed.size(), -1);
+    found_.reserve(attributed.size() + document_.sentences.size() / 4 + 4);
     std::size_t next = 0;
     for (std::size_t p = 0; p < document_.paragraphs.size(); ++p) {
       const Paragraph& paragraph = document_.paragraphs[p];

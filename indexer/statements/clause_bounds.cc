@@ -79,7 +79,7 @@ bool ClauseBounds::may_open(int begin, int cue_at) const {
   if (first.has(kIng) && cue.has(kDenial)) return true;  // "denied having signed"
   if (first.has(kSubject) && !first.is("who"_w) && !first.is("which"_w)) return begin + 1 < high_;
   if (asks(first)) return cue.has(kThat) && begin + 2 < high_;
-  if (answers(first)) return false;
+  if (answers(first) && (begin + 2 >= high_ || token(begin + 1).has(kPreposition))) return false;
   const bool opens =
       first.capital || first.has(kDeterminer | kSubject | kNumber | kFirstPerson | kAdverb) ||
       first.is("there"_w) || first.is("if"_w) || first.is("not"_w) || first.is("in"_w);

@@ -181,7 +181,9 @@ class Finder {
       if (!(cue.is("said"_w) || cue.is("says"_w) || cue.is("say"_w)) || !token(k - 1).pauses())
         continue;
       const auto speaker = phrase_beginning(tokens_, k + 1, high_);
-      if (!speaker || speaker->begin != k + 1 || !bounds_.has_verb(low_, k - 1)) continue;
+      if (!speaker || speaker->begin != k + 1) continue;
+      // Headlines do without a verb: "Flagpole too tall, says council".
+      if (!cue.is("says"_w) && !bounds_.has_verb(low_, k - 1)) continue;
       int end = k + 1;
       while (end < high_ && token(end).word() && !token(end).is("who"_w)) ++end;
       if (bounds_.has_verb(k + 2, end) || (token(k + 1).has(kSubject) && end < high_)) continue;

@@ -44,7 +44,9 @@ Shape shape_of(std::string_view text, Span inner) {
   bool title = true, in_word = false;
   std::size_t begin = inner.begin;
   for (std::size_t i = inner.begin; i <= inner.end && shape.words < 24;) {
-    const Glyph glyph = i < inner.end ? glyph_at(text, i) : Glyph{Char::space, 1};
+    const auto byte = i < inner.end ? static_cast<unsigned char>(text[i]) : std::uint8_t{' '};
+    const Glyph glyph =
+        byte < 0x80 ? Glyph{byte > ' ' ? Char::letter : Char::space, 1} : glyph_at(text, i);
     const bool inside = glyph.kind != Char::space;
     if (inside && !in_word) begin = i;
     if (!inside && in_word) {

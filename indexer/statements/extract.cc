@@ -2,6 +2,9 @@
 #include "indexer/statements/extract.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <utility>
 
 #include "indexer/statements/assemble.h"
 #include "indexer/statements/given.h"
@@ -26,6 +29,21 @@ void add_speech(const Article& article, std::vector<Statement>& found) {
   }
 }
 
+// A statement is large: the order is found first, then each is moved once.
+std::vector<Statement> in_text_order(std::vector<Statement> found) {
+  std::vector<std::uint32_t> order(found.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t left, std::uint32_t right) {
+    const Span a = found[left].span, b = found[right].span;
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  if (std::is_sorted(order.begin(), order.end())) return found;
+  std::vector<Statement> sorted;
+  sorted.reserve(found.size());
+  for (const std::uint32_t index : order) sorted.push_back(std::move(found[index]));
+  return sorted;
+}
+
 }  // namespace
 
 std::vector<Statement> extract(const Article& article) {
@@ -35,9 +53,7 @@ std::vector<Statement> extract(const Article& article) {
       text_statements(article, document, attribute(document, trained_weights()), speakers);
   name_headline(document, found);
   add_speech(article, found);
-  std::stable_sort(found.begin(), found.end(), [](const Statement& a, const Statement& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-  });
+  found = in_text_order(std::move(found));
   add_given(article, found);
   std::vector<Statement> all = headline_statements(article, speakers.people(), found);
   if (all.empty()) return found;

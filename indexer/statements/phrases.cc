@@ -323,8 +323,9 @@ std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_p
     }
     break;
   }
-  if (i + 1 < high && line[i].capital && line[i].has(kPreposition) && line[i + 1].capital)
-    ++i;  // "From Chairwoman X:"
+  if (i + 1 < high && line[i].capital && line[i].has(kPreposition) &&
+      (line[i + 1].capital || (line[i].is("about"_w) && line[i + 1].has(kNumber | kDeterminer))))
+    ++i;  // "From Chairwoman X:", "About 200 people"
   if (i >= high || !line[i].word()) return std::nullopt;
   const Token& head = line[i];
   if (head.has(kSubject) && !head.is("which"_w) && !head.is("it"_w)) {

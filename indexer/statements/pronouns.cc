@@ -64,6 +64,15 @@ Focus::Focus(const Document& document, People& people) : document_(document), pe
       entry.paragraph = static_cast<int>(p);
     }
   }
+  sentence_of_mention_.reserve(people.mentions().size());
+  int sentence = -1;
+  const int last = static_cast<int>(sentences_.size()) - 1;
+  for (const Mention& mention : people.mentions()) {  // both in text order
+    while (sentence < last &&
+           sentences_[static_cast<std::size_t>(sentence) + 1].tokens.begin <= mention.token)
+      ++sentence;
+    sentence_of_mention_.push_back(sentence);
+  }
 }
 
 int Focus::sentence_of(int token) const {
@@ -125,6 +134,7 @@ void Focus::find_subject(int index, int limit) {
 
 std::vector<AntecedentCandidate> Focus::candidates(int token) {
   std::vector<AntecedentCandidate> found;
+  found.reserve(8);
   const int here = sentence_of(token);
   if (here < 0) return found;
   if (subjects_read_ <= here) read_subjects(here);
@@ -174,7 +184,7 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
 
   for (std::size_t i = end; i-- > 0 && end - i <= static_cast<std::size_t>(kMentionsBack);) {
     const Mention& mention = people_.mentions()[i];
-    const int sentence = sentence_of(mention.token);
+    const int sentence = sentence_of_mention_[i];
     const int distance = here - sentence;
     if (distance > kSentencesBack) break;
     AntecedentCandidate* who = candidate(mention.person);

@@ -78,6 +78,7 @@ class Focus {
   const Document& document_;
   People& people_;
   std::vector<Sentence> sentences_;
+  std::vector<int> sentence_of_mention_;
   int subjects_read_ = 0;
   Observer observer_;
 };

@@ -1,7 +1,9 @@
 // See quotations.h.  One state machine a style; a mark's meaning is read from its neighbours.
 #include "indexer/statements/quotations.h"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 
 #include "indexer/statements/characters.h"
@@ -15,6 +17,28 @@ constexpr std::array<bool, 256> kMayBeMark = [] {
   for (const unsigned char c : {'"', '\'', '`', '\xC2', '\xE2'}) table[c] = true;
   return table;
 }();
+
+// The next byte from \a i on that may begin a mark, or \a end.  Eight bytes at a time where none of
+// them is beyond ASCII or one of " ' `.
+std::size_t next_mark(std::string_view text, std::size_t i, std::size_t end) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL, kHigh = 0x80 * kOnes;
+  const auto some = [](std::uint64_t bytes, char c) {  // a high bit when one of the bytes is c
+    const std::uint64_t zero = bytes ^ (kOnes * static_cast<unsigned char>(c));
+    return (zero - kOnes) & ~zero;
+  };
+  for (;;) {
+    while (i + 8 <= end) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, text.data() + i, 8);
+      if (((bytes | some(bytes, '"') | some(bytes, '\'') | some(bytes, '`')) & kHigh) != 0) break;
+      i += 8;
+    }
+    const std::size_t stop = std::min(end, i + 8);
+    for (; i < stop; ++i)
+      if (kMayBeMark[static_cast<unsigned char>(text[i])]) return i;
+    if (i >= end) return end;
+  }
+}
 
 bool is_space(Char c) { return c == Char::space; }
 
@@ -31,11 +55,8 @@ class Scanner {
       : text_(text), part_(part), out_(out) {}
 
   void run(MarkStyle style) {
-    for (std::size_t i = part_.begin; i < part_.end;) {
-      if (!kMayBeMark[static_cast<unsigned char>(text_[i])]) {
-        ++i;
-        continue;
-      }
+    for (std::size_t i = next_mark(text_, part_.begin, part_.end); i < part_.end;
+         i = next_mark(text_, i, part_.end)) {
       const Glyph glyph = glyph_at(text_, i);
       std::size_t size = glyph.size;
       if (opened_ && opened_->single) {
@@ -237,11 +258,8 @@ class Scanner {
 
 MarkStyle mark_style(std::string_view text) {
   std::size_t doubles = 0, singles = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    if (!kMayBeMark[static_cast<unsigned char>(text[i])]) {
-      ++i;
-      continue;
-    }
+  for (std::size_t i = next_mark(text, 0, text.size()); i < text.size();
+       i = next_mark(text, i, text.size())) {
     const Glyph glyph = glyph_at(text, i);
     const std::size_t next = i + glyph.size;
     const bool opens = next < text.size() && is_word(glyph_at(text, next).kind) &&

@@ -22,6 +22,15 @@ class Tokenizer {
   void run(std::size_t begin, std::size_t end) {
     end_ = end;
     for (std::size_t i = begin; i < end;) {
+      const auto byte = static_cast<unsigned char>(text_[i]);
+      if (kAsciiWord[byte]) {
+        i = word(i);
+        continue;
+      }
+      if (byte == ' ') {
+        ++i;
+        continue;
+      }
       const Glyph glyph = glyph_at(text_, i);
       if (glyph.kind == Char::space) {
         i += glyph.size;
@@ -36,10 +45,12 @@ class Tokenizer {
 
  private:
   // Past the letters and digits from `i`, and what joins them: U.S, o'clock, co-founder, AT&T.
-  std::size_t word_end(std::size_t i) const {
+  std::size_t word_end(std::size_t i) {
+    plain_ = true;
     for (;;) {
       while (i < end_ && kAsciiWord[static_cast<unsigned char>(text_[i])]) ++i;
-      if (i >= end_) return i;
+      if (i >= end_ || text_[i] == ' ') return i;
+      plain_ = plain_ && static_cast<unsigned char>(text_[i]) < 0x80;
       const Glyph glyph = glyph_at(text_, i);
       if (is_word(glyph.kind)) {
         i += glyph.size;
@@ -62,6 +73,10 @@ class Tokenizer {
 
   std::size_t word(std::size_t begin) {
     std::size_t end = word_end(begin);
+    if (plain_ && end < end_ && text_[end] == ' ' && text_[end - 1] != 's') {
+      push_word(begin, end);
+      return end;
+    }
     const std::size_t possessive = possessive_begin(begin, end);
     if (possessive != end) {
       push_word(begin, possessive);
@@ -125,12 +140,13 @@ class Tokenizer {
     token.begin = static_cast<std::uint32_t>(begin);
     token.end = static_cast<std::uint32_t>(end);
     token.kind = TokenKind::word;
-    token.hash = word_hash(text_.substr(begin, end - begin));
+    const std::string_view word = text_.substr(begin, end - begin);
+    token.hash = plain_ ? ascii_word_hash(word) : word_hash(word);
     token.flags = lexicon_[token.hash];
     token.capital = is_upper(text_, begin);
     if (!token.capital)
-      token.flags |= shape(text_.substr(begin, end - begin), token.flags);
-    else if (acronym(text_.substr(begin, end - begin)))
+      token.flags |= shape(word, token.flags);
+    else if (acronym(word))
       token.flags |= word_flag::kCaps;
   }
 
@@ -165,6 +181,7 @@ class Tokenizer {
   std::vector<Token>& out_;
   const Lexicon& lexicon_ = Lexicon::english();
   std::size_t end_ = 0;
+  bool plain_ = true;  // the word at hand is ASCII
 };
 
 }  // namespace

@@ -54,6 +54,7 @@ void Lexicon::add(std::string_view word, WordFlags flags) {
   std::size_t at = hash & mask_;
   while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & mask_;
   slots_[at].hash = hash;
+  known_[(hash >> 32) % kKnownBits / 64] |= 1ULL << ((hash >> 32) % 64);
   slots_[at].flags |= flags;
 }
 
