@@ -288,7 +288,9 @@ class Finder {
     for (HtmlBlock& block : blocks) {
       if (leads_away(block)) continue;
       if (is_page_furniture(block.text)) continue;
-      if (kept.empty() && !headline_.empty() && block.text == headline_) continue;
+      if ((kept.empty() || is_heading(tree_[block.node].tag)) && !headline_.empty() &&
+          block.text == headline_)
+        continue;
       kept.push_back(std::move(block));
     }
     while (!kept.empty() && is_heading(tree_[kept.back().node].tag)) kept.pop_back();
