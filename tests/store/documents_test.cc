@@ -189,6 +189,17 @@ TEST_CASE("a headline that is part of the text is indexed once") {
   CHECK(doc.wdf("Sferry") == 1);
 }
 
+TEST_CASE("a mark adds no words and parts none") {
+  Article a = samples::article("1", "", "The ferry sails north");
+  const Indexed plain = index(a);
+  a.spans.push_back({SpanKind::quotation, {4, 15}, "Ida Moss"});
+  a.spans.push_back({SpanKind::claim, {10, 21}, ""});
+  const Indexed marked = index(a);
+  CHECK(marked.wdf("ferry") == plain.wdf("ferry"));
+  CHECK(marked.phrase("sails", "north"));
+  CHECK(marked.phrase("the", "ferry"));
+}
+
 TEST_CASE("text that no span names is found all the same") {
   Article a = samples::article("1", "", "Alpha beta\ngamma delta");
   a.spans = {{SpanKind::paragraph, {6, 10}, ""}};

@@ -232,3 +232,14 @@ TEST_CASE("names of enumerators are read back") {
   CHECK(name_of(SpanKind::turn) == "turn");
   CHECK(name_of(Origin::editor) == "editor");
 }
+
+TEST_CASE("marks survive storing") {
+  Article article = samples::article("1", "", "The ferry sails north");
+  article.spans.push_back({SpanKind::quotation, {4, 9}, "Ida Moss"});
+  article.spans.push_back({SpanKind::claim, {10, 21}, ""});
+  const auto read = decode_article(encode_article(article));
+  REQUIRE(read);
+  CHECK(read->spans == article.spans);
+  CHECK(name_of(SpanKind::quotation) == "quotation");
+  CHECK(name_of(SpanKind::claim) == "claim");
+}
