@@ -216,7 +216,7 @@ class Item {
 void read_newsml1(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
   Record whole;
   whole.bytes = bytes;
-  auto xml = Xml::parse(bytes);
+  auto xml = Xml::parse(bytes, XmlMode::strict, options.encoding);
   if (!xml) return sink.reject(make_reject(whole, options, xml.error().message));
   const XmlNode root = xml->root();
   const bool alone = root.name() == "NewsItem";

@@ -246,7 +246,7 @@ std::string_view other_item(std::string_view name) {
 void read_newsml_g2(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
   Record whole;
   whole.bytes = bytes;
-  auto xml = Xml::parse(bytes);
+  auto xml = Xml::parse(bytes, XmlMode::strict, options.encoding);
   if (!xml) return sink.reject(make_reject(whole, options, xml.error().message));
   std::vector<std::string_view> names{"newsItem"};
   for (const auto& [item, what] : kOtherItems) names.push_back(item);

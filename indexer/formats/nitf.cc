@@ -139,7 +139,7 @@ void read_nitf_into(Record& record, XmlNode nitf) {
 void read_nitf(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
   Record whole;
   whole.bytes = bytes;
-  auto xml = Xml::parse(bytes);
+  auto xml = Xml::parse(bytes, XmlMode::strict, options.encoding);
   if (!xml) return sink.reject(make_reject(whole, options, xml.error().message));
   std::vector<XmlNode> found{xml->root()};
   if (xml->root().name() != "nitf") found = xml->root().find_all({"nitf"});

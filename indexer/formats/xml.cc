@@ -246,13 +246,14 @@ void Xml::Free::operator()(_xmlDoc* doc) const { xmlFreeDoc(doc); }
 
 XmlNode Xml::root() const { return XmlNode(xmlDocGetRootElement(doc_.get())); }
 
-Result<Xml> Xml::parse(std::string_view bytes, XmlMode mode) {
+Result<Xml> Xml::parse(std::string_view bytes, XmlMode mode, std::string_view encoding) {
   static const bool kReady = (xmlInitParser(), true);
   if (bytes.size() > kMaxXmlBytes || !kReady)
     return Error{Errc::limit, "an XML document of " + std::to_string(bytes.size()) +
                                   " bytes is over the cap of " + std::to_string(kMaxXmlBytes) +
                                   " (max_xml_bytes)"};
-  Decoded decoded = decode_text(bytes, declared_encoding(bytes));
+  const std::string_view declared = declared_encoding(bytes);
+  Decoded decoded = decode_text(bytes, declared.empty() ? encoding : declared);
   auto source = prepare_xml(decoded.text, mode);
   if (!source) return source.error();
   std::string_view text = source->text;

@@ -18,7 +18,7 @@ namespace onrecord::formats {
 /// Elements nested deeper are refused.
 inline constexpr int kMaxXmlDepth = 256;
 /// A larger document is refused: its tree takes several times as much.
-inline constexpr std::size_t kMaxXmlBytes = 64u << 20;
+inline constexpr std::size_t kMaxXmlBytes = 32u << 20;
 
 /// What is done about a document that is not well formed.
 enum class XmlMode : std::uint8_t {
@@ -84,8 +84,10 @@ class Xml {
   /// kMaxXmlDepth.  A document type is read over; one that declares entities is refused, except
   /// that in recover mode short plain texts are put in.  HTML's names for characters (&eacute;) are
   /// known without a declaration, and &#146; means what it means in windows-1252.
+  /// \a encoding: of what neither says its encoding nor is valid UTF-8; "" to find out.
   /// Errors: `invalid` with "line 3, column 7: …"; `limit` names the cap.  O(n).
-  static Result<Xml> parse(std::string_view bytes, XmlMode mode = XmlMode::strict);
+  static Result<Xml> parse(std::string_view bytes, XmlMode mode = XmlMode::strict,
+                           std::string_view encoding = {});
 
   /// The root element; never null.
   XmlNode root() const;
