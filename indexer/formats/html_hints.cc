@@ -18,21 +18,23 @@ constexpr std::size_t kMaxWord = 40;
 // clang-format off
 // Whole words; sorted.
 constexpr auto kAround = std::to_array<std::string_view>({
-    "ad", "ads", "agegate", "aside", "authors", "bio", "bottom", "button", "buttons", "byline", "contrib",
-    "cta", "dfp", "donate", "follow", "gdpr", "hatnote", "infobox", "login", "masthead", "menu", "mostpopular",
-    "mostread", "mpu", "nav", "navbar", "navbox", "noprint", "overlay", "pager", "paywall", "player", "poll",
-    "rail", "rating", "readmore", "recirc", "replies", "reply", "rss", "screenreader", "share", "shares",
-    "sharing", "shoutbox", "sidebar", "signup", "skip", "skyscraper", "tag", "tags", "teaser", "teasers",
-    "toolbar", "tooltip", "trc", "widget", "widgets",
+    "ad", "ads", "agegate", "aside", "authors", "bio", "button", "buttons", "byline", "contrib", "cta", "dfp",
+    "donate", "follow", "gdpr", "hatnote", "infobox", "login", "masthead", "menu", "mostpopular", "mostread",
+    "mpu", "nav", "navbar", "navbox", "noprint", "overlay", "pager", "player", "poll", "print", "rail", "rating",
+    "readmore", "recirc", "replies", "reply", "rss", "screenreader", "share", "sharebar", "sharedaddy", "sharelinks",
+    "shares", "sharethis", "sharetools", "sharing", "shoutbox", "sidebar", "signup", "skip", "skyscraper", "subscribe",
+    "subscription", "tags", "toolbar", "tooltip", "trc",
 });
 // Beginnings of words; sorted.
 constexpr auto kAroundBegins = std::to_array<std::string_view>({
     "advert", "authorbio", "banner", "breadcrumb", "caption", "comment", "community", "cookie", "copyright",
-    "correction", "credit", "disclaimer", "disqus", "fancybox", "footer", "gallery", "hovercard", "lightbox", "modal",
-    "navigation", "newsletter", "outbrain", "pagination", "popover", "popular", "popup", "print", "promo", "recommend",
-    "related", "rollover", "share", "sidebar", "slideshow", "social", "sponsor", "subscri", "supplement", "syndicat",
-    "taboola", "trending",
+    "credit", "disclaimer", "disqus", "fancybox", "footer", "gallery", "hovercard", "lightbox", "modal",
+    "navigation", "newsletter", "outbrain", "pagination", "popover", "popular", "popup", "promo", "recommend",
+    "related", "rollover", "sidebar", "slideshow", "social", "sponsor", "supplement", "syndicat", "taboola",
+    "trending",
 });
+// Page builders call every piece of a page a widget, the text too.
+constexpr auto kBuilders = std::to_array<std::string_view>({"editor", "elementor", "fusion", "wpb"});
 constexpr auto kGood = std::to_array<std::string_view>({
     "article", "blog", "body", "column", "content", "entry", "hentry", "main", "page", "post", "story", "text",
 });
@@ -74,34 +76,52 @@ void read_names(std::string_view names, HtmlHint& hint) {
   std::size_t previous_size = 0;
   std::array<char, kMaxWord> word;
   std::size_t size = 0;
+  bool widget = false;
+  bool built = false;
+  // Of one name: "related-article-text" is what it begins with.
+  bool around = false;
+  bool body = false;
   const auto finish = [&] {
     if (size == 0) return;
     const std::string_view now(word.data(), size);
     const std::string_view before(previous.data(), previous_size);
-    hint.around = hint.around || std::binary_search(kAround.begin(), kAround.end(), now) ||
-                  has_beginning(kAroundBegins, now);
-    hint.comments = hint.comments || has_beginning(kComments, now);
+    const bool commentary = now.starts_with("commentar");
+    around = around || std::binary_search(kAround.begin(), kAround.end(), now) ||
+             (has_beginning(kAroundBegins, now) && !commentary);
+    hint.comments = hint.comments || (has_beginning(kComments, now) && !commentary);
+    widget = widget || now.starts_with("widget");
+    built = built || has(kBuilders, now);
     hint.good = hint.good || has(kGood, now);
-    hint.body = hint.body || has(kBodyWords, now) ||
-                std::find(kBody.begin(), kBody.end(), std::pair(before, now)) != kBody.end();
+    body = body || has(kBodyWords, now) ||
+           std::find(kBody.begin(), kBody.end(), std::pair(before, now)) != kBody.end();
     previous = word;
     previous_size = size;
     size = 0;
+  };
+  const auto finish_name = [&] {
+    finish();
+    hint.around = hint.around || around;
+    hint.body = hint.body || (body && !around);
+    around = body = false;
+    previous_size = 0;
   };
   bool was_small = false;
   for (const char c : names) {
     const bool capital = c >= 'A' && c <= 'Z';
     const bool small = c >= 'a' && c <= 'z';
     if (!capital && !small) {
-      finish();
-      if (c == ' ') previous_size = 0;
+      if (c == ' ')
+        finish_name();
+      else
+        finish();
     } else {
       if (capital && was_small) finish();
       if (size < word.size()) word[size++] = capital ? static_cast<char>(c | 0x20) : c;
     }
     was_small = small;
   }
-  finish();
+  finish_name();
+  hint.around = hint.around || (widget && !built);
 }
 
 bool style_hides(std::string_view style) {

@@ -221,6 +221,22 @@ TEST_CASE("an article that is parted among several elements is put together") {
   CHECK(article.text.find("rope") == std::string::npos);
 }
 
+TEST_CASE("names that only look like those of what stands around are part of the text") {
+  const auto name = GENERATE(
+      values<std::string_view>({"paywall", "subscriber-only", "margin-bottom", "shared-text",
+                                "correction", "post category-commentary tag-quay",
+                                "elementor-widget elementor-widget-text-editor", "teaser"}));
+  CAPTURE(name);
+  const std::string body(kBody);
+  const auto middle = body.find("<p>The guild");
+  const Article article =
+      read_page(page("", body.substr(0, middle) + "<div class='" + std::string(name) +
+                             "'><p>This part of the story belongs to it, whatever the people who "
+                             "made the page may have called it.</p></div>" +
+                             body.substr(middle)));
+  CHECK(article.text.find("belongs to it") != std::string::npos);
+}
+
 TEST_CASE("comments longer than the article are not the article") {
   std::string comments;
   for (int i = 0; i < 30; ++i)
