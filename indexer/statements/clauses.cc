@@ -259,6 +259,13 @@ class Finder {
            token(k + 2).quoted();
   }
 
+  // "said that A and that B": two clauses of one cue.
+  bool second_that(int k, int begin) const {
+    return token(k).is("that"_w) && k + 3 < high_ && k - 1 > begin + 2 &&
+           (token(k - 1).is("and"_w) || token(k - 1).is("but"_w)) &&
+           bounds_.has_verb(begin, k - 1) && bounds_.has_verb(k + 1, high_);
+  }
+
   // Before the subject at `begin`: where the clause before it ends, past "and", "but", "while".
   int joint_before(int begin) const {
     const int joint = begin - 1;
@@ -301,6 +308,17 @@ class Finder {
                         : subject && subject->begin > open_begin + 2 ? joint_before(subject->begin)
                                                                      : open_begin;
         if (end > open_begin + 2) finish(end);
+        continue;
+      }
+      if (open_begin >= 0 && open_that && second_that(k, open_begin)) {
+        const Range who = *speaker;
+        const int cue = open_cue;
+        const CueSense open = open_sense;
+        finish(k - 1);
+        speaker = who;
+        open_begin = k + 1;
+        open_cue = cue;
+        open_sense = open;
         continue;
       }
       if (!reports(k, sense)) continue;

@@ -165,6 +165,23 @@ TEST_CASE("a headline apart from the text reports without marks") {
   CHECK(extract(article_of("It rained.", "Why it matters: the canal")).empty());
 }
 
+TEST_CASE("a report ends before the quotation that another verb introduces") {
+  CHECK(
+      extracted("Ada Brill said it takes time to dig but added, “We will dig all winter long.”") ==
+      Lines{"indirect Ada Brill: it takes time to dig",
+            "direct Ada Brill: We will dig all winter long."});
+  CHECK(
+      extracted("“We dig all winter long,” Ada Brill said, noting that the canal was safe.") ==
+      Lines{"direct Ada Brill: We dig all winter long,", "indirect Ada Brill: the canal was safe"});
+}
+
+TEST_CASE("a comma after the closing mark is as good as one before it") {
+  CHECK(extracted("“We will dig the canal”, said Ada Brill.") ==
+        Lines{"direct Ada Brill: We will dig the canal"});
+  CHECK(extracted("‘We will dig the canal’, Ada Brill said.") ==
+        Lines{"direct Ada Brill: We will dig the canal"});
+}
+
 TEST_CASE("a quotation after a report goes on with whoever was reported") {
   CHECK(extracted("Ada Brill insisted that the canal was safe. “People laughed at the bridge.”") ==
         Lines{"indirect Ada Brill: the canal was safe",

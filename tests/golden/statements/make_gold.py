@@ -2,7 +2,7 @@
 """Turns the marked-up articles of this folder into gold JSON Lines.  Knows the markup, not the extractor.
 
   make_gold.py --check          exit 1 with FILE:LINE and the mistake, for each mistake; writes nothing
-  make_gold.py --out DIR        writes DIR/tuned.jsonl and DIR/held.jsonl (checks first)
+  make_gold.py --out DIR        writes DIR/tuned.jsonl, DIR/held.jsonl and DIR/calibrate.jsonl (checks first)
   make_gold.py --counts         prints articles and statements by category and kind
 
 The markup is described in README.md.  A line of gold is
@@ -17,7 +17,7 @@ import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-HALVES = ("tuned", "held")
+HALVES = ("tuned", "held", "calibrate")  # two halves of one set, and a later one
 KINDS = {"d": "direct", "f": "fragment", "m": "mixed", "i": "indirect", "s": "speech", "x": "discard"}
 MARK = re.compile(r"⟦(?:(?P<close>/)|(?P<kind>[dfmisx])(?P<id>\d*)(?::(?P<key>[a-z0-9]+|-))?(?P<flags>(?:,[a-z]+(?:=[a-z0-9]+)?)*))⟧")
 QUOTES = set("\"'“”„‟‘’‚«»‹›`")
@@ -99,8 +99,9 @@ def parse(path, article, mistakes):
             mark["key"] = outer["key"] or groups[outer["id"]][0]["key"]
             mark["flags"] = {**{k: v for k, v in outer["flags"].items() if k in ("p", "neg", "den", "by")}, **mark["flags"]}
         if mark["kind"] in "df":
-            before, after = text[begin - 1:begin], text[end:end + 1]
-            if "open" not in mark["flags"] and not (before in QUOTES and before and after in QUOTES and after):
+            # A piece that runs on has a mark on one side only; « so » has spaces inside.
+            sides = [side in QUOTES for side in (text[:begin].rstrip("\u00a0\u202f ")[-1:], text[end:].lstrip("\u00a0\u202f ")[:1])]
+            if "open" not in mark["flags"] and not (any(sides) if mark["id"] else all(sides)):
                 mistakes.add(path, number, f"quoted words without quotation marks around them: '{words[:40]}' (flag 'open' if meant)")
         elif words[0] in "\"“‘«„" and words[-1] in "\"”’»“":
             if mark["kind"] == "m" and not mark["id"] and len(re.findall("[\"“«„]", words)) < 2:
@@ -171,7 +172,7 @@ def read(half, mistakes):
     for path in sorted((HERE / half).glob("*.txt")):
         for article in articles(path):
             line, ident = article[0], article[1]
-            if not re.fullmatch(re.escape(path.stem) + r"-\d\d", ident):
+            if not re.fullmatch((re.escape(path.stem) if half != "calibrate" else "[a-z-]+") + r"-\d\d", ident):
                 mistakes.add(path, line, f"expected an id like {path.stem}-01, got '{ident}'")
             if ident in seen:
                 mistakes.add(path, line, f"{ident} occurs twice")
@@ -204,7 +205,7 @@ def main():
     parser = argparse.ArgumentParser(description="Marked-up articles to gold JSON Lines.")
     parser.add_argument("--check", action="store_true", help="only look for mistakes")
     parser.add_argument("--counts", action="store_true", help="print articles and statements by category and kind")
-    parser.add_argument("--out", type=pathlib.Path, help="folder to write tuned.jsonl and held.jsonl into")
+    parser.add_argument("--out", type=pathlib.Path, help="folder to write the JSON Lines files into")
     options = parser.parse_args()
     if not (options.check or options.counts or options.out):
         parser.error("expected one of --check, --counts, --out DIR")
