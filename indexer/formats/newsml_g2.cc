@@ -86,15 +86,19 @@ class Item {
     record_.has_body = true;
     read_content(item_.name() == "contentSet" ? item_ : item_.child("contentSet"));
     read_description(content);
+    if (!has("headline")) add("headline", item_.child("itemMeta").child("title").words());
     // A byline, also the one inside the text, says more than who the creator was.
     const std::string creators = names_of(content.children("creator"), language_);
-    const bool named = std::any_of(record_.values.begin(), record_.values.end(),
-                                   [](const Value& value) { return value.key == "byline"; });
-    add(named ? "creator_name" : "byline", creators);
+    add(has("byline") ? "creator_name" : "byline", creators);
   }
 
  private:
   void add(std::string_view key, std::string value) { add_value(record_, key, std::move(value)); }
+
+  bool has(std::string_view key) const {
+    return std::any_of(record_.values.begin(), record_.values.end(),
+                       [&](const Value& value) { return value.key == key; });
+  }
 
   void read_item_meta(XmlNode meta, XmlNode content) {
     const std::string created = meta.child("versionCreated").words();

@@ -258,14 +258,23 @@ class Item {
   void read_about() {
     const std::string by = text("by");
     const std::string byline = text("byline");
-    add("byline", byline_names(byline.empty() ? by : byline));
+    // Not of the standard, but what Superdesk writes: authors, source, service, keywords.
+    const auto authors = names("authors");
+    add("byline", byline_names(first_of({byline, by, joined(authors)})));
     const auto sources = names("infosource", "infosources");
-    add("outlet", sources.empty() ? "" : sources.front());
+    const std::string source = text("source");
+    add("outlet", sources.empty() ? source : sources.front());
     if (sources.size() > 1) add("info_sources", joined(sources));
     const auto subjects = names("subject", "subjects");
     const auto genres = names("genre", "genres");
-    if (!subjects.empty() || !genres.empty())
-      add("desk", subjects.empty() ? genres.front() : subjects.front());
+    const auto services = names("service", "services");
+    for (const auto* list : {&services, &subjects, &genres}) {
+      if (list->empty()) continue;
+      add("desk", list->front());
+      break;
+    }
+    add("services", joined(services));
+    add("keywords", joined(names("keyword", "keywords")));
     add("subjects", joined(subjects));
     add("genres", joined(genres));
     add("people", joined(names("person", "people")));
@@ -302,39 +311,59 @@ void read_ninjs(std::string_view bytes, const ReadOptions& options, const Sink& 
   read_json_records(bytes, options, sink, "ninjs/1", shape);
 }
 
-int sniff_ninjs(std::string_view head, std::string_view path) {
-  (void)path;
-  std::size_t at = skip_json_space(head, head.starts_with(kBom) ? kBom.size() : 0);
-  if (at < head.size() && head[at] == '[') at = skip_json_space(head, at + 1);
-  if (at >= head.size() || head[at] != '{') return 0;
+namespace {
+
+/// How the object that begins at \a at looks like an item, from its keys as far as \a head goes; \a
+/// list is set to where a list of items begins that it is only the wrapper of.
+int score_object(std::string_view head, std::size_t at, std::size_t& list) {
   constexpr auto kTelling = std::to_array<std::string_view>(
       {"versioncreated", "headlines", "bodies", "pubstatus", "body_xhtml", "body_html", "body_text",
        "body_nitf", "representationtype", "infosource", "infosources", "copyrightholder",
        "description_text", "descriptions", "eventdetails", "altids", "renditions", "usageterms",
        "trustindicator"});
-  int telling = 0;
+  bool telling = false;
   bool has_uri = false;
-  for (std::size_t i = at + 1; i < head.size();) {  // the first object's keys, as far as they go
+  for (std::size_t i = at + 1; i < head.size();) {
     i = skip_json_space(head, i);
     if (i >= head.size() || head[i] != '"') break;
     const std::size_t end = skip_json_value(head, i);
     if (end == std::string_view::npos) break;
     const std::string key = lowered(head.substr(i + 1, end - i - 2));
     has_uri = has_uri || key == "uri";
-    telling += std::find(kTelling.begin(), kTelling.end(), key) != kTelling.end() ? 1 : 0;
+    telling = telling || std::find(kTelling.begin(), kTelling.end(), key) != kTelling.end();
     i = skip_json_space(head, end);
     if (i >= head.size() || head[i] != ':') break;
     i = skip_json_space(head, i + 1);
-    const std::size_t value_end =
-        i < head.size() ? skip_json_value(head, i) : std::string_view::npos;
+    if (i >= head.size()) break;
+    if ((key == "_items" || key == "items") && head[i] == '[') list = i;
     const bool standard = key == "standard" || key == "$standard";
-    if (standard && head.substr(i, 4096).find("ninjs") < 4096) return 98;
+    const std::size_t value_end = skip_json_value(head, i);
+    if (standard && head.substr(i, value_end - i).find("ninjs") != std::string_view::npos)
+      return 98;
     if (value_end == std::string_view::npos) break;
     i = skip_json_space(head, value_end);
     if (i >= head.size() || head[i] != ',') break;
     ++i;
   }
-  return has_uri && telling >= 1 ? 97 : 0;
+  return has_uri && telling ? 97 : 0;
+}
+
+}  // namespace
+
+int sniff_ninjs(std::string_view head, std::string_view path) {
+  (void)path;
+  const auto item_at = [&](std::size_t at) {
+    at = skip_json_space(head, at);
+    if (at < head.size() && head[at] == '[') at = skip_json_space(head, at + 1);
+    return at < head.size() && head[at] == '{' ? at : std::string_view::npos;
+  };
+  constexpr std::size_t kNone = std::string_view::npos;
+  const std::size_t first = item_at(head.starts_with(kBom) ? kBom.size() : 0);
+  if (first == kNone) return 0;
+  std::size_t list = kNone;
+  if (const int score = score_object(head, first, list); score > 0 || list == kNone) return score;
+  const std::size_t wrapped = item_at(list);
+  return wrapped == kNone ? 0 : score_object(head, wrapped, list);
 }
 
 }  // namespace onrecord::formats

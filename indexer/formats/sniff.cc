@@ -22,6 +22,8 @@
 #include "indexer/formats/subtitles.h"
 #include "indexer/formats/wire_text.h"
 #include "indexer/formats/wxr.h"
+#include "indexer/formats/xml_source.h"
+#include "proto/text/utf8.h"
 
 namespace onrecord::formats {
 namespace {
@@ -171,6 +173,10 @@ Result<const Format*> choose_format(std::string_view head, const ReadOptions& op
       (best->name.starts_with("json") || best->name == "ninjs" || best->name == "claimreview"))
     return Error{Errc::unsupported, std::string(wide) + ": expected UTF-8, which JSON must be"};
   if (best != nullptr) return best;
+  if (const std::string_view root = xml_root_name(head); !root.empty())
+    return Error{Errc::unsupported,
+                 "expected an article or a list of them, got an XML document of '" +
+                     text::mend(root.substr(0, 60)).text + "'"};
   std::string begin(head.substr(0, 24));
   for (char& c : begin)
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';

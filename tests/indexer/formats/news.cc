@@ -284,6 +284,22 @@ TEST_CASE("ninjs 2 and 3 give every item of a list, pictures their caption") {
   CHECK(read.articles[2].headline.value == "Only a title");
 }
 
+TEST_CASE("what editorial systems add to ninjs is read too") {
+  const Article article =
+      read_text_of(R"({"_items":[{"uri":"urn:sd:1","versioncreated":"2026-03-05T15:04:05+0000",)"
+                   R"("pubstatus":"usable","headline":"Line","body_html":"<p>One.</p>",)"
+                   R"("source":"Desk","authors":[{"name":"Kit Aro","role":"writer"}],)"
+                   R"("service":[{"name":"Domestic","code":"d"}],"subject":[{"name":"Ships"}],)"
+                   R"("keywords":["tide","lock"]}]})")
+          .articles.at(0);
+  CHECK(article.provenance.reader == "ninjs/1");
+  CHECK(article.byline.value == "Kit Aro");
+  CHECK(article.outlet.value == "Desk");
+  CHECK(article.desk.value == "Domestic");
+  CHECK(meta(article, "keywords") == "tide, lock");
+  CHECK(meta(article, "subjects") == "Ships");
+}
+
 TEST_CASE("hostile documents are refused by every XML format") {
   const std::string root = GENERATE(values<std::string>({"nitf", "newsItem", "NewsML", "rss"}));
   CAPTURE(root);
