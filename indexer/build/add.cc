@@ -9,12 +9,14 @@
 
 #include "indexer/build/committer.h"
 #include "indexer/build/flow.h"
+#include "indexer/build/follower.h"
 #include "indexer/build/interrupt.h"
 #include "indexer/build/ledger_book.h"
 #include "indexer/build/pieces.h"
 #include "indexer/build/prepare.h"
 #include "indexer/build/rejects.h"
 #include "indexer/build/roots.h"
+#include "indexer/build/service.h"
 #include "indexer/statements/extract.h"
 #include "proto/store/writer.h"
 
@@ -22,6 +24,8 @@ namespace onrecord::build {
 namespace {
 
 namespace fs = std::filesystem;
+/// How long others may wait for what they ask while nothing arrives.
+constexpr auto kServeEvery = std::chrono::milliseconds(250);
 
 /// Carries an Error through the threads of a flow.
 struct Stopped {
@@ -75,10 +79,12 @@ Result<void> note_folders(LedgerBook& ledger, const InputOptions& input, std::in
   return ledger.append(entries);
 }
 
-CutHooks hooks_for(const AddOptions& options, const LedgerBook& ledger) {
+CutHooks hooks_for(const AddOptions& options, const LedgerBook& ledger,
+                   std::vector<std::string> only = {}) {
   const bool again = options.reading == Reading::what_was_rejected;
   CutHooks hooks;
   hooks.index = options.index;
+  hooks.only = std::move(only);
   hooks.options = [&options, &ledger](const FoundFile& file) {
     FoundFile placed = file;
     if (options.input.source.empty()) {
@@ -105,26 +111,54 @@ CutHooks hooks_for(const AddOptions& options, const LedgerBook& ledger) {
   return hooks;
 }
 
+fs::path rejects_path(const AddOptions& options) {
+  return options.rejects.empty() ? options.index / kRejectsFile : options.rejects;
+}
+
 /// How far an add came.
 enum class Came { to_the_end, to_an_interrupt };
 
-Result<Came> run(store::Writer& writer, LedgerBook& ledger, const AddOptions& options,
-                 Committer& committer, std::int64_t now) {
-  const std::uint64_t total = options.progress == Progress::Mode::silent
-                                  ? 0
-                                  : measure(options.input.paths, options.index).bytes;
-  Progress progress(options.progress, total);
+/// Adds what is named, or only some of it, again and again.
+class Adding {
+ public:
+  Adding(const AddOptions& options, store::Writer& writer, LedgerBook& ledger)
+      : options_(options), writer_(writer), ledger_(ledger) {}
+
+  /// Adds what is named, or \a only that of it.
+  Result<Came> run(std::vector<std::string> only, Progress::Mode mode);
+  /// Adds what arrives until an interrupt, and does for others what they ask.
+  Result<Came> follow(Follower& follower);
+  const Tally& tally() const { return tally_; }  ///< Of all runs.
+
+ private:
+  Result<Came> flow(Committer& committer, CutHooks hooks, Progress::Mode mode, std::int64_t now);
+  Result<void> list_rejects(const Committer& committer) const;
+  Result<void> serve_others();
+  void say(const std::string& line) const {
+    if (options_.say) options_.say(line);
+  }
+
+  const AddOptions& options_;
+  store::Writer& writer_;
+  LedgerBook& ledger_;
+  Tally tally_;
+};
+
+Result<Came> Adding::flow(Committer& committer, CutHooks hooks, Progress::Mode mode,
+                          std::int64_t now) {
+  const std::uint64_t total =
+      mode == Progress::Mode::silent ? 0 : measure(options_.input.paths, options_.index).bytes;
+  Progress progress(mode, total);
   std::atomic<bool> given_up = false;
-  CutHooks hooks = hooks_for(options, ledger);
   hooks.given_up = [&given_up] { return given_up.load(); };
-  Cutter cutter(options.input.paths, std::move(hooks), {.archive = options.input.archive});
+  Cutter cutter(options_.input.paths, std::move(hooks), {.archive = options_.input.archive});
   Result<void> result;
   bool stopped = false;
   run_flow<Piece, ReadPart>(
-      FlowLimits{.threads = jobs(options.input), .max_input_cost = 4u << 20},
+      FlowLimits{.threads = jobs(options_.input), .max_input_cost = 4u << 20},
       [&] { return cutter.next(); },
       [&] {
-        return [preparer = std::make_shared<Preparer>(writer, now)](
+        return [preparer = std::make_shared<Preparer>(writer_, now)](
                    Piece&& piece, const auto& emit) { preparer->read(std::move(piece), emit); };
       },
       [&](ReadPart&& part) {
@@ -144,6 +178,51 @@ Result<Came> run(store::Writer& writer, LedgerBook& ledger, const AddOptions& op
   progress.clear();
   if (!result) return result.error();
   return stopped || !cutter.done() ? Came::to_an_interrupt : Came::to_the_end;
+}
+
+Result<Came> Adding::run(std::vector<std::string> only, Progress::Mode mode) {
+  const std::int64_t now = seconds_now();
+  Committer committer(writer_, ledger_, options_,
+                      HeldKeys(hooks_for(options_, ledger_).options, options_.input.archive), now);
+  const auto came = flow(committer, hooks_for(options_, ledger_, std::move(only)), mode, now);
+  if (!came) return came.error();
+  if (auto finished = committer.finish(); !finished) return finished.error();
+  tally_ += committer.tally();
+  if (auto listed = list_rejects(committer); !listed) return listed.error();
+  return *came;
+}
+
+Result<void> Adding::list_rejects(const Committer& committer) const {
+  if (!committer.rejects_changed() && options_.rejects.empty()) return {};
+  const auto written = ledger_.with(
+      [&](const store::Ledger& rows) { return write_rejects(rows, rejects_path(options_)); });
+  if (!written) return written.error();
+  return {};
+}
+
+Result<void> Adding::serve_others() {
+  const auto waiting = somebody_waits(options_.index);
+  if (!waiting) return waiting.error();
+  return *waiting ? serve_waiting(writer_, ledger_, options_.index, seconds_now()) : Result<void>();
+}
+
+Result<Came> Adding::follow(Follower& follower) {
+  say("following " + std::to_string(follower.folders()) +
+      (follower.folders() == 1 ? " folder" : " folders") + "; Ctrl-C ends it");
+  while (!interrupted()) {
+    if (auto served = serve_others(); !served) return served.error();
+    const auto arrived = follower.wait(kServeEvery);
+    if (!arrived) return arrived.error();
+    for (const std::string& remark : arrived->remarks) say(remark);
+    if (arrived->paths.empty()) continue;
+    const Tally before = std::exchange(tally_, {});
+    const auto came = run(arrived->paths, Progress::Mode::silent);
+    if (!came) return came.error();
+    say(short_summary(tally_));
+    tally_ += before;
+    if (*came == Came::to_an_interrupt) return came;
+  }
+  return Came::to_the_end;
 }
 
 }  // namespace
@@ -171,19 +250,17 @@ Result<AddReport> add_files(const AddOptions& asked) try {
   if (options.reading == Reading::what_changed)
     if (auto noted = note_folders(ledger, options.input, now); !noted) return noted.error();
 
-  Committer committer(*writer, ledger, options,
-                      HeldKeys(hooks_for(options, ledger).options, options.input.archive), now);
-  const auto came = run(*writer, ledger, options, committer, now);
-  if (!came) return came.error();
-  if (auto finished = committer.finish(); !finished) return finished.error();
-
-  const fs::path rejects = options.rejects.empty() ? options.index / kRejectsFile : options.rejects;
-  if (committer.rejects_changed() || !options.rejects.empty()) {
-    const auto written =
-        ledger.with([&](const store::Ledger& rows) { return write_rejects(rows, rejects); });
-    if (!written) return written.error();
+  Adding adding(options, *writer, ledger);
+  std::optional<Follower> follower;
+  if (options.then == AddOptions::Then::follow) {
+    auto followed = Follower::open(options.input.paths, {options.index, rejects_path(options)});
+    if (!followed) return followed.error();
+    follower.emplace(std::move(*followed));
   }
-  return AddReport{committer.tally(), *came == Came::to_an_interrupt};
+  auto came = adding.run({}, options.progress);
+  if (came && *came == Came::to_the_end && follower) came = adding.follow(*follower);
+  if (!came) return came.error();
+  return AddReport{adding.tally(), *came == Came::to_an_interrupt};
 } catch (const Stopped& stopped) {
   return stopped.error;
 }

@@ -90,7 +90,8 @@ std::string problem_of_lateness(const Error& error) {
 int run_add(AddOptions options, Talk talk, Form form) {
   options.verbose = talk == Talk::verbose;
   options.progress = talk == Talk::quiet ? Progress::Mode::silent : Progress::mode_of_stderr();
-  options.say = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); };
+  if (talk != Talk::quiet)
+    options.say = [](const std::string& line) { std::fprintf(stderr, "%s\n", line.c_str()); };
   const auto report = add_files(options);
   if (!report) return fail(report.error());
   if (form == Form::json)

@@ -29,6 +29,7 @@ struct Options {
   std::vector<std::string> keys;
   std::string target;
   bool retry_rejected = false;
+  bool watch = false;
   bool undo = false;
   bool json = false;
   bool tsv = false;
@@ -99,8 +100,14 @@ void declare_add(CLI::App& app, Options& options, std::function<int()>& work) {
       "add", "Put files, folders or JSON Lines on standard input ('-') into the index");
   add.add_option("paths", options.add.input.paths, "files, folders, '-'");
   declare_input(add, options.add.input);
-  add.add_flag("--retry-rejected", options.retry_rejected,
-               "read only the files that something was rejected of");
+  CLI::Option* const retry = add.add_flag("--retry-rejected", options.retry_rejected,
+                                          "read only the files that something was rejected of");
+  add.add_flag(
+         "--watch", options.watch,
+         "then go on with what arrives in the folders and those in them, until Ctrl-C; a file "
+         "is read once it is closed or moved there; what is deleted stays in the index "
+         "('ledger --missing' tells)")
+      ->excludes(retry);
   add.add_option("--rejects", options.rejects,
                  "where to list what is not in (default: rejects.jsonl in the index)");
   add.add_option("--commit-megabytes", options.commit_megabytes,
@@ -121,6 +128,7 @@ void declare_add(CLI::App& app, Options& options, std::function<int()>& work) {
     asked.index = options.index;
     asked.rejects = options.rejects;
     asked.commit_bytes = options.commit_megabytes << 20;
+    asked.then = options.watch ? AddOptions::Then::follow : AddOptions::Then::end;
     asked.reading = options.retry_rejected ? Reading::what_was_rejected : Reading::what_changed;
     work = [&options] { return run_add(options.add, options.talk(), options.form()); };
   });

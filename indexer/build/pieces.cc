@@ -24,7 +24,7 @@ std::string archive_reader(std::string_view kind) {
 }  // namespace
 
 Cutter::Cutter(const std::vector<std::string>& named, CutHooks hooks, CutLimits limits)
-    : walk_(named, hooks.index), hooks_(std::move(hooks)), limits_(limits) {}
+    : walk_(named, hooks.index, hooks.only), hooks_(std::move(hooks)), limits_(limits) {}
 Cutter::~Cutter() = default;
 
 std::optional<Piece> Cutter::next() {

@@ -62,6 +62,8 @@ struct CutHooks {
   std::function<bool(const FileJob&, std::uint64_t size, const std::string& sha256)> is_known;
   /// A folder that is not read though it may lie below a named one.
   std::filesystem::path index;
+  /// When there are any: of what is named only these, see Walk.
+  std::vector<std::string> only = {};
   /// Whether to stop waiting for standard input, because nobody wants it any more.  Empty: never.
   std::function<bool()> given_up;
 };

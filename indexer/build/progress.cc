@@ -66,6 +66,22 @@ constexpr std::array<std::pair<std::string_view, std::uint64_t Tally::*>, 12> kC
 
 }  // namespace
 
+Tally& Tally::operator+=(const Tally& other) {
+  for (const auto& [_, member] : kCounts) this->*member += other.*member;
+  time += other.time;
+  return *this;
+}
+
+std::string short_summary(const Tally& tally) {
+  const std::uint64_t files = tally.files_read + tally.files_unchanged + tally.files_rejected;
+  std::string line = grouped(files) + (files == 1 ? " file: " : " files: ");
+  line += grouped(tally.added) + " added, " + grouped(tally.new_versions) + " new versions, " +
+          grouped(tally.unchanged + tally.duplicates) + " unchanged";
+  if (tally.rejected + tally.files_rejected > 0)
+    line += ", " + grouped(tally.rejected + tally.files_rejected) + " rejected";
+  return line;
+}
+
 std::string progress_line(const Tally& tally, std::uint64_t total_bytes) {
   const double seconds = std::max(seconds_of(tally.time), 0.001);
   const double rate = static_cast<double>(tally.bytes) / seconds;

@@ -31,11 +31,15 @@ struct Tally {
   std::uint64_t articles() const { return added + new_versions + unchanged + duplicates; }
   /// Whether all of the named input is in the index.
   bool all_in() const { return files_rejected + rejected + still_out == 0; }
+  /// Adds what another run did.
+  Tally& operator+=(const Tally& other);
 };
 
 /// One line without a line end, at most 80 columns: share done, counts, speed, time left.  \a
 /// total_bytes 0: not known.
 std::string progress_line(const Tally& tally, std::uint64_t total_bytes);
+/// One line without a line end: what was read and what came of it.  For runs on few files.
+std::string short_summary(const Tally& tally);
 /// What was done, several lines, each ended.
 std::string summary(const Tally& tally);
 /// As one JSON object, without a line end.

@@ -37,7 +37,9 @@ std::string kind_name(fs::file_type type) {
 
 }  // namespace
 
-Walk::Walk(const std::vector<std::string>& named, const fs::path& index) {
+Walk::Walk(const std::vector<std::string>& named, const fs::path& index,
+           std::vector<std::string> only)
+    : only_(std::move(only)) {
   std::error_code not_there;
   if (!index.empty()) index_ = fs::canonical(index, not_there);
   for (const std::string& name : named) {
@@ -55,6 +57,11 @@ Walk::Walk(const std::vector<std::string>& named, const fs::path& index) {
 
 std::optional<WalkStep> Walk::next() {
   for (;;) {
+    if (open_.empty() && !only_.empty()) {
+      if (next_only_ == only_.size()) return std::nullopt;
+      if (auto step = enter_part(only_[next_only_++])) return step;
+      continue;
+    }
     if (open_.empty()) {
       if (next_root_ == roots_.size()) return std::nullopt;
       if (auto step = enter_root(next_root_++)) return step;
@@ -93,6 +100,17 @@ std::optional<WalkStep> Walk::enter_root(std::size_t index) {
                    "is " + kind_name(status.type()) + ", not a file; '-' reads standard input"};
   const std::uintmax_t bytes = fs::file_size(root.path, error);
   return found(root.path, error ? 0 : bytes);
+}
+
+std::optional<WalkStep> Walk::enter_part(const fs::path& path) {
+  const Root* outermost = nullptr;
+  for (const Root& root : roots_) {
+    const bool holds = root.problem.empty() && lies_in(path, root.path);
+    if (holds && (outermost == nullptr || lies_in(outermost->path, root.path))) outermost = &root;
+  }
+  if (outermost == nullptr) return std::nullopt;
+  root_ = outermost->path;
+  return path == root_ ? open_folder(root_) : visit(path);
 }
 
 std::optional<WalkStep> Walk::visit(const fs::path& path) {

@@ -42,7 +42,10 @@ using WalkStep = std::variant<FoundFile, LeftOut>;
 class Walk {
  public:
   /// \a index: a folder that is not walked though it may lie below a named one: the index itself.
-  explicit Walk(const std::vector<std::string>& named, const std::filesystem::path& index = {});
+  /// \a only: absolute paths; when there are any, nothing but what is there by these names, of what
+  /// is named, in their order.  REQUIRES that none is hidden nor below the index.
+  explicit Walk(const std::vector<std::string>& named, const std::filesystem::path& index = {},
+                std::vector<std::string> only = {});
   /// The next file or what was left out; nothing at the end.
   std::optional<WalkStep> next();
 
@@ -59,6 +62,7 @@ class Walk {
   };
 
   std::optional<WalkStep> enter_root(std::size_t index);
+  std::optional<WalkStep> enter_part(const std::filesystem::path& path);
   std::optional<WalkStep> visit(const std::filesystem::path& path);
   std::optional<WalkStep> open_folder(const std::filesystem::path& path);
   FoundFile found(const std::filesystem::path& path, std::uint64_t bytes) const;
@@ -67,6 +71,8 @@ class Walk {
   std::vector<Root> roots_;
   std::filesystem::path index_;  ///< Canonical; empty when it is not there.
   std::size_t next_root_ = 0;
+  std::vector<std::string> only_;
+  std::size_t next_only_ = 0;
   std::filesystem::path root_;  ///< Of the folders that are open.
   std::vector<Folder> open_;
 };

@@ -23,6 +23,23 @@ TEST_CASE("the progress line tells share, counts, speed and time left in 80 colu
   CHECK(progress_line(tally, 1'000'000'000'000'000).size() <= 80);
 }
 
+TEST_CASE("runs on few files are told in a line and added up") {
+  Tally tally;
+  tally.files_read = 1;
+  tally.added = 1'200;
+  tally.time = 1s;
+  CHECK(short_summary(tally) == "1 file: 1,200 added, 0 new versions, 0 unchanged");
+  Tally other;
+  other.files_unchanged = 1;
+  other.files_rejected = 1;
+  other.duplicates = 2;
+  other.time = 2s;
+  CHECK(short_summary(other) == "2 files: 0 added, 0 new versions, 2 unchanged, 1 rejected");
+  other += tally;
+  CHECK(other.time == 3s);
+  CHECK(short_summary(other) == "3 files: 1,200 added, 0 new versions, 2 unchanged, 1 rejected");
+}
+
 TEST_CASE("nearly all is not all") {
   Tally tally;
   tally.bytes = 999'999;

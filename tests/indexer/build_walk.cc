@@ -13,9 +13,10 @@ namespace fs = std::filesystem;
 
 /// What a walk gives, one line a step: "SOURCE RELATIVE" or "PATH-BELOW: REASON" with "~" where
 /// nothing is missed.
-std::vector<std::string> walked(const Folder& folder, const std::vector<std::string>& named) {
+std::vector<std::string> walked(const Folder& folder, const std::vector<std::string>& named,
+                                const std::vector<std::string>& only = {}) {
   std::vector<std::string> steps;
-  Walk walk(named);
+  Walk walk(named, {}, only);
   while (const auto step = walk.next()) {
     if (const auto* file = std::get_if<FoundFile>(&*step)) {
       steps.push_back(file->root_name + " " + file->relative);
@@ -106,6 +107,22 @@ TEST_CASE("what is no file, hidden or not there is told with its reason") {
   CHECK(walked(folder, {folder.at("news/pipe")}) ==
         Steps{"news/pipe: is a named pipe, not a file; '-' reads standard input"});
   CHECK(walked(folder, {folder.at("gone")}) == Steps{"gone: No such file or directory"});
+}
+
+TEST_CASE("some of what is named is found as in a whole walk") {
+  const Folder folder;
+  for (const char* name : {"news/a/1.txt", "news/a/2.txt", "news/b.txt", "more/c.txt", "d.txt"})
+    folder.write(name, "x");
+  fs::create_symlink(folder.at("d.txt"), folder.at("news/out"));
+  const std::vector<std::string> named = {folder.at("news"), folder.at("more"),
+                                          folder.at("news/a")};
+  CHECK(walked(folder, named, {folder.at("more/c.txt"), folder.at("news/a/2.txt")}) ==
+        Steps{"more c.txt", "news a/2.txt"});
+  CHECK(walked(folder, named, {folder.at("news/a"), folder.at("d.txt")}) ==
+        Steps{"news a/1.txt", "news a/2.txt"});
+  CHECK(walked(folder, named, {folder.at("more"), folder.at("news/out")}) ==
+        Steps{"more c.txt",
+              "news/out: is a link that leads outside the named folder, to " + folder.at("d.txt")});
 }
 
 TEST_CASE("a path is covered by what is named above it") {
