@@ -185,7 +185,7 @@ class Reader {
   void read_author() {
     for (std::string author :
          {facts_.schema.author, meta({"article:author", "article:author_name"}),
-          meta({"author", "dc:creator", "dcterms:creator", "parsely-author", "sailthru:author",
+          meta({"dc:creator", "dcterms:creator", "author", "parsely-author", "sailthru:author",
                 "byl", "citation_author", "twitter:creator:name"}),
           marked_.author}) {
       if (author.empty() || is_address(author)) continue;

@@ -1,6 +1,9 @@
 // See html_microdata.h.
 #include "indexer/formats/html_microdata.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "indexer/formats/html_text.h"
 #include "indexer/formats/json_object.h"
 #include "indexer/formats/shape.h"
@@ -9,6 +12,7 @@ namespace onrecord::formats {
 namespace {
 
 constexpr int kMaxItems = 16;
+constexpr std::size_t kMaxProperties = 100;  ///< Names of one item.
 constexpr std::size_t kMaxValue = 16u << 10;
 
 /// Whether the text below \a node is short enough for a value: looked at before it is made.
@@ -45,36 +49,49 @@ std::string value_of(const HtmlTree& tree, std::uint32_t node, std::string_view 
   return fits(tree, node) ? text_of(html_blocks(tree, node)) : "";
 }
 
-void write_item(const HtmlTree& tree, std::uint32_t item, int depth, std::string& out);
+/// Properties of one item in order, each with its values as JSON.
+using Properties = std::vector<std::pair<std::string, std::vector<std::string>>>;
 
-void write_property(const HtmlTree& tree, std::uint32_t node, int depth, std::string& out) {
+std::string item_of(const HtmlTree& tree, std::uint32_t item, int depth);
+
+void add_property(const HtmlTree& tree, std::uint32_t node, int depth, Properties& properties) {
   for (const std::string_view property : words_of(tree.attribute(node, "itemprop"))) {
     std::string value;
     if (tree.has_attribute(node, "itemscope")) {
-      if (depth < kMaxItems) write_item(tree, node, depth + 1, value);
+      if (depth < kMaxItems) value = item_of(tree, node, depth + 1);
     } else if (property != "articleBody") {  // the page's own text is read by its structure
       append_json_string(value, value_of(tree, node, property));
     }
     if (value.empty() || value.size() > kMaxValue) continue;
-    out += ',';
-    append_json_string(out, property);
-    out += ':';
-    out += value;
+    const auto known = std::find_if(properties.begin(), properties.end(),
+                                    [&](const auto& other) { return other.first == property; });
+    if (known != properties.end())
+      known->second.push_back(std::move(value));
+    else if (properties.size() < kMaxProperties)
+      properties.emplace_back(property, std::vector{std::move(value)});
   }
 }
 
-void write_item(const HtmlTree& tree, std::uint32_t item, int depth, std::string& out) {
-  out += "{\"@type\":";
-  append_json_string(out, trim(tree.attribute(item, "itemtype")));
+std::string item_of(const HtmlTree& tree, std::uint32_t item, int depth) {
+  Properties properties;
   for (std::uint32_t i = item + 1; i < tree[item].end;) {
     if (tree[i].tag == HtmlTag::text || tree[i].size == 0) {
       ++i;
       continue;
     }
-    if (tree.has_attribute(i, "itemprop")) write_property(tree, i, depth, out);
+    if (tree.has_attribute(i, "itemprop")) add_property(tree, i, depth, properties);
     i = tree.has_attribute(i, "itemscope") ? tree[i].end : i + 1;
   }
-  out += '}';
+  std::string out = "{\"@type\":";
+  append_json_string(out, trim(tree.attribute(item, "itemtype")));
+  for (const auto& [name, values] : properties) {
+    out += ',';
+    append_json_string(out, name);
+    out += ":[";
+    for (std::size_t i = 0; i < values.size(); ++i) out += (i == 0 ? "" : ",") + values[i];
+    out += ']';
+  }
+  return out + '}';
 }
 
 }  // namespace
@@ -83,7 +100,7 @@ std::vector<std::string> microdata_of(const HtmlTree& tree) {
   std::vector<std::string> items;
   for (std::uint32_t i = 0; i < tree.size(); ++i)
     if (tree.has_attribute(i, "itemscope") && !tree.has_attribute(i, "itemprop"))
-      write_item(tree, i, 0, items.emplace_back());
+      items.push_back(item_of(tree, i, 0));
   return items;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "indexer/formats/html_text.h"
+#include "indexer/formats/json_mistake.h"
 #include "indexer/formats/json_object.h"
 #include "indexer/formats/shape.h"
 
@@ -113,11 +114,16 @@ class Reader {
       const std::string text = mended(block);
       if (text.empty()) continue;
       boost::system::error_code failed;
-      json::value value = json::parse(text, failed, {}, options);
-      if (failed)
-        facts_.warnings.push_back("JSON-LD not read: " + failed.message());
-      else
-        parsed_.push_back(std::move(value));
+      json::parser parser({}, options);
+      const std::size_t read = parser.write_some(text, failed);
+      if (!failed && skip_json_space(text, read) < text.size()) failed = json::error::extra_data;
+      if (failed) {
+        const JsonMistake mistake = explain_mistake(text, read);
+        facts_.warnings.push_back("JSON-LD not read: " + place_of(text, mistake.at, 1) + ": " +
+                                  mistake.reason);
+        continue;
+      }
+      parsed_.push_back(parser.release());
     }
   }
 
