@@ -42,15 +42,32 @@ std::string byline_names(std::string_view printed) {
   return byline.form == BylineForm::by ? std::string(byline.names) : line;
 }
 
+namespace {
+
+/// Where the zone of a day without a time begins in \a date, or npos.
+std::size_t zone_of_day(std::string_view date) {
+  const auto digits = [&](std::size_t from, std::size_t to) {
+    return date.size() > to && std::all_of(date.begin() + static_cast<std::ptrdiff_t>(from),
+                                           date.begin() + static_cast<std::ptrdiff_t>(to),
+                                           [](char c) { return c >= '0' && c <= '9'; });
+  };
+  const bool printed = digits(0, 4) && date[4] == '-' && digits(5, 7) && date[7] == '-';
+  const std::size_t end = printed && digits(8, 10) ? 10 : digits(0, 8) ? 8 : date.size();
+  if (end >= date.size()) return std::string_view::npos;
+  return date[end] == '+' || date[end] == '-' || date[end] == 'Z' ? end : std::string_view::npos;
+}
+
+}  // namespace
+
 std::string iptc_date(std::string_view printed) {
   std::string date = collapsed(printed);
-  const bool compact_day =
-      date.size() > 8 &&
-      std::all_of(date.begin(), date.begin() + 8, [](char c) { return c >= '0' && c <= '9'; });
-  const bool printed_day = date.size() > 10 && date[4] == '-' && date[7] == '-';
-  const std::size_t day = compact_day ? 8 : printed_day ? 10 : date.size();
-  if (day < date.size() && (date[day] == '+' || date[day] == '-' || date[day] == 'Z'))
-    date.resize(day);
+  return date.substr(0, zone_of_day(date));
+}
+
+std::string iptc_instant(std::string_view printed) {
+  std::string date = collapsed(printed);
+  if (const std::size_t zone = zone_of_day(date); zone != std::string::npos)
+    date.insert(zone, zone == 8 ? "T000000" : "T00:00:00");
   return date;
 }
 

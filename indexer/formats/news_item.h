@@ -28,6 +28,9 @@ std::string byline_names(std::string_view printed);
 /// zone ("20080219+0100") loses the zone.
 std::string iptc_date(std::string_view printed);
 
+/// The same for what begins or ends at an instant: a day with a zone is its first second there.
+std::string iptc_instant(std::string_view printed);
+
 /// The first that is not blank, or "".
 std::string first_of(std::initializer_list<std::string> values);
 

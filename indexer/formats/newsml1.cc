@@ -86,7 +86,7 @@ class Item {
         lowered(change.child("FutureStatus").attribute("FormalName")) != "usable")
       hold(record_, "embargoed without a date of release; withheld");
     else
-      add("embargo", release);
+      add("embargo", iptc_instant(release));
   }
 
   static std::string role_of(XmlNode component) {

@@ -114,7 +114,7 @@ class Item {
                             name_of(source, language_), host_of(provider.attribute("uri"))}));
     add("info_source", names_of(content.children("infoSource"), language_));
     read_status(meta);
-    add("expiry", meta.child("expires").words());
+    add("expiry", iptc_instant(meta.child("expires").words()));
     add("item_class", code_of(meta.child("itemClass")));
     add("file_name", meta.child("fileName").words());
     add("editors_note", joined_words(meta.children("edNote"), "\n"));
@@ -146,7 +146,7 @@ class Item {
     if (embargoed.words().empty())
       hold(record_, "embargoed until further notice; withheld");
     else
-      add("embargo", embargoed.words());
+      add("embargo", iptc_instant(embargoed.words()));
   }
   static bool is_usable(XmlNode status) { return !status || code_of(status) == "usable"; }
   void set_status(XmlNode meta, std::string status) {

@@ -231,8 +231,8 @@ class Item {
     add("contentcreated", content);
     const std::string embargoed = text("embargoed");
     const std::string until = text("embargoeduntil");
-    add("embargo", until.empty() ? embargoed : until);
-    add("expiry", first_of({text("expires"), text("expiry")}));
+    add("embargo", iptc_instant(until.empty() ? embargoed : until));
+    add("expiry", iptc_instant(first_of({text("expires"), text("expiry")})));
     add("status", text("pubstatus"));
     add("version", text("version"));
   }
@@ -288,7 +288,10 @@ class Item {
     add("copyright_holder", holder);
     add("editors_note", text("ednote"));
     add("usage_terms", text("usageterms"));
-    take("associations");  // Items of their own, mostly pictures.
+    // Items of their own, mostly pictures.
+    if (const Value* others = take("associations");
+        others != nullptr && lowered(others->text).find("\"bod") != std::string::npos)
+      record_.warnings.emplace_back("texts of associated items were not taken");
   }
 
   /// A key that this reader does not know is meta; one of ours must not take a field's place.

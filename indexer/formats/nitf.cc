@@ -42,9 +42,9 @@ void read_docdata(Record& record, XmlNode docdata) {
   };
   fill(record, "id", attribute("doc-id", "id-string"));
   fill(record, "published", iptc_date(attribute("date.issue", "norm")));
-  const std::string release = collapsed(attribute("date.release", "norm"));
+  const std::string release = iptc_instant(attribute("date.release", "norm"));
   fill(record, "embargo", release);
-  fill(record, "expiry", attribute("date.expire", "norm"));
+  fill(record, "expiry", iptc_instant(attribute("date.expire", "norm")));
   const std::string managed = collapsed(docdata.attribute("management-status"));
   if (managed == "embargoed") {
     if (release.empty() && !has_value(record, "embargo"))
@@ -130,6 +130,9 @@ void read_nitf_into(Record& record, XmlNode nitf) {
   fill(record, "tagline", tagline);
   fill(record, "bibliography", end.child("bibliography").words());
   NitfText read = nitf_text(content);
+  // What a picture has instead of a text is its caption.
+  if (read.text.empty())
+    read.text = joined_words(content.find_all({"media-caption", "figcaption"}), "\n\n");
   if (read.text.empty()) return;
   record.body = std::move(read.text);
   record.has_body = true;

@@ -129,6 +129,32 @@ TEST_CASE("an embargo without a zone is held, with one it is an instant") {
   CHECK(taken_down.status == Status::canceled);
 }
 
+TEST_CASE("a day with a zone is a date, and where it begins an instant") {
+  CHECK(iptc_date("20080219+0100") == "20080219");
+  CHECK(iptc_date("2008-02-19Z") == "2008-02-19");
+  CHECK(iptc_date(" 20080219T101500 ") == "20080219T101500");
+  CHECK(iptc_date("2008-02-19T10:15:00-05:00") == "2008-02-19T10:15:00-05:00");
+  CHECK(iptc_instant("20080219+0100") == "20080219T000000+0100");
+  CHECK(iptc_instant("2008-02-19-05:00") == "2008-02-19T00:00:00-05:00");
+  CHECK(iptc_instant("2008-02") == "2008-02");
+  const Article article = read_text_of(
+                              "<nitf><head><docdata><doc-id id-string='1'/><date.release "
+                              "norm='20300701+0200'/></docdata></head><body><body.content><p>W.</p>"
+                              "</body.content></body></nitf>")
+                              .articles.at(0);
+  CHECK(article.embargo == 1909087200);
+}
+
+TEST_CASE("a picture in NITF has its caption for a text") {
+  const Article article =
+      read_text_of(
+          "<nitf><body><body.head><hedline><hl1>Lock</hl1></hedline></body.head><body.content>"
+          "<media><media-caption>The lock at "
+          "noon.</media-caption></media></body.content></body></nitf>")
+          .articles.at(0);
+  CHECK(article.text == "The lock at noon.");
+}
+
 TEST_CASE("zones are named or counted") {
   CHECK(is_timezone("Europe/Oslo"));
   CHECK(is_timezone("+03:30"));
