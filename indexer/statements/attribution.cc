@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "indexer/statements/carried.h"
 #include "indexer/statements/context.h"
 #include "indexer/statements/cues.h"
 #include "indexer/statements/labels.h"
@@ -19,32 +20,9 @@ using namespace word_flag;
 // bound.
 constexpr int kReach = 60;
 constexpr int kReachAfter = 24;
-constexpr int kLabelParagraphs = 12;  // a speaker label's scope
 constexpr std::size_t kMaxOptions = 16;
 constexpr float kStatement = .5F;  // from which probability a quotation is a statement
 constexpr float kSpeaker = .25F;   // and somebody its speaker
-
-// A speaker that later quotations may go on with.
-struct Group {
-  Speaker speaker;
-  Range sentence;
-  int paragraph = -1;
-  int quotation_token = -1;
-  bool sure = false;  // spoke; otherwise only the subject of the paragraph's last sentence
-  bool colon = false;
-  bool reports = false;  // of a subject only: the sentence reports what he said
-  bool asks = false;     // its last words are a question, which somebody else answers
-};
-
-struct Option {
-  Speaker speaker;
-  int cue = -1;  // token of the paragraph
-  Rule rule = Rule::none;
-  float strength = 0;
-  bool negated = false;
-  bool same = false;
-  float score = 0;
-};
 
 int cue_class(const Token& cue) {
   if (cue.has(kStrong)) return 1;
@@ -55,7 +33,7 @@ int cue_class(const Token& cue) {
 class Attributor {
  public:
   Attributor(const Document& document, Weights weights, const Observer& observer)
-      : document_(document), weights_(weights), observer_(observer) {}
+      : document_(document), weights_(weights), observer_(observer), carried_(document) {}
 
   std::vector<Attributed> run() {
     for (std::size_t i = 0; i < document_.paragraphs.size(); ++i)
@@ -70,72 +48,15 @@ class Attributor {
     const Paragraph& paragraph = document_.paragraphs[static_cast<std::size_t>(index)];
     tokens_ = document_.tokens_of(paragraph);
     first_token_ = paragraph.tokens.begin;
-    groups_.clear();
-    label_ = label_in_scope(paragraph);
-    if (paragraph.after_label) before_ = {};
-    sentence_ = {};
+    carried_.begin_paragraph(index);
     if (paragraph.quotations.size() > 0)
       for (const Range sentence : document_.sentences_of(paragraph)) read_sentence(sentence);
-    remember(paragraph);
-  }
-
-  // The label above counts while every paragraph below it opens with a quotation.
-  std::string_view label_in_scope(const Paragraph& paragraph) {
-    if (paragraph.speaker.empty() || paragraph.speaker.data() != label_seen_.data() ||
-        paragraph.after_label) {
-      label_seen_ = paragraph.speaker;
-      label_paragraphs_ = 0;
-      label_open_ = !paragraph.speaker.empty();
-    }
-    if (tokens_.empty() || !tokens_[0].quoted() || ++label_paragraphs_ > kLabelParagraphs)
-      label_open_ = false;
-    return label_open_ ? paragraph.speaker : std::string_view();
-  }
-
-  // What the next paragraph may go on with: a speaker, else the subject of the last sentence, which
-  // is found only when asked for.
-  void remember(const Paragraph& paragraph) {
-    before_ = groups_.empty() ? Group{} : groups_.back();
-    before_.sure = !groups_.empty();
-    before_.colon = !tokens_.empty() && tokens_.back().mark == ':';
-    before_.asks = !tokens_.empty() && before_.quotation_token >= 0 &&
-                   token(before_.quotation_token).last == '?';
-    before_.paragraph = paragraph_;
-    const bool quotes = paragraph.quotations.size() > 0;
-    const Quotation* last =
-        quotes ? &document_.quotations[static_cast<std::size_t>(paragraph.quotations.end - 1)]
-               : nullptr;
-    before_open_ = quotes && !last->closed && last->outer.end + 2 >= paragraph.span.end;
-  }
-
-  // Who the sentence [begin, end) of tokens is about, and whether it reports what he said.
-  struct Told {
-    std::optional<Range> subject;
-    bool reports = false;
-  };
-  static Told told(Tokens tokens, Range sentence) {
-    if (tokens[static_cast<std::size_t>(sentence.end - 1)].mark == '?') return {};  // asks
-    for (int k = sentence.end - 1; k >= sentence.begin && k > sentence.end - kReach; --k)
-      if (tokens[static_cast<std::size_t>(k)].has(kCue) && is_cue(tokens, k, false))
-        if (const auto subject = subject_before(tokens, k, sentence.begin)) return {subject, true};
-    return {clause_subject(tokens, sentence.begin, sentence.end, false), false};
-  }
-
-  void find_subject_before() {
-    if (before_.speaker.known() || before_.sure || before_.paragraph < 0) return;
-    const Paragraph& paragraph = document_.paragraphs[static_cast<std::size_t>(before_.paragraph)];
-    const auto sentences = document_.sentences_of(paragraph);
-    if (sentences.empty()) return;
-    const Told last = told(document_.tokens_of(paragraph), sentences.back());
-    if (!last.subject) return;
-    before_.reports = last.reports;
-    before_.speaker.tokens = {last.subject->begin + paragraph.tokens.begin,
-                              last.subject->end + paragraph.tokens.begin};
+    carried_.end_paragraph();
   }
 
   // --- a sentence ---
   void read_sentence(Range sentence) {
-    sentence_before_ = sentence_;
+    carried_.begin_sentence(sentence);
     sentence_ = sentence;
     quotations_.clear();
     for (int i = sentence.begin; i < sentence.end; ++i)
@@ -162,8 +83,9 @@ class Attributor {
     context_ = describe(document_.text, tokens_, sentence_, at_, quotation, low_);
     context_.in_sentence = quotations_.size() == 1 ? 0 : nth_ == 0 ? 1 : 2;
     sieve();
-    if (!label_.empty() && (picked_ == nullptr || picked_->rule == Rule::label)) {
-      accept(Speaker{{}, label_}, Rule::label, -1, false, .98F, .97F);
+    const std::string_view label = carried_.label();
+    if (!label.empty() && (picked_ == nullptr || picked_->rule == Rule::label)) {
+      accept(Speaker{{}, label}, Rule::label, -1, false, .98F, .97F);
       return;
     }
     if (picked_ != nullptr && (picked_->rule == Rule::dash_name || picked_->rule == Rule::run_on)) {
@@ -191,7 +113,8 @@ class Attributor {
     add(before);
     std::optional<Attribution> choice = choose(after, before, last);
     add_other_cues();
-    add_carried();
+    const Carried::Options carried = carried_.options(at_);
+    for (std::size_t i = 0; i < carried.size; ++i) add(carried.list[i]);
     pick(choice);
     if (picked_ != nullptr) {
       context_.picked = picked_->rule;
@@ -231,7 +154,7 @@ class Attributor {
           [&](const Option& option) { return option.speaker.tokens == global(choice->speaker); });
       return;
     }
-    if (at_ == 0 && !label_.empty() && context_.words >= 3) return;  // the label decides
+    if (at_ == 0 && !carried_.label().empty() && context_.words >= 3) return;  // the label decides
     if (opens && (context_.words >= 3 || last == '.' || last == '!' || last == '?')) {
       picked_ = option_with(
           [](const Option& option) { return option.rule == Rule::reported_before && option.same; });
@@ -250,7 +173,7 @@ class Attributor {
   void add(const std::optional<Attribution>& found) {
     if (found)
       add({Speaker{global(found->speaker), {}}, found->cue, found->rule, found->strength,
-           found->negated, false, 0});
+           found->negated, false});
   }
 
   // "Nobody was hurt. “…”"
@@ -280,7 +203,7 @@ class Attributor {
       if (token(k).has(kParticiple) && k > low && token(k - 1).comma())
         return;  // hangs on the clause's subject
       if (const auto subject = subject_before(tokens_, k, low))
-        add({Speaker{global(*subject), {}}, k, rule, .4F, sense == CueSense::negated, false, 0});
+        add({Speaker{global(*subject), {}}, k, rule, .4F, sense == CueSense::negated, false});
     };
     for (int k = at_ + 1; k < std::min(high_, at_ + kReachAfter); ++k)
       add_cue(k, at_ + 1, Rule::far_cue_right, k - at_ < 9);
@@ -288,47 +211,15 @@ class Attributor {
       add_cue(k, low_, Rule::far_cue_left, at_ - k < 12);
       if (token(k).is("according"_w))
         if (const auto source = according_to(tokens_, k, at_))
-          add({Speaker{global(*source), {}}, k, Rule::according_left, .5F, false, false, 0});
+          add({Speaker{global(*source), {}}, k, Rule::according_left, .5F, false, false});
     }
     if (at_ > low_)
       if (const auto subject = clause_subject(tokens_, low_, at_, true))
         add({Speaker{global(*subject), {}}, std::min(subject->end, at_ - 1), Rule::subject_left,
-             .45F, false, false, 0});
+             .45F, false, false});
     if (next_ < sentence_.end)
       for (int k = next_ + 1; k < std::min(sentence_.end, next_ + 14); ++k)
         add_cue(k, next_ + 1, Rule::later, true);
-  }
-
-  // Speakers that may go on from before.
-  void add_carried() {
-    if (!groups_.empty()) {
-      const Group& group = groups_.back();
-      const bool same = group.sentence == sentence_;
-      add({group.speaker, -1, same ? Rule::same_sentence : Rule::same_paragraph, .88F, false, same,
-           0});
-    }
-    const bool spoken_since =
-        !groups_.empty() && groups_.back().sentence.end > sentence_before_.begin;
-    if (sentence_before_.size() > 0 && !spoken_since) {
-      if (const Told last = told(tokens_, sentence_before_); last.subject)
-        add({Speaker{global(*last.subject), {}}, -1,
-             last.reports ? Rule::reported_before : Rule::subject_before, .6F, false, true, 0});
-    }
-    if (at_ == 0 && before_.paragraph == paragraph_ - 1) find_subject_before();
-    if (at_ == 0 && before_.paragraph == paragraph_ - 1 && before_.speaker.known() &&
-        before_.paragraph >= 0) {
-      const Rule rule = before_open_ && before_.sure ? Rule::run_on
-                        : before_.colon              ? Rule::introduced
-                        : before_.sure               ? Rule::paragraph_before
-                        : before_.reports            ? Rule::reported_before
-                                                     : Rule::subject_before;
-      const float strength = rule == Rule::run_on             ? .95F
-                             : rule == Rule::introduced       ? .8F
-                             : rule == Rule::paragraph_before ? .7F
-                                                              : .3F;
-      if (rule == Rule::paragraph_before && before_.asks) return;
-      add({before_.speaker, -1, rule, strength, false, before_open_, 0});
-    }
   }
 
   // --- the choice ---
@@ -434,9 +325,10 @@ class Attributor {
     found.fragment = !stands_alone(rule, cue);
     found.is_speaker = is_speaker;
     found.continues = continued(found);
-    if (rule == Rule::run_on || (speaker.known() && at_ == 0 && before_open_)) spread_back(found);
+    if (rule == Rule::run_on || (speaker.known() && at_ == 0 && carried_.open_before()))
+      spread_back(found);
     found_.push_back(found);
-    if (speaker.known()) groups_.push_back({speaker, sentence_, paragraph_, at_, true, false});
+    if (speaker.known()) carried_.spoke(speaker, at_);
     return found_.back();
   }
 
@@ -484,14 +376,9 @@ class Attributor {
   // of the paragraph
   int paragraph_ = 0, first_token_ = 0;
   Tokens tokens_;
-  std::vector<Group> groups_;
-  std::string_view label_, label_seen_;
-  int label_paragraphs_ = 0;
-  bool label_open_ = false;
-  Group before_;
-  bool before_open_ = false;
+  Carried carried_;
   // of the sentence
-  Range sentence_, sentence_before_;
+  Range sentence_;
   std::vector<int> quotations_;
   // of the quotation
   int at_ = 0, next_ = 0, low_ = 0, high_ = 0;

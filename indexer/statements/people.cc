@@ -109,7 +109,7 @@ void People::weigh(const Core& core, Person& person) const {
     person.evidence = true;
   const auto place = [](const Token& word) {
     return word.is("in"_w) || word.is("at"_w) || word.is("near"_w) || word.is("from"_w) ||
-           (!word.word() && (word.mark == '*' || word.mark == '\''));
+           word.is("against"_w) || (!word.word() && (word.mark == '*' || word.mark == '\''));
   };
   const auto noun = [](const Token& word) {
     return word.word() && !word.capital && !word.possessive() &&

@@ -252,6 +252,10 @@ Antecedent Focus::read(int token, Turn turn) {
 int Focus::last_speaker(int token) const {
   constexpr int kTurn = 4;  // sentences
   const int here = sentence_of(token);
+  if (here > 0) {  // the narrator asked: "Did he still believe it?"
+    const Range before = sentences_[static_cast<std::size_t>(here) - 1].tokens;
+    if (document_.tokens[static_cast<std::size_t>(before.end - 1)].mark == '?') return -1;
+  }
   for (int s = here - 1; s >= 0 && here - s <= kTurn; --s)
     if (sentences_[static_cast<std::size_t>(s)].speaker >= 0)
       return sentences_[static_cast<std::size_t>(s)].speaker;
