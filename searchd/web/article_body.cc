@@ -53,8 +53,7 @@ std::vector<Block> blocks_of(const json::object& article, std::string_view text)
     if (!value.is_object()) continue;
     const std::string_view kind = text_of(value.get_object(), "kind");
     const Range range = range_of(value.get_object());
-    if (!is_block(kind) || range.begin < at || range.end <= range.begin ||
-        range.end > text.size())
+    if (!is_block(kind) || range.begin < at || range.end <= range.begin || range.end > text.size())
       continue;
     rest_until(range.begin);
     out.push_back({range, kind});
