@@ -10,6 +10,7 @@
 #include "proto/client/commands.h"
 #include "proto/client/connection.h"
 #include "proto/client/show.h"
+#include "proto/wire/json_text.h"
 #include "version.h"
 
 namespace {
@@ -41,7 +42,7 @@ int exit_of(const Error& error) { return error.code == Errc::not_found ? kNotFou
 void print(const Invocation& run, const boost::json::object& answer, const Screen& screen) {
   switch (run.format()) {
     case Format::json:
-      put(boost::json::serialize(answer) + "\n");
+      put(wire::json_text(answer) + "\n");
       break;
     case Format::tsv:
       put(run.command().method == "facets" ? facets_as_tsv(answer) : hits_as_tsv(answer, ""));
@@ -74,7 +75,7 @@ int batch(const Invocation& run, Connection& connection, const Screen& screen) {
       case Format::json: {
         boost::json::object line = *one.answer;
         line["batch_id"] = one.id;
-        put(boost::json::serialize(line) + "\n");
+        put(wire::json_text(line) + "\n");
         break;
       }
       case Format::text:
@@ -105,11 +106,11 @@ int export_rows(const Invocation& run, Connection& connection) {
       return kRefused;
     }
     if (const auto* rows = frame->result.if_contains("rows"); rows != nullptr && rows->is_array())
-      for (const auto& row : rows->get_array()) put(boost::json::serialize(row) + "\n");
+      for (const auto& row : rows->get_array()) put(wire::json_text(row) + "\n");
     const auto* more = frame->result.if_contains("more");
     if (more != nullptr && more->is_bool() && more->get_bool()) continue;
     frame->result.erase("rows");
-    complain(boost::json::serialize(frame->result) + "\n");
+    complain(wire::json_text(frame->result) + "\n");
     return kAnswered;
   }
 }

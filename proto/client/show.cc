@@ -2,6 +2,7 @@
 #include "proto/client/show.h"
 
 #include "proto/client/columns.h"
+#include "proto/wire/json_text.h"
 
 namespace onrecord::client {
 
@@ -337,7 +338,7 @@ void show_object(std::string& out, const json::object& object, std::size_t inden
     } else if (value.is_double()) {
       out += label + fixed(value.get_double(), 3) + "\n";
     } else {
-      out += label + json::serialize(value) + "\n";
+      out += label + wire::json_text(value) + "\n";
     }
   }
 }

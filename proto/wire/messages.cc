@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "proto/text/utf8.h"
+#include "proto/wire/json_text.h"
 #include "proto/wire/nearest.h"
 
 namespace onrecord::wire {
@@ -97,10 +98,10 @@ std::variant<Request, RefusedRequest> request_from(json::object object) {
 }
 
 std::string encode_line(const json::value& id, std::string_view member, const json::object& value) {
-  std::string line = R"({"jsonrpc":"2.0","id":)" + json::serialize(id) + ",\"";
+  std::string line = R"({"jsonrpc":"2.0","id":)" + json_text(id) + ",\"";
   line += member;
   line += "\":";
-  line += json::serialize(value);
+  line += json_text(value);
   line += "}\n";
   return line;
 }

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <boost/url.hpp>
 
+#include "proto/wire/json_text.h"
 #include "proto/wire/openapi.h"
 #include "searchd/net/outcome.h"
 #include "searchd/net/status_gauges.h"
@@ -29,7 +30,7 @@ HttpReply text_reply(int status, std::string text, std::string outcome) {
 HttpReply json_reply(const json::object& body) {
   HttpReply reply;
   reply.content_type = "application/json";
-  reply.body = json::serialize(body) + '\n';
+  reply.body = wire::json_text(body) + '\n';
   reply.headers.emplace_back("Cache-Control", "no-store");
   return reply;
 }

@@ -1,6 +1,7 @@
 // What the metrics say of the daemon's present state and of its index.
 #include "searchd/net/status_gauges.h"
 
+#include "proto/wire/json_text.h"
 #include "searchd/net/outcome.h"
 
 namespace onrecord::net {
@@ -27,10 +28,10 @@ std::string index_gauges(Handler& handler, const search::Budget& budget) {
   for (const auto& [key, value] : response.result) {
     const std::string name = "onrecord_index_" + std::string(key);
     if (value.is_number())
-      text += "# TYPE " + name + " gauge\n" + name + ' ' + boost::json::serialize(value) + '\n';
+      text += "# TYPE " + name + " gauge\n" + name + ' ' + wire::json_text(value) + '\n';
     else if (key == "revision" && value.is_string())
       text += "# TYPE onrecord_index_info gauge\nonrecord_index_info{revision=" +
-              boost::json::serialize(value) + "} 1\n";
+              wire::json_text(value) + "} 1\n";
   }
   return text;
 }

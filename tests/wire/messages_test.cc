@@ -1,6 +1,9 @@
 // The codec: what is read, what is refused and how, what is written.
 #include "proto/wire/messages.h"
 
+#include <boost/json.hpp>
+
+#include "proto/wire/json_text.h"
 #include "proto/wire/nearest.h"
 #include "tests/catch.h"
 
@@ -20,6 +23,16 @@ RefusedRequest refusal_of(std::string_view line) {
   auto decoded = decode_request(line);
   REQUIRE(std::holds_alternative<RefusedRequest>(decoded));
   return std::get<RefusedRequest>(std::move(decoded));
+}
+
+TEST_CASE("numbers are written as people write them, and strings are left alone") {
+  const auto text = [](std::string_view given) {
+    return json_text(boost::json::parse(boost::json::string_view(given.data(), given.size())));
+  };
+  CHECK(text(R"({"a":0.592,"b":[12.5,1E-7,3],"c":"1E5 \\\"E","d":-0.25E0})") ==
+        R"({"a":0.592,"b":[12.5,1e-07,3],"c":"1E5 \\\"E","d":-0.25})");
+  CHECK(text("0.1") == "0.1");
+  CHECK(text("[true,null,1.5]") == "[true,null,1.5]");
 }
 
 }  // namespace
