@@ -1,13 +1,14 @@
 // See claim_review.h.
 #include "indexer/formats/claim_review.h"
 
-#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/html_visible.h"
 #include "indexer/formats/json_object.h"
 #include "indexer/formats/sniff.h"
+#include "proto/store/hash.h"
 
 namespace onrecord::formats {
 namespace {
@@ -39,7 +40,6 @@ Record record_of(const SchemaClaim& claim) {
   add_part(record, claim, {0, static_cast<std::uint32_t>(claim.claim.size())});
   add_paragraph(record.body, claim.body);
   if (!claim.rating.empty()) add_paragraph(record.body, "Rating: " + claim.rating);
-  put(record, "id", claim.url.empty() ? "" : claim.url + "#" + claim.claim);
   put(record, "headline", claim.headline.empty() ? claim.claim : claim.headline);
   put(record, "publisher", claim.reviewer);
   put(record, "published", clean_date(claim.published));
@@ -86,9 +86,16 @@ void read_claim_review(std::string_view bytes, const ReadOptions& options, const
                                    facts.warnings.empty()
                                        ? "expected a ClaimReview with claimReviewed, got none"
                                        : facts.warnings.front()));
+  std::map<std::string_view, int> claims_at;  // one page may check several
+  for (const SchemaClaim& claim : facts.claims) ++claims_at[claim.url];
   std::uint64_t number = 0;
   for (const SchemaClaim& claim : facts.claims) {
     Record record = record_of(claim);
+    if (!claim.url.empty())
+      put(record, "id",
+          claims_at[claim.url] == 1
+              ? claim.url
+              : claim.url + "#" + store::sha256_hex(claim.claim).substr(0, 8));
     record.number = facts.claims.size() == 1 ? 0 : ++number;
     record.bytes = bytes;
     note_decoding(decoded, record);

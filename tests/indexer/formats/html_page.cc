@@ -344,6 +344,21 @@ TEST_CASE("a file of ClaimReviews gives an article each") {
   CHECK(marks_of(article)[0].label == "Tom Okoro");
 }
 
+TEST_CASE("claims of one page are told apart") {
+  const std::string head =
+      R"([{"@type":"ClaimReview","url":"https://checks.example/1","claimReviewed":")";
+  const Read read = read_bytes(
+      head +
+          R"(The quay sank."},{"@type":"ClaimReview","url":"https://checks.example/1","claimReviewed":"The quay rose."},)"
+          R"({"@type":"ClaimReview","url":"https://checks.example/2","claimReviewed":"The quay stayed."}])",
+      test_options());
+  REQUIRE(read.articles.size() == 3);
+  CHECK(read.articles[0].key.id.starts_with("https://checks.example/1#"));
+  CHECK(read.articles[0].key.id != read.articles[1].key.id);
+  CHECK(read.articles[2].key.id == "https://checks.example/2");
+  CHECK(read.articles[2].provenance.record == 3);
+}
+
 TEST_CASE("pages are known by their content first and by their name second") {
   const auto known = [](std::string_view head, std::string_view path) {
     ReadOptions options = test_options();
