@@ -1,8 +1,10 @@
 // See claim_review.h.
 #include "indexer/formats/claim_review.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
+#include <vector>
 
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/html_visible.h"
@@ -14,6 +16,7 @@ namespace onrecord::formats {
 namespace {
 
 constexpr std::string_view kReader = "claimreview/1";
+constexpr std::size_t kMaxHashed = 1u << 30;  ///< Bytes, of all claims of a file together.
 constexpr std::size_t kMaxClaims = 1000;  ///< Of one page: each is looked for in its whole text.
 
 void put(Record& record, std::string_view key, const std::string& text) {
@@ -47,6 +50,34 @@ Record record_of(const SchemaClaim& claim) {
   put(record, "language", claim.language);
   put_claim(claim, record);
   return record;
+}
+
+/// The objects of \a json that have a member claimReviewed, in order of begin, by brackets and
+/// quotes alone.
+std::vector<Span> claim_objects(std::string_view json) {
+  constexpr std::string_view kName = "\"claimReviewed\"";
+  struct Open {
+    std::uint32_t begin;
+    bool claims;
+  };
+  std::vector<Open> open;
+  std::vector<Span> found;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char c = json[at];
+    if (c == '"') {
+      if (!open.empty() && json.substr(at).starts_with(kName)) open.back().claims = true;
+      for (++at; at < json.size() && json[at] != '"'; ++at)
+        if (json[at] == '\\') ++at;
+    } else if (c == '{') {
+      open.push_back({static_cast<std::uint32_t>(at), false});
+    } else if (c == '}' && !open.empty()) {
+      if (open.back().claims)
+        found.push_back({open.back().begin, static_cast<std::uint32_t>(at + 1)});
+      open.pop_back();
+    }
+  }
+  std::sort(found.begin(), found.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  return found;
 }
 
 }  // namespace
@@ -86,9 +117,16 @@ void read_claim_review(std::string_view bytes, const ReadOptions& options, const
                                    facts.warnings.empty()
                                        ? "expected a ClaimReview with claimReviewed, got none"
                                        : facts.warnings.front()));
+  const std::vector<Span> objects = claim_objects(bytes);
+  const bool apart = objects.size() == facts.claims.size();
+  // Each would be hashed with the whole file.
+  if (!apart && facts.claims.size() > kMaxHashed / bytes.size())
+    return sink.reject(make_reject(
+        whole, options,
+        std::to_string(facts.claims.size()) + " claims whose places cannot be told apart"));
   std::map<std::string_view, int> claims_at;  // one page may check several
   for (const SchemaClaim& claim : facts.claims) ++claims_at[claim.url];
-  std::uint64_t number = 0;
+  std::size_t number = 0;
   for (const SchemaClaim& claim : facts.claims) {
     Record record = record_of(claim);
     if (!claim.url.empty())
@@ -96,8 +134,11 @@ void read_claim_review(std::string_view bytes, const ReadOptions& options, const
           claims_at[claim.url] == 1
               ? claim.url
               : claim.url + "#" + store::sha256_hex(claim.claim).substr(0, 8));
-    record.number = facts.claims.size() == 1 ? 0 : ++number;
-    record.bytes = bytes;
+    if (facts.claims.size() > 1) record.number = number + 1;
+    const bool piece = apart && facts.claims.size() > 1;
+    record.byte_begin = piece ? objects[number].begin : 0;
+    record.bytes = piece ? objects[number].of(bytes) : bytes;
+    ++number;
     note_decoding(decoded, record);
     deliver(std::move(record), options, sink, kReader);
   }

@@ -357,6 +357,8 @@ TEST_CASE("claims of one page are told apart") {
   CHECK(read.articles[0].key.id != read.articles[1].key.id);
   CHECK(read.articles[2].key.id == "https://checks.example/2");
   CHECK(read.articles[2].provenance.record == 3);
+  CHECK(read.articles[0].provenance.byte_begin == 1);
+  CHECK(read.articles[1].provenance.byte_begin == read.articles[0].provenance.byte_end + 1);
 }
 
 TEST_CASE("pages are known by their content first and by their name second") {
