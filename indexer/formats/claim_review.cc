@@ -2,6 +2,7 @@
 #include "indexer/formats/claim_review.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 #include <vector>
@@ -111,13 +112,26 @@ void read_claim_review(std::string_view bytes, const ReadOptions& options, const
   if (std::string reason = binary_reason(bytes); !reason.empty())
     return sink.reject(make_reject(whole, options, std::move(reason)));
   const Decoded decoded = decode_text(bytes, options.encoding);
-  const SchemaFacts facts = read_schema({decoded.text});
+  if (decoded.text.find_first_not_of(" \t\r\n") == std::string::npos)
+    return sink.reject(make_reject(whole, options, empty_reason(bytes)));
+  const std::vector<Span> objects = claim_objects(bytes);
+  SchemaFacts facts = read_schema({decoded.text});
+  // One a line, or a list with something broken in it: each is tried by itself.
+  if (facts.claims.empty() && objects.size() > 1) {
+    const std::vector<Span> in_text = claim_objects(decoded.text);
+    std::uint32_t end = 0;
+    for (const Span object : in_text) {
+      if (object.begin < end) continue;  // inside another
+      end = object.end;
+      SchemaFacts one = read_schema({std::string(object.of(decoded.text))});
+      std::move(one.claims.begin(), one.claims.end(), std::back_inserter(facts.claims));
+    }
+  }
   if (facts.claims.empty())
     return sink.reject(make_reject(whole, options,
                                    facts.warnings.empty()
                                        ? "expected a ClaimReview with claimReviewed, got none"
                                        : facts.warnings.front()));
-  const std::vector<Span> objects = claim_objects(bytes);
   const bool apart = objects.size() == facts.claims.size();
   // Each would be hashed with the whole file.
   if (!apart && facts.claims.size() > kMaxHashed / bytes.size())
@@ -149,7 +163,13 @@ int sniff_claim_review(std::string_view head, std::string_view path) {
   if (begin == head.size() || (head[begin] != '{' && head[begin] != '[')) return 0;
   const bool claims = head.find("\"claimReviewed\"") != std::string_view::npos &&
                       head.find("ClaimReview\"") != std::string_view::npos;
-  if (!claims || has_ending(path, {".jsonl", ".ndjson"})) return 0;
+  if (!claims) return 0;
+  // Lines of articles may hold claims: there the first line must be one.
+  if (has_ending(path, {".jsonl", ".ndjson", ".jsonlines"})) {
+    const std::vector<Span> objects =
+        claim_objects(head.substr(begin, head.find('\n', begin) - begin));
+    if (objects.empty() || objects.front().begin != 0) return 0;
+  }
   return 97;
 }
 

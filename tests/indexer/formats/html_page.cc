@@ -1,6 +1,8 @@
 // Article pages: where each field comes from, what is the body, whose words are marked.
 #include "indexer/formats/html.h"
 
+#include "indexer/formats/claim_review.h"
+#include "indexer/formats/jsonl.h"
 #include "tests/indexer/formats/reading.h"
 #include "tests/indexer/formats/span_rules.h"
 
@@ -361,6 +363,26 @@ TEST_CASE("claims of one page are told apart") {
   CHECK(read.articles[1].provenance.byte_begin == read.articles[0].provenance.byte_end + 1);
 }
 
+TEST_CASE("claims are read one a line, and beside broken ones") {
+  const auto claim = [](std::string_view words) {
+    return R"({"@type":"ClaimReview","claimReviewed":")" + std::string(words) + R"("})";
+  };
+  ReadOptions options = test_options();
+  const auto [file, path] = GENERATE_COPY(table<std::string, std::string>(
+      {{claim("The quay sank.") + "\n" + claim("The quay rose.") + "\n", "a.jsonl"},
+       {"[" + claim("The quay sank.") + ",{\"@type\":}," + claim("The quay rose.") + "]",
+        "a.json"}}));
+  options.path = path;
+  const Read read = read_bytes(file, options);
+  REQUIRE(read.articles.size() == 2);
+  CHECK(read.articles[1].text == "The quay rose.");
+  const Provenance& from = read.articles[1].provenance;
+  CHECK(file.substr(from.byte_begin, from.byte_end - from.byte_begin) == claim("The quay rose."));
+  options.path = "a.jsonl";
+  CHECK(sniff_jsonl(R"({"text":"x","review":)" + claim("y") + "}\n", "a.jsonl") >
+        sniff_claim_review(R"({"text":"x","review":)" + claim("y") + "}\n", "a.jsonl"));
+}
+
 TEST_CASE("pages are known by their content first and by their name second") {
   const auto known = [](std::string_view head, std::string_view path) {
     ReadOptions options = test_options();
@@ -449,6 +471,12 @@ TEST_CASE("hostile pages cost no more than their size") {
       repeat("<table><tr><td>", 60) + repeat("<b></b>", 100'000),
   }));
   CAPTURE(html.substr(0, 60));
+  const Read claims =
+      read_bytes(repeat("{\"claimReviewed\":", 100'000), test_options("claimreview"));
+  CHECK(claims.rejects.size() == 1);
+  const Read deep = read_bytes(repeat("{\"claimReviewed\":", 50'000) + "1" + repeat("}", 50'000),
+                               test_options("claimreview"));
+  CHECK(deep.rejects.size() == 1);
   const Read read = read_bytes("<html>" + html, test_options("html"));
   CHECK(read.articles.size() + read.rejects.size() == 1);
 }
