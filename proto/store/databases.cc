@@ -2,6 +2,8 @@
 #include "proto/store/databases.h"
 
 #include <charconv>
+#include <limits>
+#include <set>
 
 #include "proto/store/files.h"
 #include "proto/store/guarded.h"
@@ -25,9 +27,12 @@ void add_placeholder(Xapian::WritableDatabase& database) {
   database.commit();
 }
 
-std::vector<Xapian::docid> documents_of(const Xapian::Database& database, const std::string& term) {
+std::vector<Xapian::docid> documents_of(
+    const Xapian::Database& database, const std::string& term,
+    std::size_t most = std::numeric_limits<std::size_t>::max()) {
   std::vector<Xapian::docid> ids;
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+  for (auto at = database.postlist_begin(term);
+       ids.size() < most && at != database.postlist_end(term); ++at)
     ids.push_back(*at);
   return ids;
 }
@@ -119,6 +124,29 @@ void Databases::change(Kind kind, const ArticleKey& key,
     database.add_document(document);
     database.delete_document(id);
   }
+}
+
+void Databases::amend(Kind kind, const ArticleKey& key,
+                      const std::function<bool(Xapian::Document&)>& change) {
+  Xapian::WritableDatabase& database = of(kind, shard_of(key, shards()));
+  for (Xapian::docid id : documents_of(database, key_term(key))) {
+    Xapian::Document document = database.get_document(id);
+    if (change(document)) database.replace_document(id, document);
+  }
+}
+
+std::vector<Xapian::Document> Databases::articles_with(std::span<const std::string> terms,
+                                                       std::size_t most) const {
+  std::vector<Xapian::Document> documents;
+  for (const Shard& shard : shards_) {
+    std::set<Xapian::docid> ids;
+    for (const std::string& term : terms) {
+      const std::vector<Xapian::docid> with = documents_of(shard.articles, term, most);
+      ids.insert(with.begin(), with.end());
+    }
+    for (Xapian::docid id : ids) documents.push_back(shard.articles.get_document(id));
+  }
+  return documents;
 }
 
 std::size_t Databases::remove(Kind kind, const ArticleKey& key,

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,14 @@ class Databases {
   /// Deletes every document of \a key for which \a which says so.
   std::size_t remove(Kind kind, const ArticleKey& key,
                      const std::function<bool(const Xapian::Document&)>& which = {});
+  /// Changes in place what \a change says true for: boolean terms, values and data.  A document
+  /// keeps its docid.
+  void amend(Kind kind, const ArticleKey& key,
+             const std::function<bool(Xapian::Document&)>& change);
+  /// The current articles that have one of \a terms, what is not committed too, each once; of a
+  /// shard and term at most \a most, those that came first.
+  std::vector<Xapian::Document> articles_with(std::span<const std::string> terms,
+                                              std::size_t most) const;
   // Statements.
   void add_statement(const ArticleKey& key, const Xapian::Document& document);
 

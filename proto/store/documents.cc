@@ -6,6 +6,7 @@
 #include <map>
 
 #include "proto/store/fields.h"
+#include "proto/store/signature.h"
 #include "proto/store/terms.h"
 #include "proto/store/word_indexer.h"
 #include "proto/text/tokens.h"
@@ -240,7 +241,6 @@ Xapian::Document DocumentMaker::State::article(const Article& article,
     if (!term.empty()) document.add_boolean_term(term);
   }
   document.add_value(slot::kContentHash, half_hash(content_hash(article)));
-  if (!article.signature.empty()) document.add_value(slot::kSignature, article.signature);
   document.set_data(encode_article(article));
   return document;
 }
@@ -331,7 +331,14 @@ Prepared DocumentMaker::prepare(Article article, std::vector<Statement> statemen
   prepared.key = article.key;
   prepared.version = article.version;
   prepared.bytes = article.text.size() + article.headline.value.size();
+  prepared.compared = article.signature == kSignatureVersion;
+  article.signature = kSignatureVersion;
   prepared.article = state_->article(article, statements);
+  if (const std::string signature = make_signature(article.text); !signature.empty()) {
+    prepared.article.add_value(slot::kSignature, signature);
+    for (const std::string& term : signature_terms(signature))
+      prepared.article.add_boolean_term(term);
+  }
   const std::size_t ahead = std::min(statements.size(), kMadeAhead);
   prepared.statements.reserve(ahead);
   for (std::size_t i = 0; i < ahead; ++i)
@@ -405,11 +412,31 @@ Result<void> set_statement_status(Xapian::Document& document, Status status) {
   return {};
 }
 
+void set_statement_cluster(Xapian::Document& document, const std::string& id) {
+  if (const std::string before = document.get_value(slot::kCluster); !before.empty())
+    document.remove_term(make_term(prefix::kCluster, before));
+  document.add_boolean_term(make_term(prefix::kCluster, id));
+  document.add_value(slot::kCluster, id);
+}
+
+Result<void> set_article_cluster(Xapian::Document& document, const std::string& id) {
+  Result<Article> article = decode_article(document.get_data());
+  if (!article) return article.error();
+  article->cluster = id;
+  document.set_data(encode_article(*article));
+  set_statement_cluster(document, id);
+  return {};
+}
+
 Result<void> supersede_article(Xapian::Document& document, std::int64_t when) {
   Result<Article> article = decode_article(document.get_data());
   if (!article) return article.error();
   article->superseded = when;
   document.set_data(encode_article(*article));
+  if (const std::string signature = document.get_value(slot::kSignature); !signature.empty()) {
+    for (const std::string& term : signature_terms(signature)) document.remove_term(term);
+    document.remove_value(slot::kSignature);
+  }
   add_number(document, slot::kSuperseded, static_cast<double>(when));
   return {};
 }

@@ -22,6 +22,7 @@ struct Prepared {
   std::uint32_t version = 1;
   std::size_t bytes = 0;  ///< Of stored text: what batches are measured by.
   Xapian::Document article;
+  bool compared = false;  ///< Its copies were looked for before: its cluster is what it is.
   std::vector<Xapian::Document> statements;  ///< Of its first statements, kMadeAhead at most.
   /// What the further ones are made of, when they are written: a document takes some hundred times
   /// the memory of its record.  Empty for all but the longest articles.
@@ -79,6 +80,10 @@ Result<void> withhold_article(Xapian::Document& article);
 Result<Status> restore_article(Xapian::Document& article);
 /// Gives a statement's document another status: term, slot and record.
 Result<void> set_statement_status(Xapian::Document& statement, Status status);
+/// Puts an article's document, or a statement's, into the cluster \a id: term, slot and, of an
+/// article, record.  Errors: `index`: its data is no record.
+Result<void> set_article_cluster(Xapian::Document& article, const std::string& id);
+void set_statement_cluster(Xapian::Document& statement, const std::string& id);
 /// Makes the document of a current version that of a superseded one.
 Result<void> supersede_article(Xapian::Document& article, std::int64_t when);
 

@@ -121,7 +121,7 @@ struct Article {
   std::string text_sha256;      ///< Hex, of `text`.
   Provenance provenance;
   std::string extractor;  ///< Version of the statement extraction that last ran: "1".
-  std::string signature;  ///< Near-duplicate signature, raw bytes; "" until computed.
+  std::string signature;  ///< Version of the signature by which its copies were looked for: "1".
   std::string
       cluster;  ///< Id of its near-duplicate cluster; "" when it stands alone or is not known.
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "proto/store/clusters.h"
 #include "proto/store/fields.h"
 #include "proto/store/files.h"
 #include "proto/store/guarded.h"
@@ -111,9 +112,29 @@ Result<void> Writer::State::cancel_batch() {
   if (!cancelled) return die(cancelled.error());
   staged.clear();
   staged_keys.clear();
+  newcomers.clear();
   staged_bytes = 0;
   batch_open = false;
   return {};
+}
+
+// With the lanes at rest.  Whoever's cluster changes is one of the batch: recovery makes the
+// statements of its keys anew, from the articles.
+Result<void> Writer::State::find_copies() {
+  Result<void> settled;
+  Result<void> done = guarded("looking for copies", [&] {
+    for (const ArticleKey& key : newcomers) {
+      const auto changed = settle_cluster(*databases, key);
+      if (!changed) {
+        settled = changed.error();
+        return;
+      }
+      for (const ArticleKey& other : *changed)
+        if (staged_keys.insert(other.str()).second) staged.push_back(other);
+    }
+  });
+  newcomers.clear();
+  return done ? settled : done;
 }
 
 Result<bool> Writer::State::exists(const ArticleKey& key) const {
@@ -148,6 +169,7 @@ Result<CommitResult> Writer::State::commit_batch() {
     return space.error();
   }
 
+  if (Result<void> found = find_copies(); !found) return die(found.error());
   const auto step = [&](Step reached) {
     if (options.on_step) options.on_step(reached);
   };
@@ -273,6 +295,7 @@ Result<void> Writer::stage(Prepared given, std::int64_t now) {
   if (!state.staged_keys.insert(given.key.str()).second)
     return Error{Errc::conflict, "the article " + given.key.str() + " is in this batch already", 0};
   state.staged.push_back(given.key);
+  if (!given.compared) state.newcomers.push_back(given.key);
   state.staged_bytes += given.bytes;
   ++(*exists ? state.counts.replaced : state.counts.added);
   state.counts.statements += given.statement_count();

@@ -1,7 +1,9 @@
 // How a writer comes to be: lock, generation, recovery.
+#include <algorithm>
 #include <cstdlib>
 #include <ctime>
 
+#include "proto/store/clusters.h"
 #include "proto/store/files.h"
 #include "proto/store/generation.h"
 #include "proto/store/guarded.h"
@@ -121,10 +123,21 @@ Result<void> Writer::State::recover() {
   if (!*journal) return {};
   if (const Result<void> space = check_space(); !space) return space;
   DocumentMaker maker(manifest.settings.stem_language);
+  std::vector<ArticleKey> keys = (*journal)->keys;
   Result<void> inner;
   Result<void> done = guarded("recovering an interrupted batch", [&] {
     databases->begin();
+    // Shards that had been committed have their half of a cluster.
     for (const ArticleKey& key : (*journal)->keys) {
+      const auto changed = settle_cluster(*databases, key);
+      if (!changed) {
+        inner = changed.error();
+        return;
+      }
+      for (const ArticleKey& other : *changed)
+        if (std::find(keys.begin(), keys.end(), other) == keys.end()) keys.push_back(other);
+    }
+    for (const ArticleKey& key : keys) {
       databases->remove(Kind::statements, key);
       const std::string data = databases->article_data(key);
       if (data.empty()) continue;
@@ -146,6 +159,8 @@ Result<void> Writer::State::recover() {
     databases->set_commit_number(Kind::statements, commit);
   });
   if (done) done = inner;
+  if (done && keys.size() > (*journal)->keys.size())
+    done = write_journal(generation, {(*journal)->commit, std::move(keys)});
   for (Kind kind : {Kind::history, Kind::articles, Kind::statements})
     if (done) done = databases->commit(kind);
   if (!done) return die(done.error());

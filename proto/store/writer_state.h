@@ -44,6 +44,7 @@ struct Writer::State {
   std::mutex staging;  // Guards what follows, and the order in which jobs enter the lanes.
   std::unordered_set<std::string> staged_keys;
   std::vector<ArticleKey> staged;
+  std::vector<ArticleKey> newcomers;  // Those whose copies are to be looked for.
   std::size_t staged_bytes = 0;
   bool batch_open = false;
   CommitResult counts;
@@ -65,6 +66,7 @@ struct Writer::State {
   Result<void> drain();
   Result<void> cancel_batch();
   Result<CommitResult> commit_batch();
+  Result<void> find_copies();
   Result<bool> exists(const ArticleKey& key) const;
   Result<void> refresh_block_list();
   std::string revision() const;

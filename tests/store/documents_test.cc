@@ -238,7 +238,7 @@ TEST_CASE("every field of the table that lives in articles is written") {
   }
   for (auto slot :
        {slot::kDateEarliest, slot::kDateLatest, slot::kContentHash, slot::kVersionNumber,
-        slot::kEmbargo, slot::kSignature, slot::kCluster, slot::kIngested, slot::kKey})
+        slot::kEmbargo, slot::kCluster, slot::kIngested, slot::kKey})
     CHECK_FALSE(doc.value(slot).empty());
   CHECK(doc.has("XE:yes"));
   CHECK(doc.has("XC:c-17"));

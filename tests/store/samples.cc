@@ -78,7 +78,7 @@ Article full_article() {
   a.provenance = {"in/a.jsonl",  "m/b.json",           7,         100,
                   5'000'000'000, std::string(64, 'a'), "jsonl/1", 2};
   a.extractor = "1";
-  a.signature = std::string("\0\1\2", 3);
+  a.signature = "1";
   a.cluster = "c-17";
   return a;
 }

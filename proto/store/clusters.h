@@ -1,0 +1,27 @@
+// Which articles are copies of each other.  Knows signatures and clusters, not what a batch is.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "proto/result.h"
+#include "proto/store/databases.h"
+
+namespace onrecord::store {
+
+/// Puts the current version of \a key, which is in the databases (staged or committed), into the
+/// cluster of its copies, if it has any; makes one where they have none yet.
+///
+/// It joins the cluster, or the lone article, that resembles it most; a cluster only when it is a
+/// copy of more than half of its members, so that a story made of two does not draw both into one.
+/// Two clusters become one when the article shares more than it has with them together, which only
+/// clusters that share something with each other can: the older id stays, the others' members get
+/// it.  Again for the same article: nothing changes.
+///
+/// Gives the keys of all articles whose cluster changed; their statements have it too.  REQUIRES an
+/// open transaction, and that nobody else uses the databases.  Errors: `index`: a stored record is
+/// damaged.  May throw what Xapian throws.  Cost: kMarks look-ups of terms, and 10 µs for each
+/// article that has one of them.
+Result<std::vector<ArticleKey>> settle_cluster(Databases& databases, const ArticleKey& key);
+
+}  // namespace onrecord::store
