@@ -141,6 +141,21 @@ std::string date_of(const json::object& hit) {
   return date.empty() ? "undated" : std::string(date.substr(0, 10));
 }
 
+/// "3 copies: Harbour Post, Arlen Gazette (2)".
+void show_copies(std::string& out, const json::object& copies, const Screen& screen) {
+  std::string line = counted(integer_of(copies, "count"), "copy", "copies") + ":";
+  std::string_view before = " ";
+  for (const auto& row : array_of(copies, "outlets")) {
+    if (!row.is_object()) continue;
+    const std::string_view outlet = text_of(row.get_object(), "outlet");
+    line += std::string(before) + (outlet.empty() ? "outlet not known" : one_line(outlet));
+    if (const auto count = integer_of(row.get_object(), "count"); count > 1)
+      line += " (" + grouped(count) + ")";
+    before = ", ";
+  }
+  add_wrapped(out, line, 3, screen);
+}
+
 void show_article_hit(std::string& out, std::size_t rank, const json::object& hit,
                       const Screen& screen) {
   std::string_view title = text_of(hit, "headline");
@@ -156,6 +171,7 @@ void show_article_hit(std::string& out, std::size_t rank, const json::object& hi
   out += ends("   " + line, id + "  " + fixed(number_of(hit, "score"), 2), screen.columns);
   if (const auto* snippet = object_of(hit, "snippet"))
     add_wrapped(out, marked(*snippet, screen), 3, screen);
+  if (const auto* copies = object_of(hit, "copies")) show_copies(out, *copies, screen);
   out += '\n';
 }
 
@@ -227,6 +243,8 @@ std::string show_search(const json::object& answer, const Screen& screen) {
   std::string head = exact ? "" : "about ";
   head +=
       statements ? counted(total, "statement", "statements") : counted(total, "match", "matches");
+  if (const auto* before = object_of(answer, "total_before"))
+    head += ", " + grouped(integer_of(*before, "value")) + " with all copies";
   if (const auto undated = integer_of(answer, "excluded_undated"); undated > 0)
     head += ", " + grouped(undated) + " left out by the date filter for want of a precise date";
   add_wrapped(out, head, 0, screen);

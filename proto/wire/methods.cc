@@ -99,6 +99,14 @@ constexpr Argument kSearch[] = {
      .fallback = R"("relevance")",
      .choices = "relevance|newest|oldest",
      .help = "the order of hits; undated ones come last in newest and oldest"},
+    {.name = "collapse",
+     .type = ArgType::choice,
+     .required = false,
+     .fallback = R"("none")",
+     .choices = "none|copies",
+     .help =
+         "copies: of articles that are copies of each other one hit, the earliest that matches; "
+         "total_before counts them all, and so do facets"},
     facet_fields("facets", false),
     kFacetLimit,
     {.name = "snippet",

@@ -67,6 +67,8 @@ Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget
 std::uint64_t question_of(const wire::Request& request) {
   json::array question{*request.text("target"), *request.text("match"), request.flag("words"),
                        *request.text("sort")};
+  if (request.method->name == "search" && *request.text("collapse") != "none")
+    question.push_back(json::object{{"collapse", *request.text("collapse")}});
   if (const auto text = request.text("query")) question.emplace_back(*text);
   // 0 stands for "no cursor".
   return store::hash64(json::serialize(question)) | 1;

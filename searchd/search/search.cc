@@ -6,6 +6,7 @@
 
 #include "proto/store/reader.h"
 #include "searchd/search/asked.h"
+#include "searchd/search/collapse.h"
 #include "searchd/search/cursor.h"
 #include "searchd/search/deadline.h"
 #include "searchd/search/facets.h"
@@ -38,15 +39,17 @@ void fill(Xapian::MultiValueKeyMaker& maker, Order order) {
 /// Lets by what is not before the cursor in the order of a key maker.
 class FromCursor : public Xapian::MatchDecider {
  public:
-  FromCursor(const Xapian::KeyMaker& maker, const Cursor& cursor)
-      : maker_(maker), cursor_(cursor) {}
+  /// \a also: another that must let it by; may be nullptr.
+  FromCursor(const Xapian::KeyMaker& maker, const Cursor& cursor, const Xapian::MatchDecider* also)
+      : maker_(maker), cursor_(cursor), also_(also) {}
   bool operator()(const Xapian::Document& document) const override {
-    return maker_(document) >= cursor_.sort_key;
+    return maker_(document) >= cursor_.sort_key && (also_ == nullptr || (*also_)(document));
   }
 
  private:
   const Xapian::KeyMaker& maker_;
   const Cursor& cursor_;
+  const Xapian::MatchDecider* also_;
 };
 
 struct Found {
@@ -71,10 +74,13 @@ bool was_shown(const Found& found, const Cursor& cursor, Order order) {
 
 class Search {
  public:
-  Search(const wire::Request& request, Snapshot& snapshot, const Budget& budget, const Asked& asked)
+  /// \a collapsed: what stands for its copies; nullptr where every match is a hit.
+  Search(const wire::Request& request, Snapshot& snapshot, const Budget& budget, const Asked& asked,
+         const OneOfEach* collapsed)
       : request_(request),
         budget_(budget),
         asked_(asked),
+        collapsed_(collapsed),
         database_(snapshot.database(asked.kind)),
         order_(order_of(*request.text("sort"))),
         limit_(static_cast<Xapian::doccount>(*request.integer("limit"))),
@@ -88,7 +94,12 @@ class Search {
     auto page = cursor->question != 0 ? page_behind(*cursor) : first_page();
     if (!page) return page;
     const bool wanted = *request_.text("count") == "exact" || cursor->question != 0;
-    if (facets != nullptr || (wanted && !page->exact)) count(*page, facets);
+    if (facets != nullptr || (wanted && !page->exact && collapsed_ == nullptr))
+      count(*page, facets);
+    if (collapsed_ != nullptr) {
+      page->total = collapsed_->after();
+      page->exact = true;
+    }
     return page;
   }
 
@@ -151,7 +162,8 @@ class Search {
   Page first_page() {
     // An order by date looks at every match anyway: then it may as well count them.
     const Xapian::doccount counted = order_ == Order::relevance ? 0 : database_.get_doccount();
-    const Xapian::MSet mset = prepared().get_mset(offset_, limit_ + 1, counted);
+    const Xapian::MSet mset =
+        prepared().get_mset(offset_, limit_ + 1, counted, nullptr, collapsed_);
     Page page;
     take(page, mset, Cursor{});
     put_total(page, mset);
@@ -169,12 +181,13 @@ class Search {
                      "cursor: by relevance at most " + std::to_string(wire::kMaxWindow) +
                          " hits; sort by newest or oldest, or export",
                      0};
-      const Xapian::MSet mset = enquire.get_mset(0, static_cast<Xapian::doccount>(depth));
+      const Xapian::MSet mset =
+          enquire.get_mset(0, static_cast<Xapian::doccount>(depth), 0, nullptr, collapsed_);
       take(page, mset, cursor);
       put_total(page, mset);
       return page;
     }
-    const FromCursor decider(maker_, cursor);
+    const FromCursor decider(maker_, cursor, collapsed_);
     // Hits with the cursor's own sort key may have been shown: statements of one article.  Grow
     // until they are passed.
     for (Xapian::doccount size = limit_ + 1 + 16;; size *= 4) {
@@ -203,6 +216,7 @@ class Search {
   const wire::Request& request_;
   const Budget& budget_;
   const Asked& asked_;
+  const OneOfEach* collapsed_;
   Xapian::Database& database_;
   Order order_;
   Xapian::MultiValueKeyMaker maker_;
@@ -238,6 +252,16 @@ Result<json::array> hits_of(Page& page, const Asked& asked, HitMaker& maker,
   return hits;
 }
 
+/// REQUIRES a hit for each of the page's articles.
+void add_copies(json::array& hits, const Page& page, Xapian::Database& database, Snapshot& snapshot,
+                const Budget& budget) {
+  for (std::size_t i = 0; i < page.found.size(); ++i) {
+    check_time(budget.deadline);
+    auto copies = copies_json(database.get_document(page.found[i].docid), snapshot, budget);
+    if (copies) hits[i].get_object().emplace("copies", std::move(*copies));
+  }
+}
+
 }  // namespace
 
 Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot,
@@ -254,7 +278,14 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
     facets = std::move(*opened);
   }
 
-  Search search(request, snapshot, budget, *asked);
+  std::optional<OneOfEach> collapsed;
+  if (*request.text("collapse") == "copies") {
+    if (asked->target != In::articles)
+      return Error{Errc::invalid, "collapse: only articles have copies, got target 'statements'",
+                   0};
+    collapsed.emplace(database, asked->visible, budget);
+  }
+  Search search(request, snapshot, budget, *asked, collapsed ? &*collapsed : nullptr);
   const auto cursor = search.cursor_of_request();
   if (!cursor) return cursor.error();
   auto page = search.page(facets ? &*facets : nullptr);
@@ -266,10 +297,13 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
     maker.show_snippets(highlighter, static_cast<std::size_t>(bytes));
   auto hits = hits_of(*page, *asked, maker, database, budget);
   if (!hits) return hits.error();
+  if (collapsed) add_copies(*hits, *page, database, snapshot, budget);
 
   json::object result;
   put_question(result, *asked);
   result.emplace("total", json::object{{"value", page->total}, {"exact", page->exact}});
+  if (collapsed)
+    result.emplace("total_before", json::object{{"value", collapsed->before()}, {"exact", true}});
   if (asked->excluded_undated)
     result.emplace("excluded_undated", count_matches(database, *asked->excluded_undated, budget));
   result.emplace("offset",

@@ -34,6 +34,20 @@ TEST_CASE("a search answer shows counts, hints, status, id, score and marked mat
   }
 }
 
+TEST_CASE("copies are counted with their outlets") {
+  const std::string text = show(
+      "search", parsed(R"({"total":{"value":1,"exact":true},"total_before":{"value":4,"exact":true},
+    "hits":[{"id":"a","headline":"Ferry","copies":{"count":4,"outlets":[{"outlet":"Harbour Post","count":2},
+    {"outlet":"Arlen Gazette","count":1},{"outlet":null,"count":1}],"articles":["s/a"]}}]})"),
+      {});
+  for (const std::string_view part :
+       {"1 match, 4 with all copies\n",
+        "4 copies: Harbour Post (2), Arlen Gazette, outlet not known"}) {
+    CAPTURE(text, part);
+    CHECK(text.find(part) != std::string::npos);
+  }
+}
+
 TEST_CASE("colour marks matches with bold") {
   CHECK(
       show("search", parsed(kAnswer), {.columns = 80, .color = true}).find("\x1b[1mferry\x1b[0m") !=
