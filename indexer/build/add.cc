@@ -151,7 +151,7 @@ Result<Came> Adding::flow(Committer& committer, CutHooks hooks, Progress::Mode m
   Progress progress(mode, total);
   std::atomic<bool> given_up = false;
   hooks.given_up = [&given_up] { return given_up.load(); };
-  Cutter cutter(options_.input.paths, std::move(hooks), {.archive = options_.input.archive});
+  Cutter cutter(options_.input.paths, std::move(hooks), cut_limits(options_.input));
   Result<void> result;
   bool stopped = false;
   run_flow<Piece, ReadPart>(
@@ -183,7 +183,8 @@ Result<Came> Adding::flow(Committer& committer, CutHooks hooks, Progress::Mode m
 Result<Came> Adding::run(std::vector<std::string> only, Progress::Mode mode) {
   const std::int64_t now = seconds_now();
   Committer committer(writer_, ledger_, options_,
-                      HeldKeys(hooks_for(options_, ledger_).options, options_.input.archive), now);
+                      HeldKeys(hooks_for(options_, ledger_).options, cut_limits(options_.input)),
+                      now);
   const auto came = flow(committer, hooks_for(options_, ledger_, std::move(only)), mode, now);
   if (!came) return came.error();
   if (auto finished = committer.finish(); !finished) return finished.error();

@@ -48,9 +48,7 @@ void read_piece(const Piece& piece, text::OffsetUnit unit, const Emit& emit) {
   const FileJob& job = *piece.job;
   for (const formats::Reject& reject : piece.rejects)
     complain(printed, formats::place_of(job.options), reject.line, reject.reason);
-  if (job.format != nullptr && !piece.bytes.empty()) {
-    formats::ReadOptions options = job.options;
-    options.start = piece.start;
+  {
     const formats::Sink sink{.article =
                                  [&](Article&& article) {
                                    name_by_content(article, job.file);
@@ -67,7 +65,7 @@ void read_piece(const Piece& piece, text::OffsetUnit unit, const Emit& emit) {
                                             reject.reason);
                                    if (printed.complaints.size() >= kPrintBytes) flush();
                                  }};
-    job.format->read(piece.bytes, options, sink);
+    read_articles(piece, sink);
   }
   if (piece.last && !job.problem.empty())
     complain(printed, formats::place_of(job.options), 0, job.problem);
@@ -89,7 +87,7 @@ bool write_all(int descriptor, std::string_view bytes) {
 Result<ExtractCounts> extract_files(const ExtractOptions& options) {
   CutHooks hooks;
   hooks.options = [&](const FoundFile& file) { return read_options(options.input, file); };
-  Cutter cutter(options.input.paths, std::move(hooks), {.archive = options.input.archive});
+  Cutter cutter(options.input.paths, std::move(hooks), cut_limits(options.input));
   ExtractCounts counts;
   int problem = 0;
   run_flow<Piece, Printed>(

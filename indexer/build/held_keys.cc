@@ -29,16 +29,11 @@ HeldKeys::Keys HeldKeys::read(const std::string& path) const {
   if (!std::filesystem::is_regular_file(path, error)) return keys;
   CutHooks hooks;
   hooks.options = options_;
-  Cutter cutter({path}, std::move(hooks), {.archive = archive_});
+  Cutter cutter({path}, std::move(hooks), limits_);
   const formats::Sink sink{
       .article = [&](Article&& article) { keys.insert(store::hash64(article.key.str())); },
       .reject = [](formats::Reject&&) {}};
-  while (const auto piece = cutter.next()) {
-    if (!piece->job || piece->job->format == nullptr) continue;
-    formats::ReadOptions options = piece->job->options;
-    options.start = piece->start;
-    piece->job->format->read(piece->bytes, options, sink);
-  }
+  while (const auto piece = cutter.next()) read_articles(*piece, sink);
   return keys;
 }
 

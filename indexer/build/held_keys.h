@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "indexer/build/archive.h"
+#include "indexer/build/pieces.h"
 #include "indexer/build/walk.h"
 #include "indexer/formats/reader.h"
 
@@ -17,8 +17,8 @@ namespace onrecord::build {
 class HeldKeys {
  public:
   /// \a options: how a file is to be read.
-  HeldKeys(std::function<formats::ReadOptions(const FoundFile&)> options, ArchiveLimits archive)
-      : options_(std::move(options)), archive_(archive) {}
+  HeldKeys(std::function<formats::ReadOptions(const FoundFile&)> options, CutLimits limits)
+      : options_(std::move(options)), limits_(std::move(limits)) {}
 
   /// Whether an article of \a key is in the file \a path; false when it cannot be read.  Cost:
   /// reading the file, the first time.
@@ -29,7 +29,7 @@ class HeldKeys {
   Keys read(const std::string& path) const;
 
   std::function<formats::ReadOptions(const FoundFile&)> options_;
-  ArchiveLimits archive_;
+  CutLimits limits_;
   std::unordered_map<std::string, Keys> files_;
 };
 

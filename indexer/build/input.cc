@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "indexer/build/sidecar.h"
 #include "proto/store/hash.h"
 #include "proto/text/utf8.h"
 
@@ -18,6 +19,9 @@ formats::ReadOptions read_options(const InputOptions& input, const FoundFile& fi
   options.format = input.format.empty() && file.is_stdin() ? "jsonl" : input.format;
   options.encoding = input.encoding;
   options.timezone = input.timezone;
+  options.split = input.split;
+  options.path_pattern = input.path_pattern;
+  if (!file.is_stdin()) options.sidecar = sidecar_of(file.path);
   options.outlet = input.outlet;
   options.desk = input.desk;
   options.language = input.language;
@@ -29,11 +33,19 @@ std::string options_hash(const formats::ReadOptions& options) {
   std::string all;
   for (const std::string* value :
        {&options.source, &options.relative_path, &options.format, &options.outlet, &options.desk,
-        &options.language, &options.collection, &options.encoding, &options.timezone}) {
+        &options.language, &options.collection, &options.encoding, &options.timezone,
+        &options.split, &options.path_pattern, &options.sidecar}) {
     all += std::to_string(value->size()) + ':' + *value;
   }
   all += std::to_string(static_cast<int>(options.date_order));
   return store::sha256_hex(all).substr(0, 16);
+}
+
+CutLimits cut_limits(const InputOptions& input) {
+  CutLimits limits;
+  limits.archive = input.archive;
+  limits.converters = input.converters;
+  return limits;
 }
 
 unsigned jobs(const InputOptions& input) {

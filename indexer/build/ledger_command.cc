@@ -13,6 +13,7 @@
 #include "indexer/build/ledger_book.h"
 #include "indexer/build/pieces.h"
 #include "indexer/build/roots.h"
+#include "indexer/build/sidecar.h"
 #include "indexer/build/walk.h"
 #include "proto/store/files.h"
 #include "proto/store/ledger.h"
@@ -126,6 +127,7 @@ bool wants_attention(const LedgerRow& row) {
 Result<void> tell_found(const store::Ledger& ledger, const FoundFile& file, Teller& teller) {
   auto row = ledger.find(file.path);
   if (!row) return row.error();
+  if (!described_by(file.path).empty()) return {};  // It is read with another one.
   if (!*row) {
     teller.tell("missing", bare_row(file.path, file.bytes, "never added"));
   } else if (!as_it_was_read(**row)) {

@@ -10,6 +10,8 @@
 #include "indexer/build/commands.h"
 #include "indexer/build/interrupt.h"
 #include "indexer/formats/encoding.h"
+#include "indexer/formats/metadata.h"
+#include "indexer/formats/stories.h"
 #include "indexer/formats/timezone.h"
 #include "version.h"
 
@@ -84,6 +86,33 @@ void declare_input(CLI::App& command, InputOptions& input) {
       ->check([](const std::string& name) {
         return formats::is_encoding(name) ? std::string() : "no encoding '" + name + "' is known";
       });
+  command
+      .add_option("--split", input.split,
+                  "a regular expression for what parts the stories of a text file; what matches "
+                  "belongs to none, '(?=^STORY )' parts in front of a line")
+      ->check(formats::split_mistake);
+  command
+      .add_option(
+          "--path-pattern", input.path_pattern,
+          "how to read paths below the folder, from their end: "
+          "'{outlet}/{year}/{month}/{day}/{slug}' (default: dates, and OUTLET/2024/03/17/NAME)")
+      ->check(formats::pattern_mistake);
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--convert",
+          [&input](const std::vector<std::string>& printed) {
+            for (const std::string& one : printed) {
+              auto converter = parse_converter(one);
+              if (!converter) throw CLI::ValidationError("--convert", converter.error().message);
+              input.converters.push_back(std::move(*converter));
+            }
+          },
+          "KIND=COMMAND, again and again: a program that makes text of a pdf, doc, rtf, odt or "
+          "epub "
+          "on its standard input ('pdf=pdftotext - -'); run without a shell, at most 60 s, 1 GB of "
+          "memory, 64 MB of text")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command
       .add_option_function<std::uint64_t>(
           "--max-unpacked-megabytes",

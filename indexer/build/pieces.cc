@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "indexer/build/interrupt.h"
+#include "indexer/build/sidecar.h"
+#include "indexer/formats/sniff.h"
 #include "proto/text/utf8.h"
 
 namespace onrecord::build {
@@ -24,7 +26,7 @@ std::string archive_reader(std::string_view kind) {
 }  // namespace
 
 Cutter::Cutter(const std::vector<std::string>& named, CutHooks hooks, CutLimits limits)
-    : walk_(named, hooks.index, hooks.only), hooks_(std::move(hooks)), limits_(limits) {}
+    : walk_(named, hooks.index, hooks.only), hooks_(std::move(hooks)), limits_(std::move(limits)) {}
 Cutter::~Cutter() = default;
 
 std::optional<Piece> Cutter::next() {
@@ -54,6 +56,12 @@ std::optional<Piece> Cutter::next() {
 }
 
 std::optional<Piece> Cutter::begin_file(const FoundFile& file) {
+  if (const std::string name = file.is_stdin() ? "" : described_by(file.path); !name.empty()) {
+    Piece piece;
+    piece.left_out = {
+        file.path, "describes '" + name + "', which is read with it", LeftOut::Loss::covered, {}};
+    return piece;
+  }
   job_ = std::make_shared<FileJob>();
   job_->file = file;
   job_->options = hooks_.options(file);
@@ -95,6 +103,7 @@ std::optional<Piece> Cutter::begin_member(const Member& member) {
   job_->options.member = name;
   job_->options.name = member.name;
   job_->options.relative_path += "!/" + member.name;
+  job_->options.sidecar.clear();
   if (!member.refused.empty()) return refuse(member.refused);
   source_ = std::make_unique<MemberSource>(*level.archive);
   return begin(nullptr);
@@ -117,17 +126,37 @@ std::optional<Piece> Cutter::begin(FileSource* file) {
   if (pending_.empty()) return refuse("the file is empty");
   const std::string_view head = std::string_view(pending_).substr(0, limits_.head_bytes);
   const auto format = formats::choose_format(head, job_->options);
-  const std::string_view kind = container_kind(head);
+  if (const formats::ForeignType* type = formats::foreign_type(head)) use_converter(*type);
+  const std::string_view kind =
+      job_->converter.empty() && formats::foreign_type(head) == nullptr ? container_kind(head) : "";
   if (!kind.empty() && !(format && (*format)->is_archive)) return unpack(kind, file);
-  if (format) {
+  if (format && job_->converter.empty()) {
     job_->format = *format;
     job_->reader = std::string((*format)->name) + "/" + std::string((*format)->version);
   }
   if (file != nullptr)
     if (auto known = known_piece(*file)) return known;
-  if (format) return std::nullopt;
+  if (job_->format != nullptr) return std::nullopt;
   source_->drain();
   return refuse(format.error().message);
+}
+
+/// Has the file turned into text, when there is a converter for its kind.
+void Cutter::use_converter(const formats::ForeignType& type) {
+  for (const Converter& converter : limits_.converters) {
+    if (converter.type != type.name) continue;
+    formats::ReadOptions text;
+    text.format = "text";
+    const auto format = formats::choose_format("text", text);
+    if (!format) return;
+    std::string words;
+    for (const std::string& word : converter.command) words += word + '\0';
+    job_->format = *format;
+    job_->converter = converter.command;
+    job_->reader = std::string((*format)->name) + "/" + std::string((*format)->version) + "+" +
+                   std::string(type.name) + ":" + store::sha256_hex(words).substr(0, 8);
+    return;
+  }
 }
 
 /// The one piece of a file that has not changed since it was last read.
@@ -300,6 +329,40 @@ Piece Cutter::refuse(std::string problem) {
   source_.reset();
   pending_.clear();
   return piece;
+}
+
+bool read_articles(const Piece& piece, const formats::Sink& sink) {
+  if (!piece.job || piece.job->format == nullptr || piece.bytes.empty()) return true;
+  const FileJob& job = *piece.job;
+  formats::ReadOptions options = job.options;
+  options.start = piece.start;
+  if (job.converter.empty()) {
+    job.format->read(piece.bytes, options, sink);
+    return true;
+  }
+  const auto text = convert(job.converter, piece.bytes);
+  if (interrupted()) return false;
+  if (!text) {
+    sink.reject(formats::Reject{0, 0, 0, piece.bytes.size(), text.error().message});
+    return true;
+  }
+  // What is kept is said of the file itself, not of the text between.
+  const std::string sha256 = store::sha256_hex(piece.bytes);
+  options.name.clear();
+  job.format->read(*text, options,
+                   {[&](Article&& article) {
+                      article.provenance.byte_begin = 0;
+                      article.provenance.byte_end = piece.bytes.size();
+                      article.provenance.source_sha256 = sha256;
+                      article.provenance.reader = job.reader;
+                      sink.article(std::move(article));
+                    },
+                    [&](formats::Reject&& reject) {
+                      reject.byte_begin = 0;
+                      reject.byte_end = piece.bytes.size();
+                      sink.reject(std::move(reject));
+                    }});
+  return true;
 }
 
 std::string hash_file(const std::string& path) {

@@ -12,8 +12,10 @@
 
 #include "indexer/build/archive.h"
 #include "indexer/build/byte_source.h"
+#include "indexer/build/convert.h"
 #include "indexer/build/walk.h"
 #include "indexer/formats/reader.h"
+#include "indexer/formats/sniff.h"
 
 namespace onrecord::build {
 
@@ -24,7 +26,8 @@ struct FileJob {
   formats::ReadOptions options;
   const formats::Format* format = nullptr;  ///< Nothing: the file is not read, `problem` says why.
   bool archive = false;  ///< Members of it were read: each is a job of its own, before this one.
-  std::string reader;    ///< "jsonl/1"; "" without a format.
+  std::vector<std::string> converter;  ///< Makes text of its bytes first; empty: none.
+  std::string reader;                  ///< "jsonl/1"; "" without a format.
   std::int64_t mtime_ns = 0;
   bool known = false;      ///< Nothing changed since it was last read: it has one empty piece.
   std::uint64_t size = 0;  ///< (last) Bytes read.
@@ -50,6 +53,7 @@ struct CutLimits {
   std::uint64_t max_whole_bytes = 128u << 20;  ///< Of a file whose format needs all of it at once.
   std::size_t head_bytes = 64u << 10;          ///< What a format is chosen by.
   ArchiveLimits archive = {};
+  std::vector<Converter> converters = {};
 };
 
 /// What the cutter asks its owner.
@@ -92,6 +96,7 @@ class Cutter {
   std::optional<Piece> begin_member(const Member& member);
   std::optional<Piece> begin(FileSource* file);
   std::optional<Piece> unpack(std::string_view kind, FileSource* file);
+  void use_converter(const formats::ForeignType& type);
   std::optional<Piece> known_piece(const FileSource& file);
   Piece end_archive();
   bool read_head();
@@ -114,6 +119,10 @@ class Cutter {
   formats::PieceStart at_;
   bool done_ = false;
 };
+
+/// Hands the articles and rejects of \a piece to \a sink, through its converter where it has one.
+/// False when an interrupt came in between: the piece must count as not read.  Any thread.
+bool read_articles(const Piece& piece, const formats::Sink& sink);
 
 /// The hash of a file as Cutter computes it; "" when it cannot be read.
 std::string hash_file(const std::string& path);

@@ -80,9 +80,8 @@ void Preparer::read(Piece&& piece, const std::function<void(ReadPart&&)>& emit) 
     emit(std::move(full));
   };
   bool failed = false;
-  if (piece.job && piece.job->format != nullptr && !piece.bytes.empty()) {
-    formats::ReadOptions options = piece.job->options;
-    options.start = piece.start;
+  bool whole = true;
+  if (piece.job) {
     const formats::Sink sink{
         .article =
             [&](Article&& article) {
@@ -104,10 +103,10 @@ void Preparer::read(Piece&& piece, const std::function<void(ReadPart&&)>& emit) 
               if (part.cost >= kPartCost) flush();
             },
         .reject = [&](formats::Reject&& reject) { part.rejects.push_back(std::move(reject)); }};
-    piece.job->format->read(piece.bytes, options, sink);
+    whole = read_articles(piece, sink);
   }
   part.bytes = piece.bytes.size();
-  part.end_of_file = piece.last;
+  part.end_of_file = piece.last && whole;
   flush();
 }
 

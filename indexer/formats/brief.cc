@@ -8,9 +8,22 @@
 #include "indexer/formats/header.h"
 #include "indexer/formats/record.h"
 #include "indexer/formats/sniff.h"
+#include "indexer/formats/stories.h"
 
 namespace onrecord::formats {
 namespace {
+
+/// One story: header lines or front matter, then its text.
+void read_story(std::string_view text, Record record, const ReadOptions& options, const Sink& sink,
+                std::string_view reader) {
+  Header header = read_front_matter(text);
+  if (header.body_begin == 0) header = read_header_lines(text);
+  record.values = std::move(header.values);
+  for (std::string& warning : header.warnings) record.warnings.push_back(std::move(warning));
+  record.body = text.substr(header.body_begin);
+  record.has_body = true;
+  deliver(std::move(record), options, sink, reader);
+}
 
 void read_file(std::string_view bytes, const ReadOptions& options, const Sink& sink, BodyKind kind,
                std::string_view reader) {
@@ -20,7 +33,7 @@ void read_file(std::string_view bytes, const ReadOptions& options, const Sink& s
   record.origin = Origin::header;
   if (std::string reason = binary_reason(bytes); !reason.empty())
     return sink.reject(make_reject(record, options, std::move(reason)));
-  if (bytes.size() > options.max_article_bytes)
+  if (options.split.empty() && bytes.size() > options.max_article_bytes)
     return sink.reject(make_reject(
         record, options,
         "a file of " + std::to_string(bytes.size()) + " bytes is over the cap of " +
@@ -31,13 +44,18 @@ void read_file(std::string_view bytes, const ReadOptions& options, const Sink& s
   if (text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos)
     return sink.reject(make_reject(record, options, empty_reason(bytes)));
 
-  Header header = read_front_matter(text);
-  if (header.body_begin == 0) header = read_header_lines(text);
-  record.values = std::move(header.values);
-  for (std::string& warning : header.warnings) record.warnings.push_back(std::move(warning));
-  record.body = text.substr(header.body_begin);
-  record.has_body = true;
-  deliver(std::move(record), options, sink, reader);
+  if (options.split.empty()) return read_story(text, std::move(record), options, sink, reader);
+  const auto stories = split_stories(text, options.split);
+  if (!stories) return sink.reject(make_reject(record, options, stories.error().message));
+  const SourceLines source(bytes, decoded);
+  for (std::size_t i = 0; i < stories->size(); ++i) {
+    const Span story = (*stories)[i];
+    Record one = record;
+    one.number = i + 1;
+    one.bytes = source.of(story.begin, story.end);
+    one.byte_begin = static_cast<std::uint64_t>(one.bytes.data() - bytes.data());
+    read_story(story.of(text), std::move(one), options, sink, reader);
+  }
 }
 
 /// Markup that another format must read.

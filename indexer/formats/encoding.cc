@@ -425,4 +425,23 @@ std::vector<std::size_t> line_starts(std::string_view bytes, std::string_view en
   return starts;
 }
 
+SourceLines::SourceLines(std::string_view bytes, const Decoded& decoded)
+    : bytes_(bytes), same_(bytes == decoded.text) {
+  if (same_) return;
+  in_text_ = line_starts(decoded.text, kUtf8);
+  in_bytes_ = line_starts(bytes, decoded.encoding);
+}
+
+std::string_view SourceLines::of(std::size_t begin, std::size_t end) const {
+  if (same_) return bytes_.substr(begin, end - begin);
+  const auto line_of = [&](std::size_t at) {
+    const auto found = std::upper_bound(in_text_.begin(), in_text_.end(), at);
+    return std::min(static_cast<std::size_t>(found - in_text_.begin()) - 1, in_bytes_.size() - 1);
+  };
+  const std::size_t first = in_bytes_[line_of(begin)];
+  const std::size_t behind = end > begin ? line_of(end - 1) + 1 : line_of(begin);
+  const std::size_t last = behind < in_bytes_.size() ? in_bytes_[behind] : bytes_.size();
+  return bytes_.substr(first, std::max(first, last) - first);
+}
+
 }  // namespace onrecord::formats

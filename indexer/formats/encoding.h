@@ -54,4 +54,19 @@ std::string_view wide_encoding(std::string_view bytes);
 /// bytes that a line of the decoded text was made of.
 std::vector<std::size_t> line_starts(std::string_view bytes, std::string_view encoding);
 
+/// From the lines of a decoded text to the bytes that they were made of.
+class SourceLines {
+ public:
+  /// Both outlive it.
+  SourceLines(std::string_view bytes, const Decoded& decoded);
+  /// The bytes of [begin, end) of the text; where the two differ, of the whole lines in it.
+  std::string_view of(std::size_t begin, std::size_t end) const;
+
+ private:
+  std::string_view bytes_;
+  bool same_;
+  std::vector<std::size_t> in_text_;
+  std::vector<std::size_t> in_bytes_;
+};
+
 }  // namespace onrecord::formats

@@ -33,6 +33,9 @@ struct ReadOptions {
   std::string encoding;  ///< Of text that has no mark and is not valid UTF-8; "" to find out.
   std::string timezone;  ///< Of times that name none ("Europe/Oslo", "+03:30"); "" for none: UTC,
                          ///< and what is embargoed until such a time is held.
+  std::string split;    ///< A regular expression (ICU's) for what parts the stories of a text file.
+  std::string sidecar;  ///< A JSON object that describes the file, or "".
+  std::string path_pattern;  ///< How relative_path is to be read (metadata.h); "": by itself.
   // Defaults for what the source does not say.
   std::string outlet;
   std::string desk;

@@ -10,6 +10,7 @@
 
 #include "indexer/formats/body_language.h"
 #include "indexer/formats/keys.h"
+#include "indexer/formats/metadata.h"
 #include "indexer/formats/timezone.h"
 #include "proto/store/hash.h"
 #include "proto/text/dates.h"
@@ -274,14 +275,95 @@ Chosen choose_values(const Record& record, std::vector<std::string>& warnings) {
   return chosen;
 }
 
+/// Whether \a article has the field \a key by now.
+bool has_field(const Article& article, Key key) {
+  switch (key) {
+    case Key::id:
+      return !article.key.id.empty();
+    case Key::headline:
+      return !article.headline.empty();
+    case Key::byline:
+      return !article.byline.empty();
+    case Key::outlet:
+      return !article.outlet.empty();
+    case Key::desk:
+      return !article.desk.empty();
+    case Key::date:
+      return !article.date_printed.empty();
+    case Key::speaker:
+      return !article.speaker.empty();
+    case Key::role:
+      return !article.role.empty();
+    case Key::language:
+      return !article.language.empty();
+    case Key::url:
+      return !article.url.empty();
+    case Key::rights:
+      return !article.rights.empty();
+    case Key::collection:
+      return !article.collection.empty();
+    case Key::notice:
+      return !article.notice.empty();
+    case Key::status:
+      return article.status != Status::usable;
+    case Key::embargo:
+      return article.embargo.has_value();
+    case Key::expiry:
+      return article.expiry.has_value();
+    case Key::modified:
+      return article.modified != 0;
+    case Key::text:
+      break;
+  }
+  return true;
+}
+
+/// Fields that stand beside the article and not in it: in its sidecar, in its path.
+void add_values(Article& article, std::vector<Value> values, const ReadOptions& options,
+                Origin origin) {
+  Assembler assembler(article, options, origin);
+  for (Value& value : values) {
+    const auto match = find_key(value.key);
+    if (!match) {
+      const bool known = std::any_of(article.meta.begin(), article.meta.end(),
+                                     [&](const auto& item) { return item.first == value.key; });
+      if (!known) assembler.keep(std::move(value));
+    } else if (value.kind != ValueKind::null && !has_field(article, match->key)) {
+      assembler.assign(match->key, std::move(value));
+    }
+  }
+}
+
+/// What the file is said to be, before what is found in its words: a record's own fields come
+/// first, then its sidecar's, a path pattern's, the command line's, and what any path says.
+void add_beside(Article& article, const Record& record, const ReadOptions& options) {
+  std::vector<Value> described = read_description(options.sidecar);
+  // An id names one record.
+  if (record.number != 0)
+    std::erase_if(described, [](const Value& value) {
+      const auto match = find_key(value.key);
+      return match && match->key == Key::id;
+    });
+  add_values(article, std::move(described), options, Origin::sidecar);
+  if (!options.path_pattern.empty()) {
+    std::vector<Value> said = read_path(options.relative_path, options.path_pattern);
+    if (said.empty())
+      article.warnings.push_back("the path does not fit the pattern '" + options.path_pattern +
+                                 "'");
+    add_values(article, std::move(said), options, Origin::path);
+  }
+}
+
 void fill_defaults(Article& article, const ReadOptions& options) {
   const auto fill = [](Sourced& field, const std::string& value) {
-    if (field.empty() && !value.empty()) field = {value, Origin::given};
+    if (field.empty() && !value.empty()) field = {value, Origin::option};
   };
   fill(article.outlet, options.outlet);
   fill(article.desk, options.desk);
   fill(article.language, options.language);
   fill(article.collection, options.collection);
+  if (options.path_pattern.empty())
+    add_values(article, read_path(options.relative_path), options, Origin::path);
   if (article.language.empty()) {
     std::string language = language_of(article.text);
     if (!language.empty()) article.language = {std::move(language), Origin::inferred};
@@ -372,6 +454,7 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
     else if (!match || value.kind != ValueKind::null)
       assembler.keep(std::move(value));
   }
+  add_beside(article, record, options);
   if (record.held) assembler.hold();
   assembler.hold_if_asked();
 

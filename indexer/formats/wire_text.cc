@@ -320,18 +320,15 @@ void read_wire(std::string_view bytes, const ReadOptions& options, const Sink& s
   if (messages.empty())
     return sink.reject(make_reject(
         file, options, "expected a message of SOH, header, STX, text and ETX, got none"));
-  // Offsets count in the file as it lies there: those of a decoded text would not.
-  const bool same = decoded.text == bytes;
+  const SourceLines source(bytes, decoded);
   for (std::size_t i = 0; i < messages.size(); ++i) {
     const Message& message = messages[i];
     Record record = file;
     note_decoding(decoded, record);
     if (messages.size() > 1) {
       record.number = i + 1;
-      if (same) {
-        record.byte_begin = message.begin;
-        record.bytes = bytes.substr(message.begin, message.end - message.begin);
-      }
+      record.bytes = source.of(message.begin, message.end);
+      record.byte_begin = static_cast<std::uint64_t>(record.bytes.data() - bytes.data());
     }
     if (!read_iptc_header(message.header, record)) read_anpa_header(message.header, record);
     put(record, "date", trailer_date(message.trailer));

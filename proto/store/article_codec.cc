@@ -70,7 +70,7 @@ void put_sourced(FieldWriter& out, std::uint32_t tag, const Sourced& field) {
 
 void get_sourced(FieldReader& in, Sourced& field) {
   if (in.value().empty()) return in.fail();
-  field.origin = in.enumerator(static_cast<unsigned char>(in.value().front()), Origin::editor);
+  field.origin = in.enumerator(static_cast<unsigned char>(in.value().front()), Origin::option);
   field.value = in.value().substr(1);
 }
 
@@ -191,7 +191,7 @@ void decode_header(FieldReader& in, Article& a) {
         a.date_printed = in.value();
         break;
       case kDateOrigin:
-        a.date_origin = get_enumerator(in, Origin::editor);
+        a.date_origin = get_enumerator(in, Origin::option);
         break;
       case kStatus:
         a.status = get_enumerator(in, Status::canceled);

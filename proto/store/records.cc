@@ -17,8 +17,10 @@ constexpr Name name(Enum value, std::string_view text) {
 
 // Each table is in the order of its enumerators.
 constexpr std::array kOrigins = {
-    name(Origin::none, "none"), name(Origin::given, "given"),       name(Origin::header, "header"),
-    name(Origin::path, "path"), name(Origin::inferred, "inferred"), name(Origin::editor, "editor")};
+    name(Origin::none, "none"),         name(Origin::given, "given"),
+    name(Origin::header, "header"),     name(Origin::path, "path"),
+    name(Origin::inferred, "inferred"), name(Origin::editor, "editor"),
+    name(Origin::sidecar, "sidecar"),   name(Origin::option, "option")};
 constexpr std::array kStatuses = {
     name(Status::usable, "usable"), name(Status::corrected, "corrected"),
     name(Status::retracted, "retracted"), name(Status::withheld, "withheld"),

@@ -15,7 +15,16 @@
 namespace onrecord {
 
 /// How a field's value came to be known.
-enum class Origin : std::uint8_t { none, given, header, path, inferred, editor };
+enum class Origin : std::uint8_t {
+  none,
+  given,     ///< A field of the record.
+  header,    ///< The head of the text, a document's or a page's properties.
+  path,      ///< The file's name, or the folders that it lies in.
+  inferred,  ///< Out of the text.
+  editor,    ///< Of this house, later.
+  sidecar,   ///< A file beside it that describes it.
+  option,    ///< The command line: for what does not say.
+};
 
 /// A field's value with its origin.  Empty value and Origin::none when unknown.
 struct Sourced {

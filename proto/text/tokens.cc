@@ -180,10 +180,26 @@ bool Tokenizer::next(Token& token) {
   }
 }
 
+/// Whether a line's end, with the margin of the next one, is all that stands in [from, begin), and
+/// a small letter follows: a word that was broken there.
+bool Tokenizer::broken_line(std::uint32_t from, std::uint32_t begin) const {
+  constexpr std::uint32_t kMaxMargin = 80;
+  if (begin - from > kMaxMargin || (text_[begin] >= 'A' && text_[begin] <= 'Z')) return false;
+  std::uint32_t lines = 0;
+  for (std::uint32_t at = from; at < begin; ++at) {
+    if (text_[at] == '\n')
+      ++lines;
+    else if (text_[at] != ' ' && text_[at] != '\t' && text_[at] != '\r')
+      return false;
+  }
+  return lines == 1;
+}
+
 /// Whether the token that begins at \a begin hangs on the one before.
 bool Tokenizer::joined(std::uint32_t begin) const {
   if (at_ == 0 || begin == at_) return false;
   if (begin == at_ + 1) return text_[at_] == '-';
+  if (text_[at_] == '-') return broken_line(at_ + 1, begin);
   if (begin - at_ > 3 || static_cast<unsigned char>(text_[at_]) < 0x80) return false;
   const CodePoint between = decode(text_, at_);
   if (at_ + between.size != begin) return false;

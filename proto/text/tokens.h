@@ -34,8 +34,9 @@ struct Token {
   Span span;              ///< The bytes it was printed as.
   TokenKind kind = TokenKind::word;
   bool capital = false;  ///< The printed form begins with an upper-case letter.
-  /// Joined to the token before by one hyphen ("anti-war" is "anti", "war"), by a zero-width
-  /// non-joiner in Arabic script, or by nothing at all where a script has no spaces.
+  /// Joined to the token before by one hyphen ("anti-war" is "anti", "war"), also at a line's end,
+  /// by a zero-width non-joiner in Arabic script, or by nothing at all where a script has no
+  /// spaces.
   bool hyphened = false;
 };
 
@@ -62,6 +63,7 @@ class Tokenizer {
   bool acronym(std::uint32_t begin, Token& token);
   std::uint32_t possessive(std::uint32_t at) const;
   bool joined(std::uint32_t begin) const;
+  bool broken_line(std::uint32_t from, std::uint32_t begin) const;
   bool finish(Token& token, bool normalise);
 
   std::string_view text_;

@@ -309,9 +309,9 @@ TEST_CASE("provenance, hashes, origins and defaults") {
   CHECK(article.text_sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(article.provenance.source_sha256.size() == 64);
   CHECK(article.provenance.source_sha256 != article.text_sha256);
-  CHECK(article.outlet == Sourced{"Default Post", Origin::given});
+  CHECK(article.outlet == Sourced{"Default Post", Origin::option});
   CHECK(article.desk == Sourced{"News", Origin::given});
-  CHECK(article.language == Sourced{"fr", Origin::given});
+  CHECK(article.language == Sourced{"fr", Origin::option});
 }
 
 TEST_CASE("the language is found when it is not given") {
