@@ -66,9 +66,9 @@ class Item {
     const std::string uri = text("uri");
     record_.may_be_bare = !uri.empty();
     add("id", uri);
-    read_words(uri);
     read_dates();
     read_about();
+    read_words(uri);  // last: NITF inside fills only what is still missing
     for (std::size_t i = 0; i < members_.size(); ++i)
       if (!used(i) && members_[i].text.size() <= kMaxKeptBytes) keep(members_[i]);
   }

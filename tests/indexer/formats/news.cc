@@ -302,6 +302,8 @@ TEST_CASE("ninjs 2 and 3 give every item of a list, pictures their caption") {
   CHECK(meta(first, "headline_short") == "Short");
   CHECK(first.text == "Words of NITF.\n\n“Ready”");
   CHECK(marks(first) == std::vector<std::string>{"Kit Aro: “Ready”"});
+  CHECK(first.warnings.empty());
+  CHECK(first.byline.value == "Von Kit Aro");
   CHECK(first.status == Status::canceled);
   CHECK(first.outlet.value == "Desk");
   REQUIRE(first.expiry);
