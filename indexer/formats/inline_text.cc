@@ -102,6 +102,7 @@ std::optional<std::string> decoded_base64(std::string_view encoded) {
 }
 
 bool take_text(Record& record, std::string_view text, std::string_view content_type) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return false;
   if (says(content_type, "nitf") || xml_root_name(text) == "nitf") {
     if (const auto xml = Xml::parse(text)) {
       const XmlNode root = xml->root();
