@@ -1,7 +1,11 @@
 # Makes a manual page out of its template and what the program's own --help prints, so that the two cannot disagree.
 # cmake -DPROGRAM=… -DTEMPLATE=… -DOUTPUT=… -DVERSION=… -P ManPage.cmake
 set(ENV{COLUMNS} 80)
-execute_process(COMMAND "${PROGRAM}" --help OUTPUT_VARIABLE HELP COMMAND_ERROR_IS_FATAL ANY)
+# A program with commands tells the options of all of them.
+execute_process(COMMAND "${PROGRAM}" --help-all OUTPUT_VARIABLE HELP RESULT_VARIABLE NO_COMMANDS ERROR_QUIET)
+if(NOT NO_COMMANDS EQUAL 0)
+  execute_process(COMMAND "${PROGRAM}" --help OUTPUT_VARIABLE HELP COMMAND_ERROR_IS_FATAL ANY)
+endif()
 string(STRIP "${HELP}" HELP)
 string(REPLACE "\\" "\\e" HELP "${HELP}")
 string(REPLACE "-" "\\-" HELP "${HELP}")

@@ -259,6 +259,7 @@ int run(int argc, char** argv) {
   Options options;
   std::function<int()> work;
   CLI::App app("Indexes news archives: who said what, when, where.", "onrecord-indexer");
+  app.set_help_all_flag("--help-all", "print this, with the options of every command");
   app.set_version_flag("--version", std::string(kVersion));
   app.set_config(
       "--config", "",

@@ -176,6 +176,11 @@ TEST_CASE("a token says how it was printed") {
   CHECK(read("Élan")[0].capital);
   CHECK_FALSE(read("élan")[0].capital);
   CHECK_FALSE(read("-war")[0].hyphened);
+  CHECK(read("inter-\nnational")[1].hyphened);
+  CHECK(read("inter-\r\n   national")[1].hyphened);
+  CHECK_FALSE(read("inter-\n\nnational")[1].hyphened);
+  CHECK_FALSE(read("and-\nBut")[1].hyphened);
+  CHECK_FALSE(read("inter- national")[1].hyphened);
   CHECK_FALSE(read("a - war")[1].hyphened);
   CHECK_FALSE(read("a--war")[1].hyphened);
 }
