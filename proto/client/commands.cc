@@ -2,6 +2,8 @@
 // line.  Knows no socket.
 #include "proto/client/commands.h"
 
+#include <charconv>
+
 #include "proto/client/columns.h"
 
 namespace onrecord::client {
@@ -74,11 +76,22 @@ class HelpFormatter : public CLI::Formatter {
 
 std::shared_ptr<CLI::FormatterBase> help_formatter() { return std::make_shared<HelpFormatter>(); }
 
+std::optional<std::pair<std::string, std::int64_t>> id_and_version(std::string_view name) {
+  const std::size_t at = name.rfind('@');
+  if (at == std::string_view::npos || at == 0) return std::nullopt;
+  const std::string_view digits = name.substr(at + 1);
+  std::int64_t version = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+  if (error != std::errc() || end != digits.data() + digits.size() || version < 1)
+    return std::nullopt;
+  return std::pair(std::string(name.substr(0, at)), version);
+}
+
 const std::vector<Command>& commands() {
   static const std::vector<Command> kCommands = {
       {"search", "search", "query", "", true, true},
       {"statements", "search", "query", "statements", true, true},
-      {"article", "article", "id", "", false, false},
+      {"article", "article", "id", "", false, false, "; ID@3 is its version 3"},
       {"statement", "statement", "id", "", false, false},
       {"facets", "facets", "query", "", false, true},
       {"export", "export", "query", "", false, false},
@@ -99,7 +112,7 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
     if (argument.name == command.positional) {
       std::string upper(argument.name);
       for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-      app_->add_option(upper, words_, std::string(argument.help));
+      app_->add_option(upper, words_, std::string(argument.help) + std::string(command.note));
       continue;
     }
     // The token comes from a file, never from a command line that every user of the machine can

@@ -6,8 +6,10 @@
 #include <boost/json.hpp>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "proto/wire/methods.h"
@@ -28,7 +30,11 @@ struct Command {
   std::string_view fixed;  ///< `target` of search, when the command is about one target; else "".
   bool batch;              ///< Takes --batch FILE.
   bool tsv;                ///< Takes --tsv.
+  std::string_view note = {};  ///< More help for the positional argument.
 };
+
+/// "ID@3" as ID and 3; nothing when \a name does not end so.
+std::optional<std::pair<std::string, std::int64_t>> id_and_version(std::string_view name);
 
 /// Every command, in the order of the help.
 const std::vector<Command>& commands();

@@ -115,21 +115,36 @@ int export_rows(const Invocation& run, Connection& connection) {
   }
 }
 
+/// A hit shows ids and keys alike: `samples/hp-0412` may be either, and `@3` behind it part of an
+/// id or a version.  The error is that of the last reading, which says most.
+Result<boost::json::object> ask_article(const Invocation& run, Connection& connection) {
+  const std::string name = run.positional();
+  auto answer = connection.call("article", run.arguments());
+  const auto read_as = [&](std::string_view argument, const std::string& value,
+                           std::optional<std::int64_t> version) {
+    if (answer || answer.error().code != Errc::not_found) return;
+    if (argument == "key" && value.find('/') == std::string::npos) return;
+    boost::json::object arguments = run.arguments();
+    arguments.erase("id");
+    arguments[argument] = value;
+    if (version) arguments["version"] = *version;
+    answer = connection.call("article", arguments);
+  };
+  read_as("key", name, {});
+  if (const auto parts = id_and_version(name); parts && !run.arguments().contains("version")) {
+    read_as("id", parts->first, parts->second);
+    read_as("key", parts->first, parts->second);
+  }
+  return answer;
+}
+
 int ask(const Invocation& run, Connection& connection) {
   const Screen screen = screen_of_terminal();
   if (!run.batch_file().empty()) return batch(run, connection, screen);
   const wire::Method* method = wire::find_method(run.command().method);
   if (method->streams) return export_rows(run, connection);
-  auto arguments = run.arguments();
-  // A hit shows ids and keys alike; `article samples/hp-0412` may be either.
-  auto answer = connection.call(method->name, arguments);
-  if (!answer && answer.error().code == Errc::not_found && method->name == "article" &&
-      !run.positional().empty() && run.positional().find('/') != std::string::npos) {
-    arguments.erase("id");
-    arguments["key"] = run.positional();
-    auto by_key = connection.call(method->name, arguments);
-    if (by_key) answer = std::move(by_key);
-  }
+  auto answer = method->name == "article" ? ask_article(run, connection)
+                                          : connection.call(method->name, run.arguments());
   if (!answer) {
     complain(show_error(answer.error(), run.positional()));
     return exit_of(answer.error());

@@ -127,6 +127,12 @@ std::string colored(std::string_view text) {
   return out;
 }
 
+/// Why something was corrected or retracted, where the source says so.
+void show_notice(std::string& out, const json::object& hit, const Screen& screen) {
+  if (const auto notice = text_of(hit, "notice"); !notice.empty())
+    add_wrapped(out, "notice: " + one_line(notice), 3, screen);
+}
+
 std::string status_mark(const json::object& hit) {
   const std::string_view status = text_of(hit, "status");
   if (status.empty() || status == "usable") return {};
@@ -169,6 +175,7 @@ void show_article_hit(std::string& out, std::size_t rank, const json::object& hi
   add_part(line, status_mark(hit));
   const std::string id = cut_to(one_line(text_of(hit, "id")), 40);
   out += ends("   " + line, id + "  " + fixed(number_of(hit, "score"), 2), screen.columns);
+  show_notice(out, hit, screen);
   if (const auto* snippet = object_of(hit, "snippet"))
     add_wrapped(out, marked(*snippet, screen), 3, screen);
   if (const auto* copies = object_of(hit, "copies")) show_copies(out, *copies, screen);
@@ -207,6 +214,7 @@ void show_statement_hit(std::string& out, std::size_t rank, const json::object& 
     add_part(how, "quoted by " + one_line(by));
   add_part(how, status_mark(hit));
   add_wrapped(out, how, 3, screen);
+  show_notice(out, hit, screen);
 
   std::string where;
   add_part(where, text_of(hit, "outlet"));
@@ -280,9 +288,72 @@ void show_field(std::string& out, std::string_view name, std::string_view value,
   }
 }
 
+/// What went and what came in one place, as wdiff writes it: [-so-] and {+so+}.
+std::string edited(const json::object& change) {
+  const std::string_view cut = flag_of(change, "cut") ? "…" : "";
+  std::string out;
+  const auto add = [&](std::string_view open, std::string_view words, std::string_view close) {
+    if (!words.empty()) out.append(open).append(words).append(cut).append(close);
+  };
+  add("[-", text_of(change, "removed"), "-]");
+  add("{+", text_of(change, "added"), "+}");
+  return out;
+}
+
+void show_changes(std::string& out, const json::object& changes, const Screen& screen) {
+  for (const auto& value : array_of(changes, "fields"))
+    if (const auto* field = value.if_object())
+      add_wrapped(out, one_line(std::string(text_of(*field, "name")) + ": " + edited(*field)), 3,
+                  screen);
+  for (const auto& value : array_of(changes, "text")) {
+    const auto* place = value.if_object();
+    if (place == nullptr) continue;
+    const std::string line = std::string(text_of(*place, "words_before")) + edited(*place) +
+                             std::string(text_of(*place, "words_behind"));
+    add_wrapped(out, one_line(line), 3, screen);
+  }
+  if (const auto left_out = integer_of(changes, "left_out"); left_out > 0)
+    add_wrapped(out, "and " + counted(left_out, "other place", "other places"), 3, screen);
+  if (flag_of(changes, "white_space")) add_wrapped(out, "only white space", 3, screen);
+}
+
+std::string show_versions(const json::object& article, const Screen& screen) {
+  const json::array& versions = array_of(article, "versions");
+  std::string out;
+  add_wrapped(out, one_line(text_of(article, "headline")), 0, screen);
+  out += "\n" + counted(static_cast<std::int64_t>(versions.size()), "version", "versions") + "\n\n";
+  for (const auto& value : versions) {
+    const auto* version = value.if_object();
+    if (version == nullptr) continue;
+    std::string head = "version " + std::to_string(integer_of(*version, "version"));
+    add_part(head, text_of(*version, "ingested"));
+    add_part(head, status_mark(*version));
+    const auto* changes = object_of(*version, "changes");
+    if (changes == nullptr) {
+      out += head + "\n\n";
+      continue;
+    }
+    out += ends(head,
+                grouped(integer_of(*changes, "added_words")) + " words came, " +
+                    grouped(integer_of(*changes, "removed_words")) + " went",
+                screen.columns);
+    show_changes(out, *changes, screen);
+    out += '\n';
+  }
+  return out;
+}
+
+/// Whether the versions of \a article were asked for with what changed.
+bool tells_versions(const json::object& article) {
+  const json::array& versions = array_of(article, "versions");
+  return !versions.empty() && versions[0].is_object() &&
+         versions[0].get_object().contains("ingested");
+}
+
 std::string show_article(const json::object& answer, const Screen& screen) {
   const auto* inner = object_of(answer, "article");
   const json::object& article = inner != nullptr ? *inner : answer;
+  if (tells_versions(article)) return show_versions(article, screen);
   std::string out;
   if (const auto headline = text_of(article, "headline"); !headline.empty())
     add_wrapped(out, one_line(headline), 0, screen);

@@ -232,16 +232,27 @@ Result<std::optional<Article>> find_article(const Reader& reader, const ArticleK
   return find_by_term(reader.history, term, key);
 }
 
+namespace {
+
+bool may_be_shown(const Article& article, Status status, std::int64_t now) {
+  if (status == Status::withheld || status == Status::canceled) return false;
+  if (article.embargo && *article.embargo > now) return false;
+  return !(article.expiry && *article.expiry <= now);
+}
+
+}  // namespace
+
 Result<bool> visible(const Reader& reader, const ArticleKey& key, std::int64_t now) {
   const Blocked* blocked = reader.blocked.find(key);
   if (blocked && !blocked->applied && blocked->decision != Decision::none) return false;
   const Result<std::optional<Article>> article = find_article(reader, key);
   if (!article) return article.error();
   if (!*article) return false;
-  const Article& found = **article;
-  if (found.status == Status::withheld || found.status == Status::canceled) return false;
-  if (found.embargo && *found.embargo > now) return false;
-  return !(found.expiry && *found.expiry <= now);
+  return may_be_shown(**article, (*article)->status, now);
+}
+
+bool old_version_visible(const Article& version, std::int64_t now) {
+  return may_be_shown(version, version.status_before.value_or(version.status), now);
 }
 
 bool article_is_current(const Reader& reader, const ArticleKey& key, std::uint32_t version) {

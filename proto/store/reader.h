@@ -61,6 +61,10 @@ Result<std::optional<Article>> find_article(const Reader& reader, const ArticleK
 /// The current version is not withheld, canceled, embargoed, expired or block-listed.  False when
 /// there is none.
 Result<bool> visible(const Reader& reader, const ArticleKey& key, std::int64_t now);
+/// Whether the superseded \a version could be shown by itself: the source never withheld or took it
+/// down, and its own embargo and expiry allow it.  What the house withholds is decided by the
+/// current version alone, see visible().
+bool old_version_visible(const Article& version, std::int64_t now);
 /// A statement is shown only when the version that it was found in is the current one.  One term
 /// look-up.
 bool article_is_current(const Reader& reader, const ArticleKey& key, std::uint32_t version);

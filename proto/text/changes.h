@@ -27,7 +27,7 @@ struct Changes {
 };
 
 /// What a comparison may cost, in steps of about 5 ns.
-inline constexpr std::uint64_t kComparisonSteps = 20'000'000;
+inline constexpr std::uint64_t kComparisonSteps = 5'000'000;
 
 /// Compares two texts word by word, punctuation being words of its own and white space nothing.
 /// Paragraphs that stand once in both are found first and kept in place (patience diff, Bram Cohen

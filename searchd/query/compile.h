@@ -60,6 +60,9 @@ struct CompileOptions {
   int max_expansions = 1000;
   int best_words = 64;  ///< Of a text of which any word may match.
   SaidSearch said;      ///< None: said:(…) is refused as not available.
+  /// Whether a term is in a document that may be seen: only such are counted as expansions.
+  /// Empty: all are.
+  std::function<bool(const std::string& term)> shown;
 };
 
 /// Compiles for \a database, whose term list is read for wildcards and word frequencies.  Plain

@@ -165,7 +165,11 @@ Result<std::vector<std::string>> Words::terms_beginning(const std::string& begin
                   finished_ == 0 ? " words" : " words, with the wildcards before it"}));
     terms.push_back(*at);
   }
-  current_ = std::max(current_, static_cast<int>(terms.size()));
+  if (static_cast<int>(terms.size()) > current_) {
+    const auto shown = options_.shown ? std::count_if(terms.begin(), terms.end(), options_.shown)
+                                      : static_cast<std::ptrdiff_t>(terms.size());
+    current_ = std::max(current_, static_cast<int>(shown));
+  }
   return terms;
 }
 

@@ -6,7 +6,9 @@
 
 #include "proto/store/reader.h"
 #include "searchd/search/methods.h"
+#include "searchd/search/notice.h"
 #include "searchd/search/render.h"
+#include "searchd/search/versions.h"
 
 namespace onrecord::search {
 namespace json = boost::json;
@@ -54,32 +56,6 @@ Result<ArticleKey> key_of_request(const wire::Request& request, Snapshot& snapsh
   return Error{Errc::invalid, "argument 'key': expected SOURCE/ID", 0};
 }
 
-std::int64_t number_in(const Xapian::Document& document, std::uint32_t slot) {
-  const std::string value = document.get_value(slot);
-  return value.empty() ? 0 : static_cast<std::int64_t>(Xapian::sortable_unserialise(value));
-}
-
-/// The versions there are, the newest first.
-json::array versions_of(Snapshot& snapshot, const ArticleKey& key) {
-  std::vector<std::pair<std::int64_t, std::int64_t>> versions;  // number, superseded
-  for (Xapian::Database* database : {&snapshot.articles(), &snapshot.history()}) {
-    const std::string term = store::key_term(key);
-    for (auto at = database->postlist_begin(term); at != database->postlist_end(term); ++at) {
-      const Xapian::Document document = database->get_document(*at);
-      versions.emplace_back(number_in(document, slot::kVersionNumber),
-                            number_in(document, slot::kSuperseded));
-    }
-  }
-  std::sort(versions.rbegin(), versions.rend());
-  json::array list;
-  for (const auto& [number, superseded] : versions) {
-    json::object row{{"version", number}};
-    if (superseded != 0) row.emplace("superseded", utc_text(superseded));
-    list.push_back(std::move(row));
-  }
-  return list;
-}
-
 Result<json::array> statements_of(Snapshot& snapshot, const Article& article,
                                   text::OffsetUnit unit) {
   std::vector<StoredStatement> statements;
@@ -106,10 +82,12 @@ Result<json::array> statements_of(Snapshot& snapshot, const Article& article,
 
 }  // namespace
 
-Result<json::object> run_article(const wire::Request& request, Snapshot& snapshot, const Budget&) {
+Result<json::object> run_article(const wire::Request& request, Snapshot& snapshot,
+                                 const Budget& budget) {
   const auto key = key_of_request(request, snapshot);
   if (!key) return key.error();
-  // An old version is reachable as long as the current one may be seen.
+  // An old version is reachable as long as the current one may be seen, and it could be when it was
+  // the current one.
   const auto seen = store::visible(snapshot.reader(), *key, snapshot.judged_at());
   if (!seen) return seen.error();
   const std::string name = key->str();
@@ -120,7 +98,9 @@ Result<json::object> run_article(const wire::Request& request, Snapshot& snapsho
       version ? store::find_article(snapshot.reader(), *key, static_cast<std::uint32_t>(*version))
               : store::find_article(snapshot.reader(), *key);
   if (!found) return found.error();
-  if (!found->has_value())
+  const bool hidden = found->has_value() && (*found)->superseded != 0 &&
+                      !store::old_version_visible(**found, snapshot.judged_at());
+  if (!found->has_value() || hidden)
     return version ? Error{Errc::not_found,
                            "article '" + name + "' has no version " + std::to_string(*version), 0}
                    : no_article(name);
@@ -129,7 +109,12 @@ Result<json::object> run_article(const wire::Request& request, Snapshot& snapsho
 
   const text::OffsetUnit unit = offset_unit(*request.text("offsets"));
   json::object result = article_json(article, unit);
-  result.emplace("versions", versions_of(snapshot, *key));
+  if (auto linked = link_notice(result, article, snapshot); !linked) return linked.error();
+  auto versions = versions_json(
+      snapshot, *key, request.flag("versions") ? VersionDetail::changes : VersionDetail::names,
+      unit, budget);
+  if (!versions) return versions.error();
+  result.emplace("versions", std::move(*versions));
   if (request.flag("statements")) {
     auto statements = statements_of(snapshot, article, unit);
     if (!statements) return statements.error();

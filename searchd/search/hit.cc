@@ -2,6 +2,7 @@
 #include "searchd/search/hit.h"
 
 #include "proto/store/reader.h"
+#include "searchd/search/notice.h"
 #include "searchd/search/render.h"
 #include "searchd/search/snippet.h"
 
@@ -30,11 +31,14 @@ Result<json::object> HitMaker::article(const Xapian::Document& document) {
   if (max_bytes_ == 0) {
     const auto header = decode_article_header(data);
     if (!header) return header.error();
-    return article_summary(*header);
+    json::object hit = article_summary(*header);
+    if (auto linked = link_notice(hit, *header, snapshot_); !linked) return linked.error();
+    return hit;
   }
   const auto article = decode_article(data);
   if (!article) return article.error();
   json::object hit = article_summary(*article);
+  if (auto linked = link_notice(hit, *article, snapshot_); !linked) return linked.error();
   if (const auto whole = store::verify_text(*article); whole)
     hit.emplace("snippet", snippet(*article));
   else
@@ -50,7 +54,9 @@ Result<json::object> HitMaker::whole_article(const Xapian::Document& document) c
     hit.emplace("damaged", whole.error().message);
     return hit;
   }
-  return article_json(*article, unit_);
+  json::object row = article_json(*article, unit_);
+  if (auto linked = link_notice(row, *article, snapshot_); !linked) return linked.error();
+  return row;
 }
 
 Result<std::string> HitMaker::place_text(const StoredStatement& stored) const {
@@ -94,8 +100,10 @@ Result<std::optional<json::object>> HitMaker::statement(const Xapian::Document& 
   if (stored->status != Status::usable) {
     const auto article = store::find_article(snapshot_.reader(), stored->key);
     if (!article) return article.error();
-    if (article->has_value() && !(*article)->notice.empty())
+    if (article->has_value() && !(*article)->notice.empty()) {
       hit.emplace("notice", (*article)->notice.value);
+      if (auto linked = link_notice(hit, **article, snapshot_); !linked) return linked.error();
+    }
   }
   if (max_bytes_ > 0) add_matches(hit, *stored);
   return std::optional(std::move(hit));

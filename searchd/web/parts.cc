@@ -56,7 +56,11 @@ std::string status_banner(const boost::json::object& record) {
   std::string out = "<section class=\"banner " + escape(status) +
                     "\" role=\"note\">\n<p><strong>This article was " + escape(status) +
                     ".</strong>";
-  if (!notice.empty()) out += ' ' + escape(notice);
+  const std::string_view article = text_of(record, "notice_article");
+  if (!article.empty())
+    out += " <a href=\"" + article_address(article, 0) + "\">" + escape(notice) + "</a>";
+  else if (!notice.empty())
+    out += ' ' + escape(notice);
   return out + "</p>\n</section>\n";
 }
 

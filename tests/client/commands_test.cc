@@ -88,3 +88,27 @@ TEST_CASE("an address that is none is refused") {
   REQUIRE_FALSE(address);
   CHECK(address.error().message == "address '" + text + "': expected HOST:PORT");
 }
+
+TEST_CASE("an id may name a version behind it") {
+  struct Case {
+    std::string_view name, id;
+    std::int64_t version;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"hp-0412@3", "hp-0412", 3},
+      {"post/a@b@12", "post/a@b", 12},
+      {"hp-0412", "", 0},
+      {"@3", "", 0},
+      {"a@", "", 0},
+      {"a@0", "", 0},
+      {"a@-1", "", 0},
+      {"a@3x", "", 0},
+      {"a@99999999999999999999", "", 0},
+  }));
+  CAPTURE(c.name);
+  const auto parts = onrecord::client::id_and_version(c.name);
+  REQUIRE(parts.has_value() == (c.version > 0));
+  if (!parts) return;
+  CHECK(parts->first == c.id);
+  CHECK(parts->second == c.version);
+}

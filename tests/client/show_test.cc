@@ -69,6 +69,38 @@ TEST_CASE("a statement shows its speaker, how sure that is, and what was written
   }
 }
 
+TEST_CASE("versions are told with what came and went, in 80 columns") {
+  const std::string text = show("article", parsed(R"({"headline":"Ferry figures","versions":[
+    {"version":3,"ingested":"2026-03-11T09:00:00Z","status":"corrected","changes":{"since":2,
+     "fields":[{"name":"headline","removed":"Ferry figure","added":"Ferry figures"}],
+     "text":[{"removed":"4","added":"3","words_before":"The subsidy of the night ferry to Arlen is ",
+       "words_behind":" million a year, as the council heard on Monday."},
+      {"removed":"","added":"All of it is new","cut":true,"words_before":"","words_behind":""}],
+     "removed_words":1,"added_words":1234,"left_out":2}},
+    {"version":2,"superseded":"2026-03-11T09:00:00Z","ingested":"2026-03-10T09:00:00Z","status":"usable",
+     "changes":{"since":1,"fields":[],"text":[],"removed_words":0,"added_words":0,"white_space":true}},
+    {"version":1,"ingested":"2026-03-09T09:00:00Z","status":"usable"}]})"),
+                                {});
+  CHECK(text ==
+        "Ferry figures\n\n3 versions\n\n"
+        "version 3 · 2026-03-11T09:00:00Z · CORRECTED            1,234 words came, 1 went\n"
+        "   headline: [-Ferry figure-]{+Ferry figures+}\n"
+        "   The subsidy of the night ferry to Arlen is [-4-]{+3+} million a year, as the\n"
+        "   council heard on Monday.\n"
+        "   {+All of it is new…+}\n"
+        "   and 2 other places\n\n"
+        "version 2 · 2026-03-10T09:00:00Z                            0 words came, 0 went\n"
+        "   only white space\n\n"
+        "version 1 · 2026-03-09T09:00:00Z\n\n");
+}
+
+TEST_CASE("a hit shows the notice of its correction") {
+  const std::string text = show("search", parsed(R"({"total":{"value":1,"exact":true},"hits":[
+    {"id":"a","headline":"Ferry","status":"corrected","notice":"The figure was wrong."}]})"),
+                                {});
+  CHECK(text.find("   notice: The figure was wrong.\n") != std::string::npos);
+}
+
 TEST_CASE("hits as TSV keep their columns whatever the text holds") {
   const auto answer = parsed(
       R"({"hits":[{"id":"a\tb","score":1.5,"date":"2026","outlet":"X\nY","headline":"H"}]})");

@@ -69,6 +69,8 @@ class Clients(unittest.TestCase):
             (["search", "dredging"], 0),
             (["search", "nosuchwordanywhere"], 0),
             (["article", "no-such-article"], 1),
+            (["article", "tide-5521@1"], 0),
+            (["article", "tide-5521@2"], 1),
             (["search", "outlett:x"], 2),
             (["search", "--limit", "5000", "x"], 2),
             (["nonsense"], 2),
@@ -91,7 +93,7 @@ class Clients(unittest.TestCase):
         self.assertIn("dredged", json.dumps(article))
 
     def test_everything_fits_eighty_columns(self):
-        for words in (["search", "river"], ["statements", "speaker:lindqvist"], ["article", "tide-5521"], ["search", "--help"], ["--help"]):
+        for words in (["search", "river"], ["statements", "speaker:lindqvist"], ["article", "tide-5521"], ["article", "tide-5521", "--versions"], ["search", "--help"], ["--help"]):
             for line in self.onrecord(*words).stdout.splitlines():
                 with self.subTest(words=words, line=line):
                     self.assertTrue(len(line) <= 80 or re.fullmatch(r"\s*\S+", line))

@@ -46,6 +46,7 @@ std::string everything(Snapshot& snapshot) {
     add("search", {{"target", target}});
     add("search", {{"query", "ferry date:2026-03-04..2026-03-06"}, {"target", target}});
     add("search", {{"query", "-bridge"}, {"target", target}});
+    add("search", {{"query", "hid* OR fer* OR sec*"}, {"target", target}});
     add("facets", {{"fields", {"outlet", "source", "month"}}, {"target", target}});
     auto rows = ExportRows::start(request_of("export", {{"target", target}}), snapshot);
     REQUIRE(rows.has_value());
