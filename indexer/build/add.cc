@@ -17,6 +17,7 @@
 #include "indexer/build/rejects.h"
 #include "indexer/build/roots.h"
 #include "indexer/build/service.h"
+#include "indexer/build/sidecar.h"
 #include "indexer/statements/extract.h"
 #include "proto/store/writer.h"
 
@@ -113,6 +114,24 @@ CutHooks hooks_for(const AddOptions& options, const LedgerBook& ledger,
 
 fs::path rejects_path(const AddOptions& options) {
   return options.rejects.empty() ? options.index / kRejectsFile : options.rejects;
+}
+
+/// \a paths, the files that some of them describe, and the sidecars of others: a sidecar is read
+/// with the file beside it, whichever of the two came last.
+std::vector<std::string> with_companions(std::vector<std::string> paths) {
+  const std::size_t arrived = paths.size();
+  for (std::size_t i = 0; i < arrived; ++i) {
+    const fs::path path = paths[i];
+    if (const std::string name = described_by(paths[i]); !name.empty())
+      paths.push_back((path.parent_path() / name).string());
+    for (const fs::path& beside :
+         {fs::path(path).replace_extension(".json"), fs::path(path.string() + ".json")})
+      if (beside != path && described_by(beside.string()) == path.filename())
+        paths.push_back(beside.string());
+  }
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+  return paths;
 }
 
 /// How far an add came.
@@ -217,7 +236,7 @@ Result<Came> Adding::follow(Follower& follower) {
     for (const std::string& remark : arrived->remarks) say(remark);
     if (arrived->paths.empty()) continue;
     const Tally before = std::exchange(tally_, {});
-    const auto came = run(arrived->paths, Progress::Mode::silent);
+    const auto came = run(with_companions(arrived->paths), Progress::Mode::silent);
     if (!came) return came.error();
     say(short_summary(tally_));
     tally_ += before;

@@ -158,6 +158,23 @@ class Watching(unittest.TestCase):
         self.end()
         self.assertEqual(json.loads(self.indexer("info", "--json"))["files_out"], 0)
 
+    def test_a_sidecar_may_come_before_or_after_its_file(self) -> None:
+        self.watch()
+        self.serve()
+        sidecar = json.dumps({"speaker": "Mara Lindqvist", "published": "2026-03-17"})
+        (self.folder / "after.txt").write_text(story("avocet"))
+        self.until_found("avocet")
+        (self.folder / "after.json").write_text(sidecar)
+        self.until_found('speaker:"Mara Lindqvist" avocet')
+        rounds = self.said().count(" file")
+        (self.folder / "before.json").write_text(sidecar)
+        until("it is looked at", lambda: self.said().count(" file") > rounds)
+        (self.folder / "before.txt").write_text(story("dipper"))
+        self.until_found('speaker:"Mara Lindqvist" dipper')
+        self.watcher.send_signal(signal.SIGINT)
+        self.assertIn(self.watcher.wait(LIMIT), (0, 3))
+        self.assertEqual(json.loads(self.indexer("info", "--json"))["files_out"], 0)
+
     def test_decisions_are_carried_out_meanwhile(self) -> None:
         (self.folder / "second.txt").write_text(story("avocet"))
         self.watch()
