@@ -2,7 +2,7 @@
 """Turns the marked-up articles of this folder into gold JSON Lines.  Knows the markup, not the extractor.
 
   make_gold.py --check          exit 1 with FILE:LINE and the mistake, for each mistake; writes nothing
-  make_gold.py --out DIR        writes DIR/tuned.jsonl, DIR/held.jsonl and DIR/calibrate.jsonl (checks first)
+  make_gold.py --out DIR        writes DIR/tuned.jsonl, DIR/held.jsonl, … (checks first)
   make_gold.py --counts         prints articles and statements by category and kind
 
 The markup is described in README.md.  A line of gold is
@@ -17,7 +17,7 @@ import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-HALVES = ("tuned", "held", "calibrate")  # two halves of one set, and a later one
+HALVES = ("tuned", "held", "calibrate", "unseen")  # two halves of one set, and two of a later one
 KINDS = {"d": "direct", "f": "fragment", "m": "mixed", "i": "indirect", "s": "speech", "x": "discard"}
 MARK = re.compile(r"⟦(?:(?P<close>/)|(?P<kind>[dfmisx])(?P<id>\d*)(?::(?P<key>[a-z0-9]+|-))?(?P<flags>(?:,[a-z]+(?:=[a-z0-9]+)?)*))⟧")
 QUOTES = set("\"'“”„‟‘’‚«»‹›`")
@@ -96,7 +96,7 @@ def parse(path, article, mistakes):
             continue
         if mark["kind"] == "f" and not mark["key"] and mark["outer"] and mark["outer"]["kind"] == "m":
             outer = mark["outer"]
-            mark["key"] = outer["key"] or groups[outer["id"]][0]["key"]
+            mark["key"] = outer["key"] or groups[outer["kind"] + outer["id"]][0]["key"]
             mark["flags"] = {**{k: v for k, v in outer["flags"].items() if k in ("p", "neg", "den", "by")}, **mark["flags"]}
         if mark["kind"] in "df":
             # A piece that runs on has a mark on one side only; « so » has spaces inside.
@@ -106,7 +106,7 @@ def parse(path, article, mistakes):
         elif words[0] in "\"“‘«„" and words[-1] in "\"”’»“":
             if mark["kind"] == "m" and not mark["id"] and len(re.findall("[\"“«„]", words)) < 2:
                 mistakes.add(path, number, f"a mixed statement that is one quotation: '{words[:40]}'")
-        group = mark["id"] or f"{begin}-{mark['kind']}"
+        group = mark["kind"] + (mark["id"] or f"-{begin}")
         if group in groups:
             lead = groups[group][0]
             if mark["key"] not in (None, lead["key"]) or mark["kind"] != lead["kind"]:
@@ -172,7 +172,7 @@ def read(half, mistakes):
     for path in sorted((HERE / half).glob("*.txt")):
         for article in articles(path):
             line, ident = article[0], article[1]
-            if not re.fullmatch((re.escape(path.stem) if half != "calibrate" else "[a-z-]+") + r"-\d\d", ident):
+            if not re.fullmatch((re.escape(path.stem) if half in ("tuned", "held") else "[a-z-]+") + r"-\d\d", ident):
                 mistakes.add(path, line, f"expected an id like {path.stem}-01, got '{ident}'")
             if ident in seen:
                 mistakes.add(path, line, f"{ident} occurs twice")
