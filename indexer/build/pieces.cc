@@ -12,15 +12,17 @@
 namespace onrecord::build {
 namespace {
 
-/// Part of an archive's reader: raised by itself when a format among its members is read otherwise.
-std::string archive_reader(std::string_view kind) {
-  static const std::string kFormats = [] {
-    std::string all;
-    for (const formats::Format& format : formats::formats())
-      all.append(format.name).append("/").append(format.version).append(" ");
-    return store::sha256_hex(all).substr(0, 8);
-  }();
-  return std::string(kind) + "/1+" + kFormats;
+/// An archive's reader: another one when a format among its members is read otherwise, or by
+/// another converter, or when more of it may be unpacked.
+std::string archive_reader(std::string_view kind, const CutLimits& limits) {
+  std::string all = std::to_string(limits.archive.max_unpacked) + ' ';
+  for (const formats::Format& format : formats::formats())
+    all.append(format.name).append("/").append(format.version).append(" ");
+  for (const Converter& converter : limits.converters) {
+    all += converter.type + '=';
+    for (const std::string& word : converter.command) all.append(word).push_back('\0');
+  }
+  return std::string(kind) + "/1+" + store::sha256_hex(all).substr(0, 8);
 }
 
 }  // namespace
@@ -49,7 +51,7 @@ std::optional<Piece> Cutter::next() {
     if (piece) return piece;
   }
   if (interrupted()) return std::nullopt;
-  Piece piece = job_->format->by_line ? cut_line_piece() : whole_file();
+  std::optional<Piece> piece = job_->format->by_line ? cut_line_piece() : whole_file();
   if (interrupted() && source_ && !source_->at_end())
     return std::nullopt;  // The file stays unfinished: nothing is said of it.
   return piece;
@@ -198,7 +200,7 @@ std::optional<Piece> Cutter::unpack(std::string_view kind, FileSource* file) {
     return begin(file);
   }
   if (is_stdin) return refuse_packed(std::string(kind) + " on standard input: name it as a file");
-  job_->reader = archive_reader(kind);
+  job_->reader = archive_reader(kind, limits_);
   if (file != nullptr)
     if (auto known = known_piece(*file)) return known;
   levels_.push_back({std::exchange(job_, nullptr), std::move(source_), std::move(*archive), file});
@@ -212,6 +214,7 @@ Piece Cutter::end_archive() {
   job_ = std::move(level.job);
   job_->problem = level.archive->problem();
   job_->archive = level.archive->members() > 0;
+  if (!job_->archive && job_->problem.empty()) job_->problem = "holds no files";
   level.archive.reset();
   if (level.file != nullptr) {
     job_->size = level.file->size();
@@ -285,7 +288,7 @@ void Cutter::skip_long_line(Piece& piece) {
   piece.job = job_;
 }
 
-Piece Cutter::whole_file() {
+std::optional<Piece> Cutter::whole_file() {
   while (pending_.size() <= limits_.max_whole_bytes && source_->read_into(pending_)) {
   }
   if (pending_.size() > limits_.max_whole_bytes) {
@@ -298,6 +301,7 @@ Piece Cutter::whole_file() {
   }
   // Half of an article must not pass for the whole.
   if (!source_->problem().empty()) return refuse(source_->problem());
+  if (!source_->at_end()) return std::nullopt;  // Interrupted.
   Piece piece;
   piece.bytes = std::move(pending_);
   piece.cost = piece.bytes.size();

@@ -102,7 +102,7 @@ class Cutter {
   bool read_head();
   Piece cut_line_piece();
   void skip_long_line(Piece& piece);
-  Piece whole_file();
+  std::optional<Piece> whole_file();
   Piece finish(Piece piece);
   Piece refuse(std::string problem);
 

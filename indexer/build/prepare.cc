@@ -65,6 +65,9 @@ Result<ReadRecord> Preparer::compare(Article&& article, std::optional<std::strin
 Result<ReadRecord> Preparer::again(const ReadRecord& record) {
   auto article = decode_article(record.prepared->article.get_data());
   if (!article) return article.error();
+  // Nobody has looked for the copies of what is prepared now.
+  article->signature.clear();
+  article->cluster.clear();
   std::optional<std::string> purged;
   return compare(std::move(*article), purged);
 }

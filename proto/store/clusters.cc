@@ -9,6 +9,7 @@
 
 #include "proto/store/documents.h"
 #include "proto/store/fields.h"
+#include "proto/store/hash.h"
 #include "proto/store/signature.h"
 #include "proto/store/terms.h"
 
@@ -126,10 +127,9 @@ std::string new_id(const std::vector<Member>& members) {
   when.insert(0, when.size() < 10 ? 10 - when.size() : 0, '0');
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string digits;
-  for (const char c : founder->signature.substr(4, 8)) {
-    digits += kDigits[static_cast<unsigned char>(c) >> 4];
-    digits += kDigits[static_cast<unsigned char>(c) & 15];
-  }
+  // Of all of the signature: its first hashes may be those of a footer that many stories have.
+  const std::uint64_t hash = hash64(founder->signature);
+  for (int shift = 60; shift >= 0; shift -= 4) digits += kDigits[hash >> shift & 15];
   return when + "-" + digits;
 }
 
@@ -176,19 +176,23 @@ Result<std::vector<ArticleKey>> settle_cluster(Databases& databases, const Artic
   const std::vector<Xapian::Document> found = databases.articles_with({&term, 1}, 1);
   const std::optional<Member> self = found.empty() ? std::nullopt : member_of(found.front());
   if (!self || self->signature.empty()) return changed;
-  std::vector<Member> members{*self};
+  const std::vector<Group> joined = joined_groups(databases, *self);
+  if (joined.empty()) return changed;
   std::string id = self->cluster;
-  for (const Group& group : joined_groups(databases, *self)) {
+  for (const Group& group : joined)
+    if (!group.cluster.empty() && (id.empty() || group.cluster < id)) id = group.cluster;
+  // Of a cluster that keeps its id nobody else changes, however many they are.
+  std::vector<Member> members{*self};
+  for (const Group& group : joined) {
     if (group.cluster.empty()) {
       members.insert(members.end(), group.members.begin(), group.members.end());
-      continue;
+    } else if (group.cluster != id) {
+      for (Member& member : members_with(databases, cluster_term(group.cluster),
+                                         std::numeric_limits<std::size_t>::max(), key))
+        members.push_back(std::move(member));
     }
-    if (id.empty() || group.cluster < id) id = group.cluster;
-    for (Member& member : members_with(databases, cluster_term(group.cluster),
-                                       std::numeric_limits<std::size_t>::max(), key))
-      members.push_back(std::move(member));
   }
-  if (members.size() == 1) return changed;
+  if (id.empty() && members.size() == 1) return changed;
   if (id.empty()) id = new_id(members);
   for (const Member& member : members) {
     if (member.cluster == id) continue;

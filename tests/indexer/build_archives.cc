@@ -7,6 +7,8 @@
 #include "indexer/build/ledger_book.h"
 #include "indexer/build/ledger_command.h"
 #include "indexer/build/pieces.h"
+#include "indexer/build/remove.h"
+#include "indexer/statements/extract.h"
 #include "proto/store/hash.h"
 #include "tests/catch.h"
 #include "tests/indexer/archive_bytes.h"
@@ -348,6 +350,61 @@ TEST_CASE("any damage to an archive is an error or fewer articles, never a crash
     CHECK(pieces >= 1);
     CHECK(cutter.done());
   }
+}
+
+TEST_CASE(
+    "what was removed of an archive comes back with it, and its other members are as they were") {
+  const Folder folder;
+  folder.write(
+      "in/a.zip",
+      packed({{"a.jsonl", json_line("1", "One", "x") + json_line("2", "Two", "y")}, {"b.txt", ""}},
+             Packing::zip));
+  CHECK(add(folder).added == 2);
+  const std::vector<ArticleKey> first = {{"in", "1"}};
+  {
+    store::WriterOptions options;
+    options.derive = statements::extract;
+    auto writer = store::Writer::open(folder.path() / "index", std::move(options));
+    REQUIRE(writer);
+    auto rows = store::Ledger::open(folder.path() / "index", store::Ledger::Access::write);
+    REQUIRE(rows);
+    LedgerBook ledger(std::move(*rows));
+    const auto removal = remove_articles(*writer, ledger, first, 1'900'000'000);
+    REQUIRE(removal);
+    CHECK(removal->removed == 1);
+  }
+  Rows rows = rows_of(folder, "a.zip");
+  CHECK(rows[""] == "partial: some of its articles were removed");
+  CHECK(rows["a.jsonl"] == "partial: 1 of its articles were removed");
+  CHECK(rows["b.txt"].starts_with("rejected"));
+  const LedgerOptions missing{folder.path() / "index", {folder.at("in")}, Form::tsv};
+  CHECK(*tell_ledger(missing) == 3);  // the archive, and its two members
+  CHECK(add(folder).added == 1);
+  CHECK(rows_of(folder, "a.zip").at("a.jsonl") == "indexed");
+}
+
+TEST_CASE("an archive is read again when more of it may be unpacked, or by another converter") {
+  const Folder folder;
+  folder.write("in/a.zip", packed({{"a.txt", kStory}, {"b.pdf", "%PDF-1.4 x"}}, Packing::zip));
+  AddOptions options = options_for(folder);
+  CHECK(added(options).added == 1);
+  CHECK(added(options).files_unchanged == 1);
+  auto converter = parse_converter("pdf=tail -c +10");
+  REQUIRE(converter);
+  options.input.converters = {*converter};
+  CHECK(added(options).files_unchanged == 0);
+  CHECK(added(options).files_unchanged == 1);
+  options.input.archive.max_unpacked += 1;
+  CHECK(added(options).files_unchanged == 0);
+}
+
+TEST_CASE("an archive of folders only says that it holds no files") {
+  Entry folder_entry{"empty/", ""};
+  const Folder folder;
+  folder.write("in/a.zip", packed({folder_entry}, Packing::zip));
+  add(folder);
+  CHECK(rows_of(folder, "a.zip").at("").starts_with("rejected: "));
+  CHECK(rows_of(folder, "a.zip").at("") != "rejected: ");
 }
 
 TEST_CASE("a changed archive is read again, and what it no longer holds is no longer missed") {

@@ -136,6 +136,28 @@ TEST_CASE("copies of one batch and of later ones have one cluster, with their st
   CHECK(enquire.get_mset(0, 10).size() == 3);
 }
 
+TEST_CASE("clusters founded in one second have ids of their own, whatever their stories share") {
+  const Scratch scratch;
+  Writer writer = open_writer(scratch.index(), writer_options());
+  std::vector<Article> pieces;
+  constexpr int kStories = 40;
+  for (int i = 0; i < kStories; ++i) {
+    // A footer that is three tenths of every story.
+    const std::string text = words(i, 42) + " " + words(999, 18);
+    pieces.push_back(piece("a" + std::to_string(i), text));
+    pieces.push_back(piece("b" + std::to_string(i), "Night desk. " + text));
+  }
+  add(writer, pieces);
+  auto found = clusters(scratch.index());
+  std::set<std::string> ids;
+  for (int i = 0; i < kStories; ++i) {
+    CHECK_FALSE(found["a" + std::to_string(i)].empty());
+    CHECK(found["a" + std::to_string(i)] == found["b" + std::to_string(i)]);
+    ids.insert(found["a" + std::to_string(i)]);
+  }
+  CHECK(ids.size() == kStories);
+}
+
 TEST_CASE("a story made of two does not draw both into one cluster") {
   const std::vector<std::string> order = GENERATE(values<std::vector<std::string>>(
       {{"a", "b", "both"}, {"both", "a", "b"}, {"a", "both", "b"}, {"b", "both", "a"}}));
