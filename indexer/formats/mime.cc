@@ -266,13 +266,17 @@ std::string decode_words(std::string_view value) {
     bytes.clear();
   };
   std::size_t at = 0;
+  bool closes = true;  // no end is looked for behind the last one
   while (at < value.size()) {
     const std::size_t begin = value.find("=?", at);
     const std::size_t first = begin == kNone ? kNone : value.find('?', begin + 2);
-    const std::size_t second = first == kNone ? kNone : value.find('?', first + 1);
-    const std::size_t end = second == kNone ? kNone : value.find("?=", second + 1);
-    const char coding = end == kNone ? '\0' : lower(value[first + 1]);
-    if (end == kNone || second != first + 2 || (coding != 'b' && coding != 'q')) {
+    const std::size_t second = first == kNone ? kNone : first + 2;
+    const bool shaped = second < value.size() && value[second] == '?';
+    const char coding = shaped ? lower(value[first + 1]) : '\0';
+    const bool coded_word = closes && (coding == 'b' || coding == 'q');
+    const std::size_t end = coded_word ? value.find("?=", second + 1) : kNone;
+    if (coded_word && end == kNone) closes = false;
+    if (end == kNone) {
       flush();
       const std::size_t stop = begin == kNone ? value.size() : begin + 2;
       out += value.substr(at, stop - at);

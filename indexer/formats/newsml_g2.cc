@@ -134,13 +134,16 @@ class Item {
 
   void read_status(XmlNode meta) {
     add("status", code_of(meta.child("pubStatus")));
+    bool corrected = false;
+    bool killed = false;
     for (const XmlNode signal : meta.children("signal")) {
       const std::string code = code_of(signal);
       add("signal", code);
-      if (!is_usable(meta.child("pubStatus"))) continue;
-      if (code == "correction") set_status(meta, "corrected");
-      if (code == "kill") set_status(meta, "canceled");
+      corrected = corrected || code == "correction";
+      killed = killed || code == "kill";
     }
+    if ((corrected || killed) && is_usable(meta.child("pubStatus")))
+      set_status(meta, killed ? "canceled" : "corrected");
     const XmlNode embargoed = meta.child("embargoed");
     if (!embargoed) return;
     if (embargoed.words().empty())

@@ -44,6 +44,11 @@ std::string string_of(const json::object& object, std::string_view name) {
   return string_of(member(object, name));
 }
 
+bool is_blank(const Value& value) {
+  return value.kind == ValueKind::null ||
+         value.text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
 /// One text in one of its forms.
 struct Rendition {
   std::string role;  ///< "main", "caption"; version 1: what is behind the underscore.
@@ -75,6 +80,14 @@ class Item {
 
  private:
   void add(std::string_view key, std::string value) { add_value(record_, key, std::move(value)); }
+
+  /// What hides an item is never left out for its kind: the field reads or refuses it.
+  void hand_on(std::string_view key, const Value* value) {
+    if (value == nullptr || is_blank(*value)) return;
+    const bool instant = key == "embargo" && value->kind == ValueKind::string;
+    record_.values.push_back(
+        {std::string(key), instant ? iptc_instant(value->text) : value->text, value->kind});
+  }
 
   bool used(std::size_t i) const { return std::find(used_.begin(), used_.end(), i) != used_.end(); }
 
@@ -229,11 +242,11 @@ class Item {
     add("modified", created);
     add("firstcreated", first);
     add("contentcreated", content);
-    const std::string embargoed = text("embargoed");
-    const std::string until = text("embargoeduntil");
-    add("embargo", iptc_instant(until.empty() ? embargoed : until));
+    const Value* embargoed = take("embargoed");
+    const Value* until = take("embargoeduntil");
+    hand_on("embargo", until != nullptr && !is_blank(*until) ? until : embargoed);
     add("expiry", iptc_instant(first_of({text("expires"), text("expiry")})));
-    add("status", text("pubstatus"));
+    hand_on("status", take("pubstatus"));
     add("version", text("version"));
   }
 

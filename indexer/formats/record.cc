@@ -27,6 +27,12 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
 }
 
+/// A value that fills no field.
+bool is_blank(const Value& value) {
+  return value.kind == ValueKind::null ||
+         (value.kind == ValueKind::string && trimmed(value.text).empty());
+}
+
 std::string_view name_of(ValueKind kind) {
   constexpr auto kNames = std::to_array<std::string_view>(
       {"a string", "a number", "a boolean", "null", "an array", "an object"});
@@ -64,7 +70,7 @@ std::string words_of(const Value& value, std::string_view separator) {
 }
 
 /// Names that sources use for a status beside IPTC's own.
-constexpr std::array<std::pair<std::string_view, Status>, 10> kStatusNames = {{
+constexpr std::array<std::pair<std::string_view, Status>, 13> kStatusNames = {{
     {"published", Status::usable},
     {"live", Status::usable},
     {"final", Status::usable},
@@ -75,12 +81,19 @@ constexpr std::array<std::pair<std::string_view, Status>, 10> kStatusNames = {{
     {"killed", Status::canceled},
     {"correction", Status::corrected},
     {"retraction", Status::retracted},
+    {"draft", Status::withheld},
+    {"pending", Status::withheld},
+    {"private", Status::withheld},
 }};
 
-std::optional<Status> read_status(std::string_view printed) {
+std::string status_name(std::string_view printed) {
   std::string name(trimmed(printed));
   for (char& c : name)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return name;
+}
+
+std::optional<Status> read_status(std::string_view name) {
   if (const auto status = status_from(name)) return status;
   for (const auto& [other, status] : kStatusNames)
     if (other == name) return status;
@@ -96,7 +109,8 @@ class Assembler {
   void warn(std::string warning) { article_.warnings.push_back(std::move(warning)); }
   /// What is to be hidden until somebody decides.  A takedown stays one.
   void hold_if_asked() {
-    if (held_ && article_.status != Status::canceled) article_.status = Status::withheld;
+    if ((held_ || (embargoed_ && !article_.embargo)) && article_.status != Status::canceled)
+      article_.status = Status::withheld;
   }
   void hold() { held_ = true; }
   void keep(Value&& value) {
@@ -197,12 +211,20 @@ class Assembler {
 
   void set_status(Value&& value) {
     if (trimmed(value.text).empty() || value.kind == ValueKind::null) return;
-    if (const auto status = read_status(words_of(value, ", "))) {
+    const std::string name = status_name(words_of(value, ", "));
+    if (name == "embargoed") {
+      embargoed_ = true;
+      return;
+    }
+    if (const auto status = read_status(name)) {
       article_.status = *status;
       return;
     }
+    const bool structured = value.kind == ValueKind::array || value.kind == ValueKind::object;
+    if (structured) hold();
     warn("'" + value.key + "' '" + value.text +
-         "': expected usable, corrected, retracted, withheld or canceled; taken as usable");
+         "': expected usable, corrected, retracted, withheld or canceled; " +
+         (structured ? "withheld" : "taken as usable"));
     keep(std::move(value));
   }
 
@@ -248,6 +270,7 @@ class Assembler {
   const ReadOptions& options_;
   Origin origin_;
   bool held_ = false;
+  bool embargoed_ = false;  ///< Says the status: until when, another field does.
 };
 
 /// Which value each field takes: the best alias, of the same alias the last one.  The other values
@@ -262,7 +285,7 @@ Chosen choose_values(const Record& record, std::vector<std::string>& warnings) {
   for (std::size_t i = 0; i < record.values.size(); ++i) {
     const Value& value = record.values[i];
     const auto match = find_key(value.key);
-    if (!match || value.kind == ValueKind::null) continue;
+    if (!match || is_blank(value)) continue;
     const auto key = static_cast<std::size_t>(match->key);
     if (chosen[key] == kNone || match->rank < ranks[key] ||
         record.values[chosen[key]].key == value.key) {
@@ -332,6 +355,7 @@ void add_values(Article& article, std::vector<Value> values, const ReadOptions& 
       assembler.assign(match->key, std::move(value));
     }
   }
+  assembler.hold_if_asked();
 }
 
 /// What the file is said to be, before what is found in its words: a record's own fields come
@@ -451,7 +475,7 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
     const bool taken = match && chosen[static_cast<std::size_t>(match->key)] == i;
     if (taken)
       assembler.assign(match->key, std::move(value));
-    else if (!match || value.kind != ValueKind::null)
+    else if (!match || !is_blank(value))
       assembler.keep(std::move(value));
   }
   add_beside(article, record, options);

@@ -212,8 +212,10 @@ class Export {
   static void put_status(XmlNode item, const Put& put) {
     const std::string status = collapsed(item.child("status").text());
     if (status == "trash") return put("status", "canceled");
-    if (status == "future") return put("embargo", date_of(item));
-    const bool shown = status.empty() || status == "publish" || status == "inherit";
+    const std::string until = status == "future" ? date_of(item) : "";
+    put("embargo", until);
+    const bool shown =
+        status.empty() || status == "publish" || status == "inherit" || !until.empty();
     if (!shown || !collapsed(item.child("post_password").text()).empty()) {
       put("status", "withheld");
       put("WordPress status", shown ? "password" : status);

@@ -126,11 +126,12 @@ class Giver {
   }
 
   static void attribute(Statement& statement, const TextSpan& mark) {
-    statement.speaker = mark.label;
-    if (statement.speaker_as_written.empty()) statement.speaker_as_written = mark.label;
     statement.rule = rule_of(mark);
     statement.span_confidence = 1;
-    statement.speaker_confidence = mark.label.empty() ? 0.0F : 1.0F;
+    if (mark.label.empty()) return;  // whom the words themselves name stays
+    statement.speaker = mark.label;
+    if (statement.speaker_as_written.empty()) statement.speaker_as_written = mark.label;
+    statement.speaker_confidence = 1;
   }
 
   const Article& article_;

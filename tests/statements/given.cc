@@ -117,3 +117,13 @@ TEST_CASE(
   REQUIRE(found.size() == 1);
   CHECK(found[0].speaker == "Ada Brandt");
 }
+
+TEST_CASE("a mark that names nobody leaves the speaker whom the words name") {
+  const auto found = Draft()
+                         .paragraph("“We will stay on this quay,” Mara Lindqvist said on Monday.")
+                         .mark(SpanKind::claim, "“We will stay on this quay,”", "")
+                         .given();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].speaker == "Mara Lindqvist");
+  CHECK(found[0].speaker_confidence > 0);
+}

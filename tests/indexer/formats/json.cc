@@ -91,4 +91,25 @@ TEST_CASE("provenance names the record's own bytes") {
   CHECK(from.reader == "json/1");
 }
 
+TEST_CASE("a blank value leaves its field to the next one") {
+  const Article article = read_one(
+      R"({"id":1,"headline":"","title":"Ferry stops","text":" ","body":"It did.","by":"A B","by":""})",
+      "json");
+  CHECK(article.headline.value == "Ferry stops");
+  CHECK(article.text == "It did.");
+  CHECK(article.byline.value == "A B");
+  CHECK(article.meta.empty());
+}
+
+TEST_CASE("a status that says not yet, or cannot be read, hides the article") {
+  const auto status_of = [](const std::string& fields) {
+    return read_one(R"({"id":1,"text":"a",)" + fields + "}", "json").status;
+  };
+  for (const std::string name : {"draft", "Pending", "private", "embargoed"})
+    CHECK(status_of(R"("status":")" + name + "\"") == Status::withheld);
+  CHECK(status_of(R"("status":"embargoed","embargo":"2024-03-17T10:00:00Z")") == Status::usable);
+  CHECK(status_of(R"("status":{"code":"killed"})") == Status::withheld);
+  CHECK(status_of(R"("status":["killed"])") == Status::canceled);
+}
+
 }  // namespace onrecord::formats

@@ -95,6 +95,16 @@ TEST_CASE("encoded words, and what only looks like them") {
   CHECK(unflowed("soft \nend\nhard\n-- \nname\n") == "soft end\nhard\n-- \nname\n");
 }
 
+TEST_CASE("marks of encoded words that never close cost no more than their size") {
+  for (const std::string_view mark : {"=? ", "=?u?q? ", "=?u?b?"}) {
+    std::string subject;
+    while (subject.size() < (2u << 20)) subject += mark;
+    if (mark.ends_with('?')) subject += "x";
+    CHECK(decode_words(subject).size() <= subject.size());
+  }
+  CHECK(decode_words("=?u =?utf-8?q?b?= =?utf-8?q?c") == "=?u b =?utf-8?q?c");
+}
+
 TEST_CASE("a text that begins as a letter does is no mail, and parts without end are cut off") {
   CHECK(sniff_mail("From: the mayor\nDate: Sunday\n\nDear all,\n", "a.txt") == 0);
   CHECK(sniff_mail(kHead, "-") > 90);

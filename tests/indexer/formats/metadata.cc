@@ -125,4 +125,16 @@ TEST_CASE("a pattern that is wrong, or takes too long, is an error") {
   CHECK(split_stories(std::string(5000, 'a'), "(a+)+b").has_error());
 }
 
+TEST_CASE("an embargo without a zone holds an article wherever it stands") {
+  ReadOptions options = test_options("text");
+  options.sidecar = R"({"embargo":"2031-01-01 10:00"})";
+  CHECK(read_bytes("The ferry stops.\n", options).articles.at(0).status == Status::withheld);
+  options.sidecar.clear();
+  options.relative_path = "2031-01-01/x.txt";
+  options.path_pattern = "{embargo}/{slug}";
+  CHECK(read_bytes("The ferry stops.\n", options).articles.at(0).status == Status::withheld);
+  options.sidecar = R"({"status":"canceled","embargo":"2031-01-01 10:00"})";
+  CHECK(read_bytes("The ferry stops.\n", options).articles.at(0).status == Status::canceled);
+}
+
 }  // namespace onrecord::formats

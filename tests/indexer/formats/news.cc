@@ -372,4 +372,28 @@ TEST_CASE("items are found in the bytes, in any width of characters") {
   CHECK(in_wide[1].begin == 2 + 2 * found[1].begin);
 }
 
+TEST_CASE("an embargo and a status of ninjs in another shape are read or hide the item") {
+  const auto item = [](const std::string& fields) {
+    return read_text_of(R"({"uri":"urn:n:1","versioncreated":"2026-03-05T15:04:05Z",)" + fields +
+                        R"(,"body_text":"The tram runs."})")
+        .articles.at(0);
+  };
+  CHECK(item(R"("pubstatus":["canceled"])").status == Status::canceled);
+  CHECK(item(R"("pubstatus":{"code":"canceled"})").status == Status::withheld);
+  CHECK(item(R"("embargoed":["2031-01-01T10:00:00Z"])").embargo ==
+        item(R"("embargoed":"2031-01-01T10:00:00Z")").embargo);
+  CHECK(item(R"("embargoed":{"until":"noon"})").embargo ==
+        std::numeric_limits<std::int64_t>::max());
+  CHECK_FALSE(item(R"("embargoed":null,"pubstatus":null)").embargo);
+}
+
+TEST_CASE("a kill stays one whatever other signals come with it") {
+  const Read read = read_text_of(
+      "<newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"g\" version=\"1\"><itemMeta>"
+      "<versionCreated>2024-01-01T00:00:00Z</versionCreated><pubStatus qcode=\"stat:usable\"/>"
+      "<signal qcode=\"sig:kill\"/><signal qcode=\"sig:correction\"/></itemMeta><contentMeta>"
+      "<headline>H</headline></contentMeta></newsItem>");
+  CHECK(read.articles.at(0).status == Status::canceled);
+}
+
 }  // namespace onrecord::formats

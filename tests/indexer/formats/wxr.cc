@@ -92,6 +92,15 @@ TEST_CASE("what is not published is hidden") {
   CHECK(future.embargo == std::optional<std::int64_t>(1710669600));
 }
 
+TEST_CASE("a post for some day that is not said is hidden") {
+  std::string undated = item("a", "<wp:status>future</wp:status>");
+  for (const std::string name : {"pubDate", "wp:post_date_gmt"}) {
+    const std::size_t begin = undated.find("<" + name);
+    undated.erase(begin, undated.find("</" + name) + name.size() + 3 - begin);
+  }
+  CHECK(read_one(exported(undated), "").status == Status::withheld);
+}
+
 TEST_CASE("parts of a site are refused by name, a broken item costs only itself") {
   const Read read =
       read_bytes(exported(item("a", "", "attachment") + item("b") + "<item><title>x" + "</item>" +
