@@ -17,6 +17,7 @@ namespace onrecord::formats {
 namespace {
 
 constexpr std::string_view kReader = "claimreview/1";
+constexpr std::string_view kClaimName = "\"claimReviewed\"";
 constexpr std::size_t kMaxHashed = 1u << 30;  ///< Bytes, of all claims of a file together.
 constexpr std::size_t kMaxClaims = 1000;  ///< Of one page: each is looked for in its whole text.
 
@@ -56,7 +57,6 @@ Record record_of(const SchemaClaim& claim) {
 /// The objects of \a json that have a member claimReviewed, in order of begin, by brackets and
 /// quotes alone.
 std::vector<Span> claim_objects(std::string_view json) {
-  constexpr std::string_view kName = "\"claimReviewed\"";
   struct Open {
     std::uint32_t begin;
     bool claims;
@@ -66,7 +66,7 @@ std::vector<Span> claim_objects(std::string_view json) {
   for (std::size_t at = 0; at < json.size(); ++at) {
     const char c = json[at];
     if (c == '"') {
-      if (!open.empty() && json.substr(at).starts_with(kName)) open.back().claims = true;
+      if (!open.empty() && json.substr(at).starts_with(kClaimName)) open.back().claims = true;
       for (++at; at < json.size() && json[at] != '"'; ++at)
         if (json[at] == '\\') ++at;
     } else if (c == '{') {
@@ -79,6 +79,30 @@ std::vector<Span> claim_objects(std::string_view json) {
   }
   std::sort(found.begin(), found.end(), [](Span a, Span b) { return a.begin < b.begin; });
   return found;
+}
+
+/// Whether the first object of \a json is a claim, or only the wrapper of a list: what holds a
+/// claim beside a text of its own is an article.
+bool begins_with_claim(std::string_view json) {
+  int depth = 0;
+  bool wraps = false;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char c = json[at];
+    if (c == '"') {
+      const std::string_view rest = json.substr(at);
+      if (rest.starts_with(kClaimName) && (depth == 1 || wraps)) return true;
+      for (const std::string_view name :
+           {"\"@graph\"", "\"itemListElement\"", "\"dataFeedElement\""})
+        wraps = wraps || (depth == 1 && rest.starts_with(name));
+      for (++at; at < json.size() && json[at] != '"'; ++at)
+        if (json[at] == '\\') ++at;
+    } else if (c == '{') {
+      ++depth;
+    } else if (c == '}' && --depth == 0) {
+      return false;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -158,19 +182,11 @@ void read_claim_review(std::string_view bytes, const ReadOptions& options, const
   }
 }
 
-int sniff_claim_review(std::string_view head, std::string_view path) {
+int sniff_claim_review(std::string_view head, std::string_view) {
   const std::size_t begin = skip_json_space(head, head.starts_with(kBom) ? kBom.size() : 0);
   if (begin == head.size() || (head[begin] != '{' && head[begin] != '[')) return 0;
-  const bool claims = head.find("\"claimReviewed\"") != std::string_view::npos &&
-                      head.find("ClaimReview\"") != std::string_view::npos;
-  if (!claims) return 0;
-  // Lines of articles may hold claims: there the first line must be one.
-  if (has_ending(path, {".jsonl", ".ndjson", ".jsonlines"})) {
-    const std::vector<Span> objects =
-        claim_objects(head.substr(begin, head.find('\n', begin) - begin));
-    if (objects.empty() || objects.front().begin != 0) return 0;
-  }
-  return 97;
+  const bool claims = head.find("ClaimReview\"") != std::string_view::npos;
+  return claims && begins_with_claim(head.substr(begin)) ? 97 : 0;
 }
 
 }  // namespace onrecord::formats

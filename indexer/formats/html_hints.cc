@@ -200,9 +200,10 @@ bool is_page_furniture(std::string_view line) {
       "print this",
       "email this",
   });
-  if (line.size() > 200) return false;
+  line = trim(line);
+  if (line.size() > 200 || (line.size() > 60 && ends_sentence(line))) return false;
   std::string low;
-  for (const char c : trim(line)) low += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  for (const char c : line) low += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   return std::any_of(kBeginnings.begin(), kBeginnings.end(),
                      [&](std::string_view beginning) { return low.starts_with(beginning); });
 }

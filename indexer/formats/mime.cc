@@ -217,7 +217,8 @@ MimePart read_part(std::string_view bytes, int depth, Budget& budget) {
                               " were left out");
       return part;
     }
-    for (const std::string_view inner : cut_parts(body, boundary)) {
+    const std::vector<std::string_view> inner_parts = cut_parts(body, boundary);
+    for (const std::string_view inner : inner_parts) {
       if (--budget.parts < 0) {
         part.warnings.push_back("more than " + std::to_string(kMaxParts) +
                                 " parts: the others were left out");
@@ -226,7 +227,8 @@ MimePart read_part(std::string_view bytes, int depth, Budget& budget) {
       part.parts.push_back(read_part(inner, depth + 1, budget));
       for (std::string& warning : part.parts.back().warnings) part.warnings.push_back(warning);
     }
-    return part;
+    if (!inner_parts.empty()) return part;
+    part.warnings.emplace_back("no part begins with the message's boundary; read as one text");
   }
   if (part.type.starts_with("multipart/")) part.type = "text/plain";
   const std::string coding = folded(trimmed(raw("content-transfer-encoding")));

@@ -154,6 +154,12 @@ class Item {
 
   /// A form that keeps paragraphs goes before one that may not.
   static int rank_of_body(const Rendition& body) {
+    if (body.role == "summary" || body.role == "caption" || body.role == "abstract" ||
+        body.role == "teaser")
+      return 4 + rank_of_form(body);
+    return rank_of_form(body);
+  }
+  static int rank_of_form(const Rendition& body) {
     if (says(body.type, "html")) return 0;
     if (says(body.type, "nitf")) return 1;
     return says(body.type, "xml") || says(body.type, "json") ? 3 : 2;
@@ -187,9 +193,19 @@ class Item {
       return rank_of_body(a) < rank_of_body(b);
     });
     for (const Rendition& body : bodies)
-      if (take_text(record_, body.text, rank_of_body(body) == 2 ? "text/plain" : body.type)) break;
+      if (take_text(record_, body.text, rank_of_form(body) == 2 ? "text/plain" : body.type)) break;
+    read_plain_text();
     read_descriptions();
     add("url", link(uri));
+  }
+
+  /// What a record of a house's own calls its text.
+  void read_plain_text() {
+    for (const std::string_view name : {"text", "articlebody", "fulltext", "content", "article"})
+      for (std::size_t i = 0; i < members_.size() && record_.body.empty(); ++i)
+        if (members_[i].kind == ValueKind::string && lowered(members_[i].key) == name &&
+            take_text(record_, members_[i].text, ""))
+          used_.push_back(i);
   }
 
   /// What a picture has instead of a body is its caption.

@@ -49,6 +49,15 @@ constexpr std::array<ForeignType, 5> kForeign = {{
     {"epub", "application/epub+zip", "mimetypeapplication/epub+zip", 30},
 }};
 
+/// A PDF may have something in front of it, a text may speak of one.
+bool is_behind_junk(std::string_view head, std::size_t at) {
+  return (head[at - 1] == '\n' || head[at - 1] == '\r') &&
+         std::any_of(head.begin(), head.end(), [](char c) {
+           const auto byte = static_cast<unsigned char>(c);
+           return byte >= 0x7F || (byte < 0x20 && (byte < '\t' || byte > '\r'));
+         });
+}
+
 /// By name, or nothing.
 const Format* named_format(std::string_view name) {
   const std::vector<Format>& all = formats();
@@ -62,9 +71,12 @@ const Format* named_format(std::string_view name) {
 std::span<const ForeignType> foreign_types() { return kForeign; }
 
 const ForeignType* foreign_type(std::string_view head) {
-  for (const ForeignType& type : kForeign)
-    if (head.substr(0, type.within + type.magic.size()).find(type.magic) != std::string_view::npos)
-      return &type;
+  for (const ForeignType& type : kForeign) {
+    const std::size_t at = head.substr(0, type.within + type.magic.size()).find(type.magic);
+    if (at == std::string_view::npos) continue;
+    if (type.name == "pdf" && at != 0 && !is_behind_junk(head, at)) continue;
+    return &type;
+  }
   return nullptr;
 }
 

@@ -340,7 +340,7 @@ void read_wxr(std::string_view bytes, const ReadOptions& options, const Sink& si
 int sniff_wxr(std::string_view head, std::string_view) {
   const bool exported =
       head.find("wordpress.org/export/") != kNone || head.find("<wp:wxr_version>") != kNone;
-  return exported && head.find("<rss") != kNone ? 99 : 0;
+  return exported && xml_root_name(head) == "rss" ? 99 : 0;
 }
 
 }  // namespace onrecord::formats

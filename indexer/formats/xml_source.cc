@@ -19,6 +19,7 @@ constexpr std::size_t kMaxEntities = 64;
 constexpr std::size_t kMaxEntityBytes = 256;
 constexpr std::size_t kMaxExpandedBytes = 64u << 10;
 constexpr std::size_t kLongestName = 32;
+constexpr std::size_t kMaxTag = 16u << 10;  ///< The parser compares each attribute with all.
 
 /// What &#128; to &#159; mean: the characters of windows-1252 (HTML Standard, 13.2.5.80).
 constexpr std::array<char32_t, 32> kWindows1252 = {
@@ -57,6 +58,8 @@ class Preparer {
         copy_behind("?>");
       else if (starts("<!DOCTYPE") || starts("<!doctype"))
         read_document_type();
+      else if (tag_is_too_long())
+        refuse("a tag of more than " + std::to_string(kMaxTag) + " bytes beside its values");
       else
         source_.text += in_[at_++];
       if (refused_) return *std::exchange(refused_, std::nullopt);
@@ -76,6 +79,24 @@ class Preparer {
   void copy_behind(std::string_view mark) {
     const std::size_t end = in_.find(mark, at_ + 2);
     copy_to(end == kNone ? in_.size() : end + mark.size());
+  }
+  /// Looks no further than the next '<', which no tag holds: all tags together cost one pass.
+  bool tag_is_too_long() const {
+    if (at_ + 1 >= in_.size() || !is_name_char(in_[at_ + 1])) return false;
+    std::size_t outside = 0;
+    char quote = '\0';
+    for (std::size_t i = at_ + 1; i < in_.size() && in_[i] != '<'; ++i) {
+      const char c = in_[i];
+      if (quote != '\0') {
+        if (c == quote) quote = '\0';
+      } else if (c == '>') {
+        break;
+      } else {
+        if (c == '"' || c == '\'') quote = c;
+        if (++outside > kMaxTag) return true;
+      }
+    }
+    return false;
   }
   void number(char32_t character) {
     source_.text += "&#" + std::to_string(static_cast<std::uint32_t>(character)) + ";";

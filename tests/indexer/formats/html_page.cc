@@ -481,4 +481,28 @@ TEST_CASE("hostile pages cost no more than their size") {
   CHECK(read.articles.size() + read.rejects.size() == 1);
 }
 
+TEST_CASE("articles with a claim in one of them are articles, a wrapper's claims are claims") {
+  const std::string claim = R"({"@type":"ClaimReview","claimReviewed":"The quay sank."})";
+  const Read read =
+      read_bytes(R"([{"id":"1","text":"The first."},{"id":"2","text":"The second.","checks":[)" +
+                     claim + "]}]",
+                 test_options());
+  CHECK(read.articles.size() == 2);
+  CHECK(sniff_claim_review(R"({"text":"x","review":)" + claim + "}", "a.json") == 0);
+  for (const std::string list : {"@graph", "itemListElement", "dataFeedElement"})
+    CHECK(sniff_claim_review("{\"" + list + "\":[{\"@type\":\"Organization\"}," + claim + "]}",
+                             "a.json") == 97);
+}
+
+TEST_CASE("a sentence that begins as page furniture does is text") {
+  const std::string sentence =
+      "More from the reserve fund will be needed next year, Mayor Ann Reyes said on Monday.";
+  const std::string body(kBody);
+  const auto middle = body.find("<p>The guild");
+  const Article article =
+      read_page(page("<title>Quay</title>",
+                     body.substr(0, middle) + "<p>" + sentence + "</p>" + body.substr(middle)));
+  CHECK(article.text.find(sentence) != std::string::npos);
+}
+
 }  // namespace onrecord::formats

@@ -120,4 +120,12 @@ TEST_CASE("a text that begins as a letter does is no mail, and parts without end
         std::vector<std::string>{"parts nested deeper than 20 were left out"});
 }
 
+TEST_CASE("a message whose boundary never comes is read as one text") {
+  const Article article = read_one(
+      kHead + "Content-Type: multipart/mixed; boundary=gone\r\n\r\nThe quay stays open.\r\n", "");
+  CHECK(article.text == "The quay stays open.");
+  REQUIRE(article.warnings.size() == 1);
+  CHECK(article.warnings[0] == "no part begins with the message's boundary; read as one text");
+}
+
 }  // namespace onrecord::formats

@@ -396,4 +396,20 @@ TEST_CASE("a kill stays one whatever other signals come with it") {
   CHECK(read.articles.at(0).status == Status::canceled);
 }
 
+TEST_CASE("the text of an item by another name is taken, a summary only for want of a text") {
+  const Article plain =
+      read_text_of(R"({"uri":"u1","versioncreated":"2026-03-05","headline":"H","content":{"n":1},)"
+                   R"("text":"The whole story."})")
+          .articles.at(0);
+  CHECK(plain.provenance.reader == "ninjs/1");
+  CHECK(plain.text == "The whole story.");
+  CHECK(meta(plain, "ninjs:content") == R"({"n":1})");
+  const Article roles =
+      read_text_of(R"({"uri":"u2","versioncreated":"2026-03-05","bodies":[)"
+                   R"({"role":"summary","contenttype":"text/html","value":"<p>Short.</p>"},)"
+                   R"({"role":"main","contenttype":"text/plain","value":"The whole story."}]})")
+          .articles.at(0);
+  CHECK(roles.text == "The whole story.");
+}
+
 }  // namespace onrecord::formats

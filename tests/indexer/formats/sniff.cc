@@ -1,4 +1,6 @@
 // Which format a file is in, and what no format takes.
+#include "indexer/formats/sniff.h"
+
 #include "tests/indexer/formats/reading.h"
 
 namespace onrecord::formats {
@@ -94,6 +96,13 @@ TEST_CASE("a text file over the cap is refused by name") {
   REQUIRE(read.rejects.size() == 1);
   CHECK(read.rejects[0].reason ==
         "a file of 25 bytes is over the cap of 10 for one article (max_article_bytes)");
+}
+
+TEST_CASE("a text that speaks of a PDF is no PDF, one behind other bytes is") {
+  CHECK(foreign_type("Such a file begins with %PDF-1.4, said Ann Reyes.\n") == nullptr);
+  CHECK(foreign_type("It begins so:\n%PDF-1.4\n") == nullptr);
+  CHECK(foreign_type("%PDF-1.4\n") != nullptr);
+  CHECK(foreign_type("HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n%\xE2\xE3\xCF\xD3\n") != nullptr);
 }
 
 }  // namespace onrecord::formats

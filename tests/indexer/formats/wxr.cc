@@ -180,4 +180,10 @@ TEST_CASE("hostile exports cost no more than their size") {
   CHECK(wide.rejects[0].reason == "the rss element's tag ends behind the first 16384 bytes");
 }
 
+TEST_CASE("a text that speaks of an export is none") {
+  CHECK(sniff_wxr(exported(""), "") == 99);
+  CHECK(sniff_wxr("The file begins with\n\n  <rss xmlns:wp=\"http://wordpress.org/export/1.2/\">\n",
+                  "") == 0);
+}
+
 }  // namespace onrecord::formats

@@ -132,4 +132,17 @@ TEST_CASE("nodes are found by local name, and written as markup") {
   CHECK(root.child("c").find("a").parent() == root.child("c"));
 }
 
+TEST_CASE("a tag of very many attributes is refused, one long value is not") {
+  std::string many = "<a";
+  for (int i = 0; i < 4000; ++i) many += " a" + std::to_string(i) + "='1'";
+  for (const XmlMode mode : {XmlMode::strict, XmlMode::recover})
+    CHECK(words(many + ">b</a>", mode) ==
+          "refused: line 1: a tag of more than 16384 bytes beside its values");
+  CHECK(words("<a x='" + std::string(100'000, 'x') + "'>b</a>") == "b");
+  CHECK(words("<a>" + std::string(100'000, 'x') + "</a>") == std::string(100'000, 'x'));
+  std::string open = "<a>";
+  while (open.size() < (1u << 20)) open += "<a x=\"";
+  CHECK_THAT(words(open), Catch::StartsWith("refused: "));
+}
+
 }  // namespace onrecord::formats
