@@ -11,6 +11,7 @@ namespace onrecord::formats {
 namespace {
 
 constexpr std::string_view kBlank = "\n\n";
+constexpr std::size_t kMaxNeedle = 4096;  ///< Words that are looked for in a whole text.
 
 /// A character's plain form: any quotation mark, dash and space as the typewriter has it.
 std::string_view plain_form(char32_t c) {
@@ -88,6 +89,58 @@ std::string_view cited_name(std::string_view line) {
   return shape == NameShape::possible || shape == NameShape::titled ? line : std::string_view();
 }
 
+bool is_inline(HtmlTag tag) {
+  switch (tag) {
+    case HtmlTag::text:
+    case HtmlTag::a:
+    case HtmlTag::b:
+    case HtmlTag::cite:
+    case HtmlTag::em:
+    case HtmlTag::i:
+    case HtmlTag::small:
+    case HtmlTag::span:
+    case HtmlTag::strong:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Whether \a cite is no part of a sentence: nothing of its line goes on behind it, and what stands
+/// before it is over.  O(nodes of its block).
+bool stands_apart(const HtmlTree& tree, std::uint32_t cite) {
+  std::uint32_t block = tree[cite].parent;
+  while (block != 0 && is_inline(tree[block].tag)) block = tree[block].parent;
+  std::string before;
+  for (std::uint32_t i = block + 1; i < cite; ++i) {
+    if (tree[i].tag == HtmlTag::text) {
+      before += tree.text(i);
+    } else if (!is_inline(tree[i].tag)) {
+      before.clear();
+      i = tree[i].end - 1;
+    }
+  }
+  std::string after;
+  for (std::uint32_t i = tree[cite].end; i < tree[block].end && is_inline(tree[i].tag); ++i)
+    after += tree.text(i);
+  const std::string_view behind = trim(after);
+  if (!behind.empty() && std::string_view(",(").find(behind.front()) == std::string_view::npos)
+    return false;
+  const std::string_view line = trim(before);
+  const std::string name = tree.inner_text(cite);
+  const auto is_dash = [](std::string_view mark) {
+    return mark == "—" || mark == "–" || mark == "-" || mark == "~";
+  };
+  const auto begins = [&](std::string_view text) {
+    return !text.empty() && (is_dash(text.substr(0, 1)) || is_dash(text.substr(0, 3)));
+  };
+  const auto ends = [&](std::string_view text) {
+    return is_dash(text.substr(text.size() - 1)) ||
+           (text.size() >= 3 && is_dash(text.substr(text.size() - 3)));
+  };
+  return line.empty() || ends_sentence(line) || ends(line) || begins(trim(name));
+}
+
 /// The words of the element that says whose \a quote is, or "".
 std::string citation_of(const HtmlTree& tree, std::uint32_t quote) {
   const auto words = [&](std::uint32_t node) {
@@ -97,8 +150,13 @@ std::string citation_of(const HtmlTree& tree, std::uint32_t quote) {
       line += (line.empty() ? "" : " ") + std::string(word);
     return line;
   };
-  for (std::uint32_t i = quote + 1; i < tree[quote].end; ++i)
-    if (tree[i].tag == HtmlTag::cite || tree[i].tag == HtmlTag::footer) return words(i);
+  bool cited = false;
+  for (std::uint32_t i = quote + 1; i < tree[quote].end; ++i) {
+    if (tree[i].tag == HtmlTag::footer) return words(i);
+    if (tree[i].tag != HtmlTag::cite || cited) continue;
+    cited = true;
+    if (stands_apart(tree, i)) return words(i);
+  }
   const std::uint32_t figure = tree[quote].parent;
   if (tree[figure].tag == HtmlTag::figure)
     for (std::uint32_t i = figure + 1; i < tree[figure].end; ++i)
@@ -117,6 +175,7 @@ WordFinder::WordFinder(std::string_view text) {
 Span WordFinder::find(std::string_view words) const {
   const Plain wanted = plain_of(words);
   std::string_view bare = trim(wanted.text);
+  if (bare.size() > kMaxNeedle) return {};
   while (bare.size() > 1 && (bare.front() == '"' || bare.front() == '\'')) bare.remove_prefix(1);
   while (bare.size() > 1 && (bare.back() == '"' || bare.back() == '\'')) bare.remove_suffix(1);
   bare = trim(bare);

@@ -240,6 +240,15 @@ bool is_editors_note(std::string_view line) {
          small.starts_with("note to editors") || small.starts_with("eds.");
 }
 
+/// Whether \a text begins with a blank, indented or marked line: what stands above it is no line of
+/// the same paragraph.
+bool begins_apart(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const std::string_view words = trimmed(line);
+  return words.empty() || words.starts_with('^') || line.starts_with('\t') ||
+         line.starts_with("  ");
+}
+
 /// The text: marked lines above it are slug, headline and byline; an indented line begins a
 /// paragraph.
 void read_body(std::string_view body, Record& record) {
@@ -249,8 +258,8 @@ void read_body(std::string_view body, Record& record) {
   if (const std::size_t end = body.find('\n');
       end != kNone && end > 1 && end < kMaxHeadline && body[0] != '^') {
     const std::string line = printable(body.substr(0, end));
-    if (static_cast<unsigned char>(body[0]) > 0x20 && !line.ends_with('.') &&
-        !line.ends_with(':')) {
+    if (static_cast<unsigned char>(body[0]) > 0x20 && begins_apart(body.substr(end + 1)) &&
+        !line.ends_with('.') && !line.ends_with(':')) {
       put(record, "headline", line);
       body.remove_prefix(end + 1);
     }

@@ -32,7 +32,7 @@ bool says(const Token& token) {
 
 // "MAYOR: '…'", "Mayor says '…'", "'…', says mayor", "'…' - mayor": capitals mean nothing in a
 // headline.
-Found read(Tokens tokens, int quotation) {
+Found read(std::string_view headline, Tokens tokens, int quotation, const People& people) {
   const int size = static_cast<int>(tokens.size());
   const auto at = [&](int i) -> const Token& { return tokens[static_cast<std::size_t>(i)]; };
   const auto words_before = [&](int end) {
@@ -54,14 +54,20 @@ Found read(Tokens tokens, int quotation) {
     if (says(at(k)))
       if (const Range who = words_before(k); fits(who)) return {who, k, Rule::name_cue_left};
   int next = quotation + 1;
-  if (next < size && at(next).comma()) ++next;
+  const bool comma = next < size && at(next).comma();
+  if (comma) ++next;
   if (next < size && says(at(next)))
     if (const Range who = words_after(next + 1); fits(who)) return {who, next, Rule::cue_name};
   if (next < size && at(next).dash())
     if (const Range who = words_after(next + 1); fits(who) && who.end == size)
       return {who, -1, Rule::dash_name};
   for (int k = next + 1; k < size && k <= next + kLongestSpeaker; ++k)
-    if (says(at(k)) && at(k - 1).word()) return {Range{next, k}, k, Rule::name_cue};
+    if (says(at(k)) && at(k - 1).word()) {
+      // "'Killer' fog closes port, mayor says": what stands between is more than a name.
+      const Range who{next, k};
+      if (!comma && people.find(span_of(tokens, who).of(headline)) < 0) return {};
+      return {who, k, Rule::name_cue};
+    }
   return {};
 }
 
@@ -141,7 +147,7 @@ std::vector<Statement> headline_statements(const Article& article, const People&
   for (int i = 0; i < static_cast<int>(tokens.size()); ++i) {
     if (!tokens[static_cast<std::size_t>(i)].quoted()) continue;
     const Quotation& quotation = line.quotations[tokens[static_cast<std::size_t>(i)].quotation];
-    const Found reading = read(tokens, i);
+    const Found reading = read(headline, tokens, i, people);
     const Statement* echo = echo_of(quotation.inner.of(headline), 0, below);
     // Scare quotes and titles are as common in headlines as speech.
     if (!reading.speaker && echo == nullptr) continue;

@@ -272,3 +272,11 @@ TEST_CASE("they and it are whom the sentence before is about, if it names no per
   CHECK(extracted("Ada Brill closed the canal. “We will dig it again,” they said.") ==
         Lines{"direct they: We will dig it again,"});
 }
+
+TEST_CASE("words between a headline's quotation and its cue are a speaker only when known") {
+  const std::string_view text = "Ada Brill spoke in Ostwick yesterday.";
+  CHECK(extract(article_of(text, "“Killer” fog closes port, mayor says")).empty());
+  const auto found = extract(article_of(text, "“We will dig” Brill says"));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].speaker == "Ada Brill");
+}

@@ -505,4 +505,20 @@ TEST_CASE("a sentence that begins as page furniture does is text") {
   CHECK(article.text.find(sentence) != std::string::npos);
 }
 
+TEST_CASE("a work that is cited inside a sentence is no speaker") {
+  const auto last =
+      GENERATE(values<std::string_view>({"<p>From the <cite>Tom Okoro Times</cite> of Monday</p>",
+                                         "<p>So writes the <cite>Tom Okoro</cite></p>"}));
+  const Article article = read_page(
+      page("", std::string(kBody) + "<blockquote><p>The quay is ours and it will stay ours.</p>" +
+                   std::string(last) + "</blockquote>"));
+  CHECK(marks_of(article).empty());
+}
+
+TEST_CASE("words over the cap are not looked for in a text") {
+  const WordFinder text(std::string(3000, 'a') + std::string(3000, 'b'));
+  CHECK(text.find(std::string(4096 - 3000, 'a') + std::string(3000, 'b')).size() == 4096);
+  CHECK(text.find(std::string(4097 - 3000, 'a') + std::string(3000, 'b')).empty());
+}
+
 }  // namespace onrecord::formats

@@ -27,7 +27,7 @@ const std::string kIptc =
     "\x01"
     "FWX0456 4 POL 120 Fictional Wire\r\nPort Arlen/Harbour/Take 2/\r\n"
     "\x02Harbour sale is off\r\n"
-    "Port Arlen, March 17 - The sale of the harbour is off.\r\n\r\n"
+    "   Port Arlen, March 17 - The sale of the harbour is off.\r\n\r\n"
     "   \"It is over,\" Idris Okafor said.\r\n"
     "The following information is not for publication\r\nContact: desk\r\n"
     "\x03"
@@ -95,6 +95,16 @@ TEST_CASE("wire text is known by its first characters, and refused without a mes
   const Read read = read_bytes("\x01no message\n", test_options("wire"));
   REQUIRE(read.rejects.size() == 1);
   CHECK(read.rejects[0].reason.starts_with("expected a message of SOH"));
+}
+
+TEST_CASE("the first line of a paragraph is no headline") {
+  std::string bytes = kAnpa;
+  const std::size_t begin = bytes.find('\x02') + 1;
+  bytes.replace(begin, bytes.find('\x03') - begin,
+                "PORT ARLEN (FW) -- The mayor said Monday that the port\r\nwould close.\r\n");
+  const Article article = read_one(bytes, "wire");
+  CHECK(article.headline.value.find("The mayor") == std::string::npos);
+  CHECK(article.text == "PORT ARLEN (FW) -- The mayor said Monday that the port\nwould close.");
 }
 
 }  // namespace onrecord::formats
