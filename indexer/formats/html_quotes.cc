@@ -11,7 +11,8 @@ namespace onrecord::formats {
 namespace {
 
 constexpr std::string_view kBlank = "\n\n";
-constexpr std::size_t kMaxNeedle = 4096;  ///< Words that are looked for in a whole text.
+constexpr std::size_t kMaxCaption = 1000;  ///< A longer one is more than a name.
+constexpr std::size_t kMaxNeedle = 4096;   ///< Words that are looked for in a whole text.
 
 /// A character's plain form: any quotation mark, dash and space as the typewriter has it.
 std::string_view plain_form(char32_t c) {
@@ -141,8 +142,11 @@ bool stands_apart(const HtmlTree& tree, std::uint32_t cite) {
   return line.empty() || ends_sentence(line) || ends(line) || begins(trim(name));
 }
 
+/// Of each figure that was looked at: it may hold many quotes.
+using Captions = std::unordered_map<std::uint32_t, std::string>;
+
 /// The words of the element that says whose \a quote is, or "".
-std::string citation_of(const HtmlTree& tree, std::uint32_t quote) {
+std::string citation_of(const HtmlTree& tree, std::uint32_t quote, Captions& captions) {
   const auto words = [&](std::uint32_t node) {
     const std::string text = tree.inner_text(node);
     std::string line;
@@ -158,10 +162,15 @@ std::string citation_of(const HtmlTree& tree, std::uint32_t quote) {
     if (stands_apart(tree, i)) return words(i);
   }
   const std::uint32_t figure = tree[quote].parent;
-  if (tree[figure].tag == HtmlTag::figure)
-    for (std::uint32_t i = figure + 1; i < tree[figure].end; ++i)
-      if (tree[i].tag == HtmlTag::figcaption) return words(i);
-  return "";
+  if (tree[figure].tag != HtmlTag::figure) return "";
+  const auto [known, fresh] = captions.try_emplace(figure);
+  for (std::uint32_t i = figure + 1; fresh && i < tree[figure].end; ++i) {
+    if (tree[i].tag != HtmlTag::figcaption) continue;
+    if (std::string caption = words(i); caption.size() <= kMaxCaption)
+      known->second = std::move(caption);
+    break;
+  }
+  return known->second;
 }
 
 }  // namespace
@@ -191,6 +200,7 @@ std::vector<TextSpan> quotation_marks(const HtmlTree& tree, const std::vector<Ht
   std::uint32_t at = 0;
   std::uint32_t last_quote = 0;
   std::unordered_map<std::uint32_t, std::string> citations;  // a quote may have many blocks
+  Captions captions;
   for (const HtmlBlock& block : blocks) {
     const auto begin = at;
     auto end = begin + static_cast<std::uint32_t>(block.text.size());
@@ -199,7 +209,7 @@ std::vector<TextSpan> quotation_marks(const HtmlTree& tree, const std::vector<Ht
     while (quote != 0 && tree[quote].tag != HtmlTag::blockquote) quote = tree[quote].parent;
     if (quote == 0) continue;
     const auto [known, fresh] = citations.try_emplace(quote);
-    if (fresh) known->second = citation_of(tree, quote);
+    if (fresh) known->second = citation_of(tree, quote, captions);
     const std::string& citation = known->second;
     const std::string_view name = cited_name(citation);
     if (name.empty()) continue;

@@ -99,16 +99,44 @@ std::size_t take_reference(std::string_view text, std::size_t at, std::string& o
   return end + 1;
 }
 
+/// Finds where tags end.  A tag is of one line: "5 < 6" begins none.
+class TagEnds {
+ public:
+  explicit TagEnds(std::string_view text) : text_(text) {}
+
+  /// Where the tag that begins at \a at ends, or npos.  All together O(text).
+  std::size_t of(std::size_t at) {
+    const char next = at + 1 < text_.size() ? text_[at + 1] : '\0';
+    if (text_[at] == '<') {
+      const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+      return letter || next == '/' || is_digit(next) ? find(">\n", at, angle_open_to_) : kNone;
+    }
+    return text_[at] == '{' && next == '\\' ? find("}\n", at, brace_open_to_) : kNone;
+  }
+
+ private:
+  static constexpr std::size_t kNone = std::string_view::npos;
+  std::size_t find(std::string_view marks, std::size_t at, std::size_t& open_to) const {
+    if (at < open_to) return kNone;
+    const std::size_t end = std::min(text_.find_first_of(marks, at), text_.size());
+    if (end < text_.size() && text_[end] != '\n') return end;
+    open_to = end;
+    return kNone;
+  }
+
+  std::string_view text_;
+  std::size_t angle_open_to_ = 0;  ///< No '>' comes before.
+  std::size_t brace_open_to_ = 0;
+};
+
 /// Takes the tags out of a cue's lines: a voice tag begins another stretch.
 std::vector<Said> read_tags(std::string_view text, Times times) {
   std::vector<Said> all(1);
   all.back().times = times;
+  TagEnds ends(text);
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
-    const std::size_t close = c == '<' ? text.find('>', at)
-                              : c == '{' && text.substr(at).starts_with("{\\")
-                                  ? text.find('}', at)
-                                  : std::string_view::npos;
+    const std::size_t close = ends.of(at);
     if (close != std::string_view::npos) {
       std::string_view tag = text.substr(at + 1, close - at - 1);
       at = close + 1;
@@ -339,9 +367,22 @@ int sniff_subtitles(std::string_view head, std::string_view path) {
       (head.size() == 6 || kSpace.find(head[6]) != std::string_view::npos))
     return 98;
   std::size_t at = 0;
-  for (int lines = 0; lines < 4 && at < head.size(); ++lines)
-    if (read_times(take_line(head, at))) return has_ending(path, {".srt", ".vtt"}) ? 98 : 95;
-  return has_ending(path, {".srt", ".vtt"}) ? 60 : 0;
+  const bool named = has_ending(path, {".srt", ".vtt"});
+  std::string_view before;
+  for (int lines = 0; lines < 4 && at < head.size(); ++lines) {
+    const std::string_view line = take_line(head, at);
+    if (read_times(line)) {
+      if (named) return 98;
+      // "10:00 --> 11:30" stands in timetables too.
+      const std::size_t fraction = line.find_first_of(",.");
+      const bool exact = fraction < line.find(kArrow) && fraction + 1 < line.size() &&
+                         is_digit(line[fraction + 1]);
+      if (exact || (!before.empty() && std::all_of(before.begin(), before.end(), is_digit)))
+        return 95;
+    }
+    before = line;
+  }
+  return named ? 60 : 0;
 }
 
 }  // namespace onrecord::formats

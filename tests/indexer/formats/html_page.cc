@@ -2,6 +2,8 @@
 #include "indexer/formats/html.h"
 
 #include "indexer/formats/claim_review.h"
+#include "indexer/formats/html_quotes.h"
+#include "indexer/formats/html_text.h"
 #include "indexer/formats/jsonl.h"
 #include "tests/indexer/formats/reading.h"
 #include "tests/indexer/formats/span_rules.h"
@@ -519,6 +521,17 @@ TEST_CASE("words over the cap are not looked for in a text") {
   const WordFinder text(std::string(3000, 'a') + std::string(3000, 'b'));
   CHECK(text.find(std::string(4096 - 3000, 'a') + std::string(3000, 'b')).size() == 4096);
   CHECK(text.find(std::string(4097 - 3000, 'a') + std::string(3000, 'b')).empty());
+}
+
+TEST_CASE("the caption of a figure of very many quotes is read once") {
+  std::string quotes;
+  for (int i = 0; i < 20'000; ++i) quotes += "<blockquote>The quay is ours.</blockquote>";
+  const auto tree =
+      HtmlTree::parse("<figure>" + quotes + "<figcaption>— Tom Okoro</figcaption></figure>");
+  REQUIRE(tree);
+  const auto marks = quotation_marks(*tree, html_blocks(*tree, 0), WordFinder(""), SchemaFacts());
+  REQUIRE(marks.size() == 20'000);
+  CHECK(marks.back().label == "Tom Okoro");
 }
 
 }  // namespace onrecord::formats

@@ -87,4 +87,23 @@ TEST_CASE("subtitles are known by their first lines, and what has none is refuse
   CHECK(empty.rejects[0].reason.starts_with("expected cues with times"));
 }
 
+TEST_CASE("what only looks like a tag stays, and costs no more than its size") {
+  const Article article =
+      read_one("1\n00:00:01,000 --> 00:00:04,000\n<i>If 5 < 6</i> then <b7 stays\nand > too.\n",
+               "subtitles");
+  CHECK(article.text == "If 5 < 6 then <b7 stays and > too.");
+  for (const std::string_view mark : {"<", "<b", "{\\", "<b>"}) {
+    std::string cue = "1\n00:00:01,000 --> 00:00:02,000\nx ";
+    while (cue.size() < (2u << 20)) cue += mark;
+    CHECK(read_one(cue + "\n", "subtitles").text.starts_with("x"));
+  }
+}
+
+TEST_CASE("a timetable is no subtitles") {
+  CHECK(sniff_subtitles("10:00 --> 11:30 quay\n", "a.txt") == 0);
+  CHECK(sniff_subtitles("1\n00:01 --> 00:02\nx\n", "a.txt") > 90);
+  CHECK(sniff_subtitles("00:01.000 --> 00:02.000\nx\n", "a.txt") > 90);
+  CHECK(sniff_subtitles("00:01 --> 00:02\nx\n", "a.srt") > 90);
+}
+
 }  // namespace onrecord::formats
