@@ -65,7 +65,10 @@ Found read(std::string_view headline, Tokens tokens, int quotation, const People
     if (says(at(k)) && at(k - 1).word()) {
       // "'Killer' fog closes port, mayor says": what stands between is more than a name.
       const Range who{next, k};
-      if (!comma && people.find(span_of(tokens, who).of(headline)) < 0) return {};
+      bool one_phrase = true;
+      for (int i = next; i < k; ++i) one_phrase = one_phrase && !at(i).comma();
+      const bool known = one_phrase && people.find(span_of(tokens, who).of(headline)) >= 0;
+      if (!comma && !known) return {};
       return {who, k, Rule::name_cue};
     }
   return {};

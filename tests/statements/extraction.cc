@@ -276,6 +276,7 @@ TEST_CASE("they and it are whom the sentence before is about, if it names no per
 TEST_CASE("words between a headline's quotation and its cue are a speaker only when known") {
   const std::string_view text = "Ada Brill spoke in Ostwick yesterday.";
   CHECK(extract(article_of(text, "“Killer” fog closes port, mayor says")).empty());
+  CHECK(extract(article_of(text, "“Killer” fog closes port, Ada Brill says")).empty());
   const auto found = extract(article_of(text, "“We will dig” Brill says"));
   REQUIRE(found.size() == 1);
   CHECK(found[0].speaker == "Ada Brill");
