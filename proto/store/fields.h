@@ -73,7 +73,7 @@ inline constexpr std::string_view kEmbargo =
 inline constexpr std::string_view kCluster = "XC:";  // near-duplicate cluster id
 inline constexpr std::string_view kSignature =
     "XD:";  // articles: some hashes of the near-duplicate signature
-inline constexpr std::string_view kSound = "XK:";    // sound key of each word of a speaker's name
+inline constexpr std::string_view kSound = "XK:";  // sound key of each word of a speaker's name
 inline constexpr std::string_view kPlaceholder =
     "X0";  // the first document of every database, which is no record and always hidden
 }  // namespace prefix
