@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "indexer/build/interrupt.h"
 #include "indexer/build/service.h"
 
 namespace onrecord::build {
@@ -80,11 +81,15 @@ Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
       refuse_older(job, record, **stored);
       return {};
     }
-    if (newer == Newer::unknown)
+    if (newer == Newer::unknown) {
       if (const auto clash = clash_with(job, record, **stored)) {
         refuse_clash(job, record, *clash);
         return {};
       }
+      // The look at the other file may have been broken off: what it did not find says nothing.
+      broken_off_ = broken_off_ || interrupted();
+      if (broken_off_) return {};
+    }
   }
   return stage(std::move(record));
 }
@@ -209,6 +214,7 @@ Result<void> Committer::close_known_file(const FileJob& job) {
 
 Result<void> Committer::close_file(const FileJob& job) {
   const OpenFile file = std::exchange(open_, {});
+  if (broken_off_) return {};
   if (job.known) return close_known_file(job);
   tally_.bytes += job.size - std::min(job.size, file.bytes);
 

@@ -66,6 +66,9 @@ class Committer {
   const std::int64_t now_;
   SeenKeys seen_;
   OpenFile open_;
+  /// A record was left undecided because of an interrupt: no file gets a row any more, all of them
+  /// are read again.
+  bool broken_off_ = false;
   std::vector<store::LedgerEntry>
       closed_;  ///< Files whose rows wait for the commit of their articles.
   Tally tally_;
