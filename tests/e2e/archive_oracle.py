@@ -48,12 +48,11 @@ def contains_run(words, run):
 
 
 class Record:
-    __slots__ = ("id", "text", "plain", "speakers", "outlet", "section", "first", "last")
+    __slots__ = ("id", "plain", "speakers", "outlet", "section", "first", "last")
 
     def __init__(self, raw):
         self.id = str(raw["id"])
-        self.text = (raw.get("title") or "") + "\n\n" + (raw.get("text") or "")
-        self.plain = plain(self.text)
+        self.plain = plain((raw.get("title") or "") + "\n\n" + (raw.get("text") or ""))
         self.speakers = [name_words(raw[k]) for k in ("speaker", "speaker_name") if raw.get(k)]
         self.outlet = raw.get("outlet")
         self.section = raw.get("section")
@@ -128,39 +127,38 @@ class Vocabulary:
                     if all(re.fullmatch(WORD, w) for w in run):
                         phrases.add(" ".join(run))
         self.words = {w: set() for w in candidates}
-        unclean = set()
+        self.phrases = {p: set() for p in phrases}
+        self.unclean = set()
+        self.patterns = {}
+        for phrase in sorted(phrases):
+            words = phrase.split(" ")
+            self.patterns.setdefault(words[0], []).append((phrase, re.compile(r"((?:['’]s)?[^a-z]+)".join(words) + r"(?![a-z])")))
         for number, record in enumerate(records):
-            text = record.plain
-            for match in re.finditer(r"[a-z]+", text):
-                word = match.group()
-                if word not in self.words or number in self.words[word]:
-                    if word not in self.words:
-                        continue
-                before = text[match.start() - 1] if match.start() else " "
+            self.scan(number, record.plain)
+        for unclean in self.unclean:
+            self.words.pop(unclean, None)
+            self.phrases.pop(unclean, None)
+
+    def scan(self, number, text):
+        for match in re.finditer(r"[a-z]+", text):
+            word = match.group()
+            before = text[match.start() - 1] if match.start() else " "
+            if word in self.words:
                 after = text[match.end()] if match.end() < len(text) else " "
                 if before not in CLEAN_BEFORE or after not in CLEAN_AFTER:
-                    unclean.add(word)
+                    self.unclean.add(word)
                 elif after == "." and match.end() + 1 < len(text) and not text[match.end() + 1].isspace() and text[match.end() + 1] not in "\"”)":
-                    unclean.add(word)
+                    self.unclean.add(word)
                 self.words[word].add(number)
-        for word in unclean:
-            del self.words[word]
-        self.phrases = {p: set() for p in phrases}
-        patterns = {p: re.compile(r"(?<![a-z])" + r"([^a-z]+)".join(p.split(" ")) + r"(?![a-z])") for p in phrases}
-        bad = set()
-        for number, record in enumerate(records):
-            for phrase, pattern in patterns.items():
-                if phrase.split(" ")[0] not in record.plain or phrase in bad:
+            for phrase, pattern in self.patterns.get(word, ()):
+                run = pattern.match(text, match.start())
+                if not run:
                     continue
-                for match in pattern.finditer(record.plain):
-                    start, end = match.span()
-                    around = (record.plain[start - 1] if start else " ") + (record.plain[end] if end < len(record.plain) else " ")
-                    if all(g == " " for g in match.groups()) and around[0] in CLEAN_BEFORE and around[1] in CLEAN_AFTER - {"."} | {" "}:
-                        self.phrases[phrase].add(number)
-                    else:
-                        bad.add(phrase)
-        for phrase in bad:
-            del self.phrases[phrase]
+                after = text[run.end()] if run.end() < len(text) else " "
+                if all(g == " " for g in run.groups()) and before in CLEAN_BEFORE and after in CLEAN_AFTER - {"."}:
+                    self.phrases[phrase].add(number)
+                else:
+                    self.unclean.add(phrase)
 
 
 class Asker:
@@ -174,6 +172,10 @@ class Asker:
         self.by_outlet = self.group(lambda r: r.outlet)
         self.by_section = self.group(lambda r: r.section)
         self.speakers = sorted({" ".join(s) for r in records for s in r.speakers if s})
+        self.with_name_word = {}
+        for number, record in enumerate(records):
+            for word in {w for s in record.speakers for w in s}:
+                self.with_name_word.setdefault(word, []).append(number)
         self.dated = [n for n, r in enumerate(records) if r.first]
 
     def group(self, key):
@@ -209,7 +211,7 @@ class Asker:
         run = self.rng.choice(self.speakers).split(" ")
         if self.rng.random() < 0.5:
             run = [self.rng.choice(run)]
-        found = {n for n, r in enumerate(self.records) if any(contains_run(s, run) for s in r.speakers)}
+        found = {n for n in self.with_name_word[run[0]] if any(contains_run(s, run) for s in self.records[n].speakers)}
         return f'speaker:"{" ".join(run)}"', found
 
     def outlet(self):
