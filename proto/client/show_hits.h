@@ -1,0 +1,24 @@
+// Hits of a search, their facets, and one statement, as text for people.
+#pragma once
+
+#include <boost/json.hpp>
+#include <string>
+
+#include "proto/client/show.h"
+
+namespace onrecord::client {
+
+/// The answer of `search`: totals, hints, hits, facets.
+std::string show_search(const boost::json::object& answer, const Screen& screen);
+
+/// The answer of `statement`.
+std::string show_statement(const boost::json::object& answer, const Screen& screen);
+
+/// Adds one statement as a hit numbered \a rank.
+void show_statement_hit(std::string& out, std::size_t rank, const boost::json::object& hit,
+                        const Screen& screen);
+
+/// Adds each field with its values and counts.
+void show_facets(std::string& out, const boost::json::object& facets, const Screen& screen);
+
+}  // namespace onrecord::client
