@@ -10,6 +10,7 @@
 #include "indexer/formats/keys.h"
 #include "indexer/formats/record.h"
 #include "indexer/formats/sniff.h"
+#include "indexer/formats/trimmed.h"
 
 namespace onrecord::formats {
 namespace {
@@ -122,12 +123,6 @@ class CsvReader {
   std::size_t at_ = 0;
   std::uint64_t line_ = 1;
 };
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
 
 /// A header row's columns that are fields of ours.
 std::size_t known_columns(const std::vector<std::string>& cells) {

@@ -5,18 +5,12 @@
 
 #include "indexer/formats/json_object.h"
 #include "indexer/formats/keys.h"
+#include "indexer/formats/trimmed.h"
 
 namespace onrecord::formats {
 namespace {
 
 constexpr std::size_t kMaxHeaderKey = 40;
-constexpr std::string_view kBlanks = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
 
 /// The line that begins at \a at, without its end; \a at moves to the next one.
 std::string_view take_line(std::string_view text, std::size_t& at) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "indexer/formats/encoding.h"
+#include "indexer/formats/trimmed.h"
 
 namespace onrecord::formats {
 namespace {
@@ -21,12 +22,6 @@ std::string folded(std::string_view text) {
   std::string small(text);
   std::transform(small.begin(), small.end(), small.begin(), lower);
   return small;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(kBlank);
-  if (begin == kNone) return {};
-  return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
 }
 
 int hex_value(char c) {

@@ -44,11 +44,6 @@ std::string string_of(const json::object& object, std::string_view name) {
   return string_of(member(object, name));
 }
 
-bool is_blank(const Value& value) {
-  return value.kind == ValueKind::null ||
-         value.text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 /// One text in one of its forms.
 struct Rendition {
   std::string role;  ///< "main", "caption"; version 1: what is behind the underscore.

@@ -10,18 +10,9 @@
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/layout.h"
 #include "indexer/formats/reader.h"
+#include "indexer/formats/value.h"
 
 namespace onrecord::formats {
-
-/// What kind of value stood there.
-enum class ValueKind : std::uint8_t { string, number, boolean, null, array, object };
-
-/// One key of a record with its value: a string's meaning, anything else as JSON text.
-struct Value {
-  std::string key;
-  std::string text;
-  ValueKind kind = ValueKind::string;
-};
 
 /// A record as its source gave it.
 struct Record {

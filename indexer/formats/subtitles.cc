@@ -10,6 +10,7 @@
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/record.h"
 #include "indexer/formats/sniff.h"
+#include "indexer/formats/trimmed.h"
 #include "indexer/formats/xml.h"
 #include "proto/text/utf8.h"
 
@@ -23,12 +24,6 @@ constexpr std::size_t kLongParagraph = 500;
 constexpr std::size_t kMaxName = 60;
 constexpr std::string_view kArrow = "-->";
 constexpr std::string_view kSpace = " \t\r\n";
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(kSpace);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 

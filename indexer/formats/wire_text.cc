@@ -10,6 +10,7 @@
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/record.h"
 #include "indexer/formats/sniff.h"
+#include "indexer/formats/trimmed.h"
 
 namespace onrecord::formats {
 namespace {
@@ -20,12 +21,6 @@ constexpr char kEtx = '\x03';
 constexpr char kSyn = '\x16';
 constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::string_view kSpace = " \t\r\n";
-
-std::string_view trimmed(std::string_view text, std::string_view marks = kSpace) {
-  const auto begin = text.find_first_not_of(marks);
-  if (begin == kNone) return {};
-  return text.substr(begin, text.find_last_not_of(marks) - begin + 1);
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

@@ -1,0 +1,29 @@
+// A value as a source printed it: a string, or anything else as JSON text.  Knows no field.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace onrecord::formats {
+
+/// What kind of value stood there.
+enum class ValueKind : std::uint8_t { string, number, boolean, null, array, object };
+
+/// "a string", "an array", …, for messages.
+std::string_view name_of(ValueKind kind);
+
+/// One key of a record with its value: a string's meaning, anything else as JSON text.
+struct Value {
+  std::string key;
+  std::string text;
+  ValueKind kind = ValueKind::string;
+};
+
+/// Whether it fills no field: null, or a string of white space.
+bool is_blank(const Value& value);
+
+/// Its words: of {"name": …} the name, of a list the items joined by \a separator.
+std::string words_of(const Value& value, std::string_view separator);
+
+}  // namespace onrecord::formats
