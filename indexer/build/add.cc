@@ -151,7 +151,7 @@ class Adding {
 
  private:
   Result<Came> flow(Committer& committer, CutHooks hooks, Progress::Mode mode, std::int64_t now);
-  Result<void> list_rejects(const Committer& committer) const;
+  Result<void> list_rejects(const Committer& committer);
   Result<void> serve_others();
   void say(const std::string& line) const {
     if (options_.say) options_.say(line);
@@ -161,6 +161,7 @@ class Adding {
   store::Writer& writer_;
   LedgerBook& ledger_;
   Tally tally_;
+  bool listed_ = false;  ///< The rejects, at least once.
 };
 
 Result<Came> Adding::flow(Committer& committer, CutHooks hooks, Progress::Mode mode,
@@ -212,8 +213,10 @@ Result<Came> Adding::run(std::vector<std::string> only, Progress::Mode mode) {
   return *came;
 }
 
-Result<void> Adding::list_rejects(const Committer& committer) const {
-  if (!committer.rejects_changed() && options_.rejects.empty()) return {};
+Result<void> Adding::list_rejects(const Committer& committer) {
+  const bool asked_for = !options_.rejects.empty() && !listed_;
+  if (!committer.rejects_changed() && !asked_for) return {};
+  listed_ = true;
   const auto written = ledger_.with(
       [&](const store::Ledger& rows) { return write_rejects(rows, rejects_path(options_)); });
   if (!written) return written.error();

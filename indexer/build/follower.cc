@@ -1,6 +1,7 @@
 // See follower.h.
 #include "indexer/build/follower.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <system_error>
 #include <utility>
@@ -30,6 +32,8 @@ constexpr auto kQuiet = milliseconds(500);
 /// Paths that may wait; beyond, everything is looked at instead.
 constexpr std::size_t kMaxPending = 100'000;
 constexpr std::size_t kEventBytes = 64u << 10;
+/// Between two tries to follow what could not be followed.
+constexpr auto kTryAgain = std::chrono::seconds(5);
 
 bool is_hidden(const std::string& name) { return name.starts_with('.'); }
 
@@ -47,6 +51,20 @@ std::chrono::nanoseconds age_of(const struct stat& status) {
   return age.count() < 0 ? std::chrono::nanoseconds(kQuiet) : age;
 }
 
+enum class Writers { none, some, cannot_tell };
+
+/// Whether somebody has the file open to write to it.  The system grants a read lease only when
+/// nobody has, and only to the file's owner and to root.
+Writers writers_of(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+  if (file < 0) return Writers::cannot_tell;
+  Writers writers = Writers::none;
+  if (fcntl(file, F_SETLEASE, F_RDLCK) != 0)
+    writers = errno == EAGAIN ? Writers::some : Writers::cannot_tell;
+  ::close(file);  // Which ends the lease.
+  return writers;
+}
+
 }  // namespace
 
 Result<Follower> Follower::open(const std::vector<std::string>& named,
@@ -54,6 +72,7 @@ Result<Follower> Follower::open(const std::vector<std::string>& named,
   const int descriptor = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
   if (descriptor < 0)
     return Error{Errc::io, std::string("cannot follow folders: ") + std::strerror(errno), 0};
+  std::signal(SIGIO, SIG_IGN);
   Follower follower(descriptor);
   for (const fs::path& path : left_alone)
     follower.left_alone_.push_back(fs::weakly_canonical(fs::absolute(path)));
@@ -76,9 +95,9 @@ Result<Follower> Follower::open(const std::vector<std::string>& named,
         });
     if (!inside) follower.roots_.push_back({std::move(root)});
   }
-  for (const Root& root : follower.roots_)
-    if (auto followed = follower.follow(root.path, Files::known); !followed)
-      return followed.error();
+  for (Root& root : follower.roots_)
+    if (auto followed = follower.follow_again(root); !followed) return followed.error();
+  follower.opened_ = true;
   return follower;
 }
 
@@ -90,6 +109,9 @@ Follower::Follower(Follower&& other) noexcept
       watches_(std::move(other.watches_)),
       pending_(std::move(other.pending_)),
       whole_(std::move(other.whole_)),
+      left_out_(std::move(other.left_out_)),
+      next_try_(other.next_try_),
+      opened_(other.opened_),
       remarks_(std::move(other.remarks_)) {}
 
 Follower::~Follower() {
@@ -110,11 +132,15 @@ Result<bool> Follower::follow_one(const std::string& folder) {
     watches_[folder] = watch;
     return true;
   }
-  if (errno == ENOSPC)
-    return Error{Errc::limit,
-                 "'" + folder + "': the system follows no more than " +
-                     std::to_string(paths_.size()) + " folders; raise fs.inotify.max_user_watches",
-                 0};
+  if (errno == ENOSPC) {
+    const std::string full = "'" + folder + "': the system follows no more than " +
+                             std::to_string(paths_.size()) +
+                             " folders; raise fs.inotify.max_user_watches";
+    if (!opened_) return Error{Errc::limit, full, 0};
+    if (left_out_.insert(folder).second)
+      remarks_.push_back(full + "; it is tried again, what arrives there waits until then");
+    return false;
+  }
   if (errno != ENOENT && errno != ENOTDIR)
     remarks_.push_back("'" + folder + "' cannot be followed: " + std::strerror(errno));
   return false;
@@ -162,7 +188,8 @@ void Follower::forget(const std::string& folder) {
 
 void Follower::arrive(const std::string& path, Ended ended) {
   if (is_left_alone(path)) return;
-  Pending& pending = pending_.try_emplace(path, Pending{Clock::now() + kSettling}).first->second;
+  Pending& pending =
+      pending_.try_emplace(path, Pending{Clock::now() + kSettling, ended}).first->second;
   if (ended == Ended::yes) pending.ended = ended;
 }
 
@@ -177,14 +204,47 @@ Result<void> Follower::look_at_everything() {
   return {};
 }
 
+Result<void> Follower::follow_again(Root& root) {
+  struct stat status = {};
+  if (lstat(root.path.c_str(), &status) == 0) {
+    root.device = status.st_dev;
+    root.inode = status.st_ino;
+  }
+  root.gone = false;
+  return follow(root.path, Files::known);
+}
+
+/// Those that were gone, and those that something was mounted on: no event tells of either.
 Result<void> Follower::look_for_roots() {
   for (Root& root : roots_) {
     struct stat status = {};
-    if (!root.gone || lstat(root.path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) continue;
-    root.gone = false;
-    remarks_.push_back("'" + root.path + "' is there again");
+    if (lstat(root.path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) continue;
+    const bool other = status.st_dev != root.device || status.st_ino != root.inode;
+    if (!root.gone && !other) continue;
+    remarks_.push_back("'" + root.path +
+                       (root.gone ? "' is there again" : "' is another folder now"));
+    if (!root.gone) forget(root.path);
     whole_.push_back(root.path);
-    if (auto followed = follow(root.path, Files::known); !followed) return followed;
+    if (auto followed = follow_again(root); !followed) return followed;
+  }
+  return {};
+}
+
+Result<void> Follower::follow_left_out() {
+  if (left_out_.empty() || Clock::now() < next_try_) return {};
+  next_try_ = Clock::now() + kTryAgain;
+  for (auto at = left_out_.begin(); at != left_out_.end();) {
+    const std::string folder = *at;
+    const auto followed = follow_one(folder);
+    if (!followed) return followed.error();
+    struct stat status = {};
+    const bool there = lstat(folder.c_str(), &status) == 0;
+    if (there && !*followed) break;  // Still too many: nor the others.
+    at = left_out_.erase(at);
+    if (!there) continue;
+    remarks_.push_back("'" + folder + "' is followed now");
+    if (auto within = follow(folder, Files::arrive); !within) return within;
+    at = left_out_.upper_bound(folder);
   }
   return {};
 }
@@ -222,10 +282,11 @@ Result<void> Follower::note(int watch, std::uint32_t mask, const std::string& na
   if ((mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0) {
     arrive(path, Ended::yes);
   } else if ((mask & IN_CREATE) != 0) {
-    // Nobody closes a second name of a file that is there already.
+    // Nobody closes a second name of a file that is there already; of the first name, gone by now
+    // perhaps, nothing is known.
     struct stat status = {};
-    if (lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_nlink > 1)
-      arrive(path, Ended::yes);
+    if (lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode))
+      arrive(path, status.st_nlink > 1 ? Ended::yes : Ended::created);
   }
   return {};
 }
@@ -263,15 +324,20 @@ void Follower::take_ready(std::vector<std::string>& paths) {
     }
     struct stat status = {};
     const bool there = lstat(at->first.c_str(), &status) == 0;
-    if (there && at->second.ended == Ended::unknown) {
+    bool arrived = there;
+    if (there && at->second.ended != Ended::yes) {
       const auto age = age_of(status);
       if (age < kQuiet) {
         at->second.ready = now + std::chrono::duration_cast<Clock::duration>(kQuiet - age);
         ++at;
         continue;
       }
+      // Who writes to it will close it, which is told.
+      const Writers writers = writers_of(at->first);
+      arrived = writers == Writers::none ||
+                (writers == Writers::cannot_tell && at->second.ended == Ended::unknown);
     }
-    if (there) paths.push_back(at->first);
+    if (arrived) paths.push_back(at->first);
     at = pending_.erase(at);
   }
 }
@@ -282,6 +348,7 @@ Result<Follower::Arrivals> Follower::wait(milliseconds limit) {
   for (;;) {
     if (auto read = read_events(); !read) return read.error();
     if (auto looked = look_for_roots(); !looked) return looked.error();
+    if (auto followed = follow_left_out(); !followed) return followed.error();
     if (whole_.empty()) {
       take_ready(arrivals.paths);
     } else {

@@ -60,10 +60,10 @@ class Watching(unittest.TestCase):
         self.assertEqual(ran.returncode, status, ran.stdout + ran.stderr)
         return ran.stdout
 
-    def watch(self) -> None:
+    def watch(self, *launcher: str) -> None:
         with open(self.root / "said", "a") as said, open(self.root / "summary", "w") as summary:
             self.watcher = subprocess.Popen(
-                [BIN / "onrecord-indexer", "--index", self.index, "add", "--watch", self.folder],
+                [*launcher, BIN / "onrecord-indexer", "--index", self.index, "add", "--watch", self.folder],
                 stdout=summary, stderr=said)
         follows = self.said().count("following ") + 1
         until("the folder is followed", lambda: self.said().count("following ") >= follows)
@@ -111,6 +111,12 @@ class Watching(unittest.TestCase):
         (self.elsewhere / "linked.txt").write_text(story("guillemot"))
         os.link(self.elsewhere / "linked.txt", self.folder / "linked.txt")
         self.until_found("guillemot")
+
+        # A link whose first name goes at once: how some programs put a whole file in its place.
+        (self.folder / ".partial").write_text(story("whinchat"))
+        os.link(self.folder / ".partial", self.folder / "published.txt")
+        (self.folder / ".partial").unlink()
+        self.until_found("whinchat")
 
         deep = self.folder / "2026/03/17"
         deep.mkdir(parents=True)
@@ -247,6 +253,61 @@ class Watching(unittest.TestCase):
         self.until_found("sanderling")
         (self.folder / "more.txt").write_text(story("godwit"))
         self.until_found("godwit")
+        self.end()
+
+    def test_a_file_that_is_written_slowly_is_read_once(self) -> None:
+        self.watch()
+        self.serve()
+        with open(self.folder / "slow.txt", "w") as slow:
+            slow.write("Harbour notes\n\nThe merganser")
+            slow.flush()
+            time.sleep(2)
+            self.assertNotIn("slow.txt", self.indexer("ledger", "--json"))
+            slow.write(" was seen from the pier.\n")
+        self.until_found("merganser")
+        self.assertRegex(self.end(), r"(?m)^articles: 2 added, 0 new versions,")
+
+    def test_a_mount_that_goes_and_comes_back(self) -> None:
+        # In a mount namespace of its own, where the watcher is too.
+        launcher = ["unshare", "--mount"]
+        tried = subprocess.run([*launcher, "mount", "-t", "tmpfs", "tmpfs", self.folder], capture_output=True)
+        if tried.returncode != 0:
+            self.skipTest("nothing may be mounted here")
+        self.watch(*launcher)
+        self.serve()
+        inside = ["nsenter", "--mount", "--target", str(self.watcher.pid)]
+        subprocess.run([*inside, "mount", "-t", "tmpfs", "tmpfs", self.folder], check=True)
+        until("that is told", lambda: "another folder now" in self.said())
+        put = 'printf "Harbour notes\\n\\nThe %s was seen from the pier.\\n" "$1" > "$2"'
+        subprocess.run([*inside, "sh", "-c", put, "sh", "wigeon", self.folder / "mounted.txt"], check=True)
+        self.until_found("wigeon")
+        subprocess.run([*inside, "umount", self.folder], check=True)
+        (self.folder / "below.txt").write_text(story("gadwall"))
+        self.until_found("gadwall")
+        subprocess.run([*inside, "mount", "-t", "tmpfs", "tmpfs", self.folder], check=True)
+        until("that is told", lambda: self.said().count("another folder now") >= 2 or self.said().count("there again") >= 2)
+        subprocess.run([*inside, "sh", "-c", put, "sh", "garganey", self.folder / "again.txt"], check=True)
+        self.until_found("garganey")
+        self.end()
+
+    def test_more_folders_than_the_system_follows(self) -> None:
+        limit = "/proc/sys/user/max_inotify_watches"
+        launcher = ["unshare", "--user", "--map-root-user", "sh", "-c", f'echo 3 > {limit} && exec "$0" "$@"']
+        if subprocess.run([*launcher, "true"], capture_output=True).returncode != 0:
+            self.skipTest("no user namespace may be made here")
+        self.watch(*launcher)
+        self.serve()
+        for name in ("one", "two", "three"):
+            (self.folder / name).mkdir()
+        until("that is told", lambda: "max_user_watches" in self.said())
+        (self.folder / "one/a.txt").write_text(story("smew"))
+        (self.folder / "three/c.txt").write_text(story("goosander"))
+        (self.folder / "last.txt").write_text(story("pochard"))
+        self.until_found("smew")
+        self.until_found("pochard")
+        shutil.rmtree(self.folder / "one")
+        shutil.rmtree(self.folder / "two")
+        self.until_found("goosander")
         self.end()
 
     def test_what_cannot_be_followed_is_said(self) -> None:
