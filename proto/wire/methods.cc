@@ -50,6 +50,16 @@ constexpr Argument kFacetLimit{
     .choices = "",
     .help = "how many values of each facet at most, the most frequent first"};
 
+constexpr Argument kOwnFilter{
+    .name = "own_filter",
+    .type = ArgType::choice,
+    .required = false,
+    .fallback = R"("kept")",
+    .choices = "kept|ignored",
+    .help =
+        "ignored: a facet is counted as if the query did not filter by that facet's own field, "
+        "so that the other values can be offered"};
+
 constexpr Argument facet_fields(std::string_view name, bool required) {
   return {
       .name = name,
@@ -109,6 +119,7 @@ constexpr Argument kSearch[] = {
          "total_before counts them all, and so do facets"},
     facet_fields("facets", false),
     kFacetLimit,
+    kOwnFilter,
     {.name = "snippet",
      .type = ArgType::integer,
      .required = false,
@@ -178,8 +189,8 @@ constexpr Argument kStatement[] = {
     kOffsets,
 };
 
-constexpr Argument kFacets[] = {kQuery,     kTarget, kMatch, kWords, facet_fields("fields", true),
-                                kFacetLimit};
+constexpr Argument kFacets[] = {
+    kQuery, kTarget, kMatch, kWords, facet_fields("fields", true), kFacetLimit, kOwnFilter};
 
 constexpr Argument kExport[] = {kQuery, kTarget, kMatch, kWords, kOffsets};
 

@@ -22,8 +22,12 @@ struct Rows : Stream {
 
 class IndexHandler : public Handler {
  public:
-  IndexHandler(std::filesystem::path index, const Limits& limits, search::Snapshot snapshot)
-      : index_(std::move(index)), limits_(limits), snapshot_(std::move(snapshot)) {}
+  IndexHandler(std::filesystem::path index, const Limits& limits,
+               std::shared_ptr<search::Columns> columns, search::Snapshot snapshot)
+      : index_(std::move(index)),
+        limits_(limits),
+        columns_(std::move(columns)),
+        snapshot_(std::move(snapshot)) {}
 
   wire::Response answer(const wire::Request& request, const search::Budget& budget) override {
     renew();
@@ -71,7 +75,7 @@ class IndexHandler : public Handler {
     constexpr std::chrono::seconds kBetween{1};
     if (!spoiled_ || Clock::now() < renewed_ + kBetween) return;
     renewed_ = Clock::now();
-    if (auto opened = search::Snapshot::open(index_)) {
+    if (auto opened = search::Snapshot::open(index_, columns_)) {
       snapshot_ = std::move(*opened);
       spoiled_ = false;
     }
@@ -79,6 +83,7 @@ class IndexHandler : public Handler {
 
   std::filesystem::path index_;
   Limits limits_;
+  std::shared_ptr<search::Columns> columns_;
   search::Snapshot snapshot_;
   bool spoiled_ = false;
   Clock::time_point renewed_ = Clock::now();
@@ -87,11 +92,13 @@ class IndexHandler : public Handler {
 }  // namespace
 
 HandlerFactory index_handlers(std::filesystem::path index, const Limits& limits) {
-  return [index = std::move(index), limits]() -> Result<std::unique_ptr<Handler>> {
-    auto snapshot = search::Snapshot::open(index);
+  auto columns = std::make_shared<search::Columns>(limits.max_column_bytes);
+  return [index = std::move(index), limits,
+          columns = std::move(columns)]() -> Result<std::unique_ptr<Handler>> {
+    auto snapshot = search::Snapshot::open(index, columns);
     if (!snapshot) return snapshot.error();
     return std::unique_ptr<Handler>(
-        std::make_unique<IndexHandler>(index, limits, std::move(*snapshot)));
+        std::make_unique<IndexHandler>(index, limits, columns, std::move(*snapshot)));
   };
 }
 

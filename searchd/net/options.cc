@@ -43,6 +43,9 @@ constexpr SizeRow kSizes[] = {
      "bytes of an HTTP request's body"},
     {"--max-queued-bytes", &Limits::max_queued_bytes, 1024, 1024 * kMiB,
      "bytes of answers that may wait for a slow reader before its next request is begun"},
+    {"--max-column-bytes", &Limits::max_column_bytes, 0, 1024 * 1024 * kMiB,
+     "bytes of facet values and dates that are kept in memory; facets of what does not fit are "
+     "slower"},
 };
 struct TimeRow {
   const char* name;

@@ -31,6 +31,11 @@ struct Asked {
   std::optional<Xapian::Query> excluded_undated;
 };
 
+/// What of \a root may be seen; \a root is \a asked.parsed.root, changed.  Errors: those of the
+/// compiler.
+Result<Xapian::Query> compile_visible(const query::Node& root, const Asked& asked,
+                                      Snapshot& snapshot, const Budget& budget);
+
 /// Errors: those of the parser and the compiler, with column.
 Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget& budget);
 

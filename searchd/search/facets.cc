@@ -1,21 +1,18 @@
-// Stock value-count spies for fields, date terms for years and months.
+// Matches once for all facets, and once more for each whose own filter is ignored.
 #include "searchd/search/facets.h"
 
-#include <algorithm>
-#include <map>
 #include <string>
+#include <utility>
 
-#include "proto/store/terms.h"
-#include "proto/text/tokens.h"
 #include "proto/wire/nearest.h"
 #include "searchd/search/deadline.h"
+#include "searchd/search/matches.h"
+#include "searchd/search/own_filter.h"
+#include "searchd/search/slow_facets.h"
 
 namespace onrecord::search {
 namespace json = boost::json;
 namespace {
-
-constexpr std::string_view kYear = "year";
-constexpr std::string_view kMonth = "month";
 
 Error no_facet(std::string_view name, In target) {
   std::string message = "no facet '" + std::string(wire::shortened(name)) + "': expected one of ";
@@ -24,139 +21,86 @@ Error no_facet(std::string_view name, In target) {
   return {Errc::invalid, message + "year, month", 0};
 }
 
-/// One folded value in its spellings.
-struct Tally {
-  std::uint64_t count = 0;
-  std::map<std::string, std::uint64_t> spellings;
-};
-
-struct Row {
-  std::string value;
-  std::uint64_t count = 0;
-};
-
-json::array rows_json(const std::vector<Row>& rows) {
+json::array rows_json(const std::vector<Counted>& rows) {
   json::array list;
-  for (const Row& row : rows)
+  for (const Counted& row : rows)
     list.push_back(json::object{{"value", row.value}, {"count", row.count}});
   return list;
 }
 
-std::string_view most_frequent(const Tally& tally) {
-  auto best = tally.spellings.begin();
-  for (auto at = best; at != tally.spellings.end(); ++at)
-    if (at->second > best->second) best = at;
-  return best->first;
-}
-
-/// The values of one slot, folded and without doubles within the document.
-std::vector<std::pair<std::string, std::string>> values_in(const Field& field,
-                                                           const std::string& slot) {
-  std::vector<std::pair<std::string, std::string>> values;
-  const auto add = [&](const std::string& value) {
-    std::string folded = text::fold_value(value);
-    if (folded.empty()) folded = value;
-    const auto same = [&](const auto& other) { return other.first == folded; };
-    if (std::none_of(values.begin(), values.end(), same))
-      values.emplace_back(std::move(folded), value);
-  };
-  if (!field.multi)
-    add(slot);
-  else
-    for (const std::string& value : store::decode_list(slot)) add(value);
-  return values;
-}
-
-json::array counted_field(const Field& field, const Xapian::ValueCountMatchSpy& spy,
-                          std::size_t limit) {
-  std::map<std::string, Tally> tallies;
-  for (auto at = spy.values_begin(); at != spy.values_end(); ++at) {
-    const std::uint64_t documents = at.get_termfreq();
-    for (auto& [folded, value] : values_in(field, *at)) {
-      Tally& tally = tallies[folded];
-      tally.count += documents;
-      tally.spellings[value] += documents;
-    }
-  }
-  std::vector<Row> rows;
-  for (const auto& [folded, tally] : tallies)
-    rows.push_back({std::string(most_frequent(tally)), tally.count});
-  const auto more_frequent = [](const Row& a, const Row& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  };
-  std::sort(rows.begin(), rows.end(), more_frequent);
-  if (rows.size() > limit) rows.resize(limit);
-  return rows_json(rows);
-}
-
-std::uint64_t count_of(Xapian::Database& database, const Xapian::Query& query) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
-}
-
-/// The date terms of one level, newest first: 'y' gives 2026, 'm' gives 202603.
-std::vector<std::string> date_terms_of(Xapian::Database& database, char level) {
-  const std::string start = std::string(prefix::kDate) + level;
-  std::vector<std::string> terms(database.allterms_begin(start), database.allterms_end(start));
-  std::reverse(terms.begin(), terms.end());
-  return terms;
-}
-
-/// "Dy2026" → "2026", "Dm202603" → "2026-03".
-std::string printed_date(const std::string& term) {
-  std::string printed = term.substr(prefix::kDate.size() + 1);
-  if (printed.size() > 4) printed.insert(4, 1, '-');
-  return printed;
-}
-
-json::array counted_dates(Xapian::Database& database, const Xapian::Query& query, char level,
-                          std::size_t limit, const Budget& budget) {
-  std::vector<Row> rows;
-  for (const std::string& term : date_terms_of(database, level)) {
-    if (rows.size() == limit) break;
-    check_time(budget.deadline);
-    const Xapian::Query within(Xapian::Query::OP_FILTER, query, Xapian::Query(term));
-    if (const std::uint64_t count = count_of(database, with_deadline(within, budget.deadline)))
-      rows.push_back({printed_date(term), count});
-  }
-  return rows_json(rows);
-}
-
 }  // namespace
 
-Result<FacetCounter> FacetCounter::open(std::span<const std::string_view> fields, In target) {
+Result<Facet> find_facet(std::string_view name, In target) {
+  if (name == "year") return Facet{name, nullptr, DateLevel::year};
+  if (name == "month") return Facet{name, nullptr, DateLevel::month};
+  const Field* field = find_field(name);
+  if (field == nullptr || !field->facet || !lives_in(*field, target)) return no_facet(name, target);
+  return Facet{name, field, DateLevel::year};
+}
+
+Result<FacetCounter> FacetCounter::open(const wire::Request& request, std::string_view list,
+                                        In target) {
   FacetCounter counter;
-  for (const std::string_view name : fields) {
-    Asked asked{name, nullptr, nullptr};
-    if (name != kYear && name != kMonth) {
-      asked.field = find_field(name);
-      if (asked.field == nullptr || !asked.field->facet || !lives_in(*asked.field, target))
-        return no_facet(name, target);
-      asked.spy = std::make_unique<Xapian::ValueCountMatchSpy>(asked.field->slot);
-    }
-    counter.asked_.push_back(std::move(asked));
+  counter.limit_ = static_cast<std::size_t>(*request.integer("facet_limit"));
+  counter.ignores_own_filter_ = *request.text("own_filter") == "ignored";
+  for (const std::string_view name : request.text_list(list)) {
+    const auto facet = find_facet(name, target);
+    if (!facet) return facet.error();
+    counter.facets_.push_back(*facet);
   }
   return counter;
 }
 
-void FacetCounter::watch(Xapian::Enquire& enquire) {
-  for (Asked& asked : asked_)
-    if (asked.spy != nullptr) enquire.add_matchspy(asked.spy.get());
+void FacetCounter::count_all(const std::vector<Facet>& facets,
+                             const std::vector<Xapian::docid>& docids, const Xapian::Query& query,
+                             const Asked& asked, Snapshot& snapshot, const Budget& budget) {
+  Xapian::Database& database = snapshot.database(asked.kind);
+  const ColumnView* const columns = snapshot.columns(asked.kind);
+  std::vector<const Field*> without_column;
+  std::vector<std::string_view> names;
+  for (const Facet& facet : facets) {
+    check_time(budget.deadline);
+    json::value& rows = counted_[facet.name];
+    if (facet.field == nullptr) {
+      const DateColumn* const dates = columns != nullptr ? columns->dates() : nullptr;
+      rows = rows_json(dates != nullptr
+                           ? count_dates(*dates, docids, facet.level, limit_)
+                           : count_date_terms(database, query, facet.level, limit_, budget));
+    } else if (facet.field->name == "status") {
+      rows = rows_json(count_statuses(database, docids, limit_));
+    } else if (const Column* column = columns != nullptr ? columns->of(*facet.field) : nullptr) {
+      rows = rows_json(count_values(*column, docids, limit_));
+    } else {
+      without_column.push_back(facet.field);
+      names.push_back(facet.name);
+    }
+  }
+  if (without_column.empty()) return;
+  const auto counted = count_slots(database, query, without_column, limit_, budget);
+  for (std::size_t i = 0; i < names.size(); ++i) counted_[names[i]] = rows_json(counted[i]);
 }
 
-json::object FacetCounter::counted(Xapian::Database& database, const Xapian::Query& visible_query,
-                                   std::size_t limit, const Budget& budget) {
-  json::object facets;
-  for (const Asked& asked : asked_) {
-    json::array rows = asked.spy != nullptr
-                           ? counted_field(*asked.field, *asked.spy, limit)
-                           : counted_dates(database, visible_query, asked.name == kYear ? 'y' : 'm',
-                                           limit, budget);
-    facets[asked.name] = std::move(rows);
+Result<std::uint64_t> FacetCounter::count(Asked& asked, Snapshot& snapshot, const Budget& budget) {
+  Xapian::Database& database = snapshot.database(asked.kind);
+  std::vector<Facet> together;
+  for (const Facet& facet : facets_) {
+    counted_[facet.name] = json::array();  // In the order in which they were asked for.
+    if (!ignores_own_filter_) {
+      together.push_back(facet);
+      continue;
+    }
+    const WithoutOwnFilter without(*asked.parsed.root, facet.name);
+    if (!without.any()) {
+      together.push_back(facet);
+      continue;
+    }
+    const auto query = compile_visible(*asked.parsed.root, asked, snapshot, budget);
+    if (!query) return query.error();
+    count_all({facet}, every_match(database, *query, budget), *query, asked, snapshot, budget);
   }
-  return facets;
+  const auto docids = every_match(database, asked.visible, budget);
+  count_all(together, docids, asked.visible, asked, snapshot, budget);
+  return docids.size();
 }
 
 }  // namespace onrecord::search

@@ -88,14 +88,19 @@ class Search {
     fill(maker_, order_);
   }
 
-  Result<Page> page(FacetCounter* facets) {
+  /// \a matches: how many there are, where that is known.
+  Result<Page> page(std::optional<std::uint64_t> matches) {
     const auto cursor = cursor_of_request();
     if (!cursor) return cursor.error();
     auto page = cursor->question != 0 ? page_behind(*cursor) : first_page();
     if (!page) return page;
     const bool wanted = *request_.text("count") == "exact" || cursor->question != 0;
-    if (facets != nullptr || (wanted && !page->exact && collapsed_ == nullptr))
-      count(*page, facets);
+    if (wanted && !page->exact && !matches && collapsed_ == nullptr)
+      matches = count_matches(database_, asked_.visible, budget_);
+    if (matches) {
+      page->total = *matches;
+      page->exact = true;
+    }
     if (collapsed_ != nullptr) {
       page->total = collapsed_->after();
       page->exact = true;
@@ -201,18 +206,6 @@ class Search {
     return page;
   }
 
-  /// Counts exactly, by a match of its own without weights: the match for a page stops looking at
-  /// documents as soon as they cannot get onto it.
-  void count(Page& page, FacetCounter* facets) {
-    Xapian::Enquire enquire(database_);
-    const Xapian::Query unweighted(Xapian::Query::OP_SCALE_WEIGHT, asked_.visible, 0);
-    enquire.set_query(with_deadline(unweighted, budget_.deadline));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    if (facets != nullptr) facets->watch(enquire);
-    page.total = enquire.get_mset(0, 0, database_.get_doccount()).get_matches_estimated();
-    page.exact = true;
-  }
-
   const wire::Request& request_;
   const Budget& budget_;
   const Asked& asked_;
@@ -270,12 +263,15 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
   if (!asked) return asked.error();
   Xapian::Database& database = snapshot.database(asked->kind);
 
-  const auto fields = request.text_list("facets");
-  std::optional<FacetCounter> facets;
-  if (!fields.empty()) {
-    auto opened = FacetCounter::open(fields, asked->target);
-    if (!opened) return opened.error();
-    facets = std::move(*opened);
+  std::optional<json::object> facets;
+  std::optional<std::uint64_t> matches;
+  if (!request.text_list("facets").empty()) {
+    auto counter = FacetCounter::open(request, "facets", asked->target);
+    if (!counter) return counter.error();
+    const auto counted = counter->count(*asked, snapshot, budget);
+    if (!counted) return counted.error();
+    matches = *counted;
+    facets = counter->take_counted();
   }
 
   std::optional<OneOfEach> collapsed;
@@ -288,7 +284,7 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
   Search search(request, snapshot, budget, *asked, collapsed ? &*collapsed : nullptr);
   const auto cursor = search.cursor_of_request();
   if (!cursor) return cursor.error();
-  auto page = search.page(facets ? &*facets : nullptr);
+  auto page = search.page(matches);
   if (!page) return page.error();
 
   Highlighter highlighter(*asked->parsed.root, snapshot.stemmer(), snapshot.reader().stem_language);
@@ -309,11 +305,7 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
   result.emplace("offset",
                  cursor->question != 0 ? std::int64_t{cursor->seen} : *request.integer("offset"));
   result.emplace("hits", std::move(*hits));
-  if (facets)
-    result.emplace(
-        "facets",
-        facets->counted(database, asked->visible,
-                        static_cast<std::size_t>(*request.integer("facet_limit")), budget));
+  if (facets) result.emplace("facets", std::move(*facets));
   if (page->more && !page->found.empty())
     result.emplace("next_cursor",
                    search.next_cursor(*page, cursor->question != 0 ? &*cursor : nullptr));

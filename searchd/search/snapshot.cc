@@ -26,11 +26,21 @@ struct Snapshot::State {
   Xapian::Query hidden;
   std::string stemmer_language;
   std::optional<store::Stemmer> stemmer;
+  std::shared_ptr<Columns> columns;
+  ColumnViews views;
 
   Result<bool> refresh(store::Follow follow) {
     auto changed = store::refresh(reader, follow);
-    if (changed) judge(*changed);
+    if (!changed) return changed;
+    judge(*changed);
+    if (*changed || !views.articles || !views.statements)
+      if (const auto followed = follow_columns(Fill::a_slice); !followed) return followed.error();
     return changed;
+  }
+
+  Result<void> follow_columns(Fill fill) {
+    views = {};
+    return store::guarded("filling the columns", [&] { views = columns->follow(reader, fill); });
   }
 
   void judge(bool changed) {
@@ -46,12 +56,17 @@ Snapshot::Snapshot(Snapshot&&) noexcept = default;
 Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
 Snapshot::~Snapshot() = default;
 
-Result<Snapshot> Snapshot::open(const std::filesystem::path& index) {
+Result<Snapshot> Snapshot::open(const std::filesystem::path& index,
+                                std::shared_ptr<Columns> columns) {
   auto reader = store::open_reader(index);
   if (!reader) return reader.error();
   auto state = std::make_unique<State>();
   state->reader = std::move(*reader);
   state->judge(true);
+  state->columns = columns ? std::move(columns) : std::make_shared<Columns>();
+  // A reader that is overtaken while it fills goes on with its first request.
+  const auto filled = state->follow_columns(Fill::whole);
+  if (!filled && filled.error().code != Errc::stale) return filled.error();
   return Snapshot(std::move(state));
 }
 
@@ -82,6 +97,20 @@ store::Stemmer& Snapshot::stemmer() {
   }
   return *state_->stemmer;
 }
+
+const ColumnView* Snapshot::columns(store::Kind kind) const {
+  switch (kind) {
+    case store::Kind::articles:
+      return state_->views.articles.get();
+    case store::Kind::statements:
+      return state_->views.statements.get();
+    case store::Kind::history:
+      break;
+  }
+  return nullptr;
+}
+
+const Columns& Snapshot::all_columns() const { return *state_->columns; }
 
 const store::Reader& Snapshot::reader() const { return state_->reader; }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "proto/result.h"
+#include "searchd/search/columns.h"
 
 namespace Xapian {
 class Database;
@@ -15,9 +16,7 @@ class Query;
 }  // namespace Xapian
 
 namespace onrecord::store {
-struct Reader;
 class Stemmer;
-enum class Kind;
 }  // namespace onrecord::store
 
 namespace onrecord::search {
@@ -26,8 +25,10 @@ namespace onrecord::search {
 class Snapshot {
  public:
   /// Errors: `not_found` no index there; `unsupported` another format version (the message names
-  /// `rebuild`); `index` damaged.
-  static Result<Snapshot> open(const std::filesystem::path& index);
+  /// `rebuild`); `index` damaged.  \a columns: shared with other snapshots of the same index;
+  /// nullptr: its own.  Whoever comes first fills them, about 1 µs a document and field.
+  static Result<Snapshot> open(const std::filesystem::path& index,
+                               std::shared_ptr<Columns> columns = nullptr);
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) noexcept;
   ~Snapshot();
@@ -45,6 +46,11 @@ class Snapshot {
   Xapian::Database& database(store::Kind kind);
   /// For the store's own look-ups.
   const store::Reader& reader() const;
+
+  /// The columns of a database as they fit this view of it; nullptr while they are being filled,
+  /// and of history.
+  const ColumnView* columns(store::Kind kind) const;
+  const Columns& all_columns() const;
 
   /// Of the words of queries, with a warm cache.
   store::Stemmer& stemmer();

@@ -40,6 +40,7 @@ Result<json::object> run_status(const wire::Request&, Snapshot& snapshot, const 
   const auto folder = reader.index / reader.generation;
   const auto manifest = store::read_manifest(folder);
   if (!manifest) return manifest.error();
+  const Columns::Use columns = snapshot.all_columns().use();
   return json::object{
       {"generation", reader.generation},
       {"articles", visible_count(snapshot, snapshot.articles(), budget)},
@@ -51,6 +52,9 @@ Result<json::object> run_status(const wire::Request&, Snapshot& snapshot, const 
       {"made", utc_text(manifest->created)},
       {"extractor", extractor_of(snapshot.articles())},
       {"stem_language", reader.stem_language},
+      {"column_bytes", columns.bytes},
+      {"column_bytes_limit", columns.max_bytes},
+      {"columns_left_out", json::array(columns.left_out.begin(), columns.left_out.end())},
   };
 }
 

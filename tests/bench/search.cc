@@ -15,6 +15,7 @@
 #include "proto/store/hash.h"
 #include "proto/store/reader.h"
 #include "proto/store/writer.h"
+#include "searchd/query/compile.h"
 #include "searchd/query/parse.h"
 #include "searchd/search/answer.h"
 #include "searchd/search/snippet.h"
@@ -49,6 +50,8 @@ Article article_of(std::mt19937& random, int number) {
   article.key = {"bench", std::to_string(number)};
   article.headline = {text_of(random, 8), Origin::given};
   article.outlet = {"Outlet " + std::to_string(random() % 20), Origin::given};
+  article.desk = {"Desk " + std::to_string(random() % 9), Origin::given};
+  article.byline = {"Writer " + std::to_string(random() % 300), Origin::given};
   article.date = *text::parse_date("2026-0" + std::to_string(1 + random() % 9) + "-1" +
                                    std::to_string(random() % 10));
   article.text = text_of(random, 400);
@@ -63,7 +66,8 @@ Article article_of(std::mt19937& random, int number) {
   return article;
 }
 
-/// An index of its own in a temporary folder, made once.
+/// The index in the folder that ONRECORD_BENCH_INDEX names, else one of its own in a temporary
+/// folder, made once.
 class Index {
  public:
   static Index& instance() {
@@ -71,16 +75,31 @@ class Index {
     return index;
   }
   search::Snapshot& snapshot() { return *snapshot_; }
+  /// Two words that stand together in many articles, and one of them.
+  const char* two_words() const { return given_ ? "minister government" : "wh33 wl37"; }
+  const char* one_word() const { return given_ ? "government" : "wc2"; }
+  const char* any_of_words() const {
+    return given_ ? "minister OR senate OR bank OR school" : "wh33 OR wl37 OR wo40 OR ww48";
+  }
   ~Index() {
     snapshot_.reset();
+    if (given_) return;
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
   }
 
  private:
-  Index()
-      : folder_(std::filesystem::temp_directory_path() /
-                ("onrecord-bench-" + std::to_string(::getpid()))) {
+  Index() : given_(std::getenv("ONRECORD_BENCH_INDEX") != nullptr) {
+    folder_ = given_ ? std::filesystem::path(std::getenv("ONRECORD_BENCH_INDEX"))
+                     : std::filesystem::temp_directory_path() /
+                           ("onrecord-bench-" + std::to_string(::getpid()));
+    if (!given_) make();
+    auto opened = search::Snapshot::open(folder_);
+    if (!opened) give_up(opened.error().message);
+    snapshot_.emplace(std::move(*opened));
+  }
+
+  void make() {
     store::WriterOptions options;
     options.derive = [](const Article&) { return std::vector<Statement>(); };
     auto writer = store::Writer::open(folder_, std::move(options));
@@ -91,11 +110,9 @@ class Index {
       if (const auto staged = writer->stage(maker.prepare(article_of(random, i), {}), 1); !staged)
         give_up(staged.error().message);
     if (const auto done = writer->commit(); !done) give_up(done.error().message);
-    auto opened = search::Snapshot::open(folder_);
-    if (!opened) give_up(opened.error().message);
-    snapshot_.emplace(std::move(*opened));
   }
 
+  bool given_;
   std::filesystem::path folder_;
   std::optional<search::Snapshot> snapshot_;
 };
@@ -140,6 +157,65 @@ BENCHMARK_CAPTURE(answers, four_words_or, {{"query", "wh33 OR wl37 OR wo40 OR ww
 BENCHMARK_CAPTURE(answers, facets,
                   {{"query", kTwoWords}, {"limit", 0}, {"facets", {"outlet", "year"}}}, false);
 BENCHMARK_CAPTURE(answers, a_month, {{"query", "wh33 date:2026-03"}}, false);
+
+/// Three facets over everything that matches: all that an answer does for them, and what stock
+/// Xapian does with a ValueCountMatchSpy for each in one match and its ten most frequent values.
+constexpr const char* kThree[] = {"outlet", "desk", "byline"};
+enum class Asking { one_word, any_of_words };
+
+const char* question(Asking asking) {
+  const Index& index = Index::instance();
+  return asking == Asking::one_word ? index.one_word() : index.any_of_words();
+}
+
+void three_facets_ours(benchmark::State& state, Asking asking, bool with_columns) {
+  auto& shared = Index::instance().snapshot();
+  auto other = search::Snapshot::open(
+      shared.reader().index, std::make_shared<search::Columns>(with_columns ? 1ULL << 40 : 0));
+  if (!other) give_up(other.error().message);
+  wire::Request request;
+  request.method = wire::find_method("facets");
+  auto checked = wire::check_arguments(
+      *request.method,
+      json::object{{"query", question(asking)}, {"fields", {kThree[0], kThree[1], kThree[2]}}});
+  if (!checked) give_up(checked.error().message);
+  request.arguments = std::move(*checked);
+  std::int64_t total = 0;
+  for (auto _ : state) {
+    const auto response = search::answer(request, *other);
+    if (response.error) give_up(response.error->message);
+    total = response.result.at("total").at("value").to_number<std::int64_t>();
+    benchmark::DoNotOptimize(response);
+  }
+  state.counters["matches"] = static_cast<double>(total);
+}
+
+void three_facets_xapian(benchmark::State& state, Asking asking) {
+  auto& snapshot = Index::instance().snapshot();
+  const auto parsed = query::parse_query(question(asking));
+  const auto compiled = query::compile(*parsed->root, snapshot.articles(), snapshot.stemmer(), {});
+  if (!compiled) give_up(compiled.error().message);
+  for (auto _ : state) {
+    Xapian::Enquire enquire(snapshot.articles());
+    enquire.set_query(snapshot.visible(compiled->query));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies;
+    for (const char* name : kThree) {
+      spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(find_field(name)->slot));
+      enquire.add_matchspy(spies.back().get());
+    }
+    benchmark::DoNotOptimize(enquire.get_mset(0, 0, snapshot.articles().get_doccount()));
+    for (const auto& spy : spies)
+      for (auto at = spy->top_values_begin(10); at != spy->top_values_end(10); ++at)
+        benchmark::DoNotOptimize(*at);
+  }
+}
+BENCHMARK_CAPTURE(three_facets_xapian, one_word, Asking::one_word);
+BENCHMARK_CAPTURE(three_facets_ours, one_word, Asking::one_word, true);
+BENCHMARK_CAPTURE(three_facets_ours, one_word_without_columns, Asking::one_word, false);
+BENCHMARK_CAPTURE(three_facets_xapian, any_of_four, Asking::any_of_words);
+BENCHMARK_CAPTURE(three_facets_ours, any_of_four, Asking::any_of_words, true);
+BENCHMARK_CAPTURE(three_facets_ours, any_of_four_without_columns, Asking::any_of_words, false);
 
 /// The texts of hits, read before the clock runs.
 std::vector<Article> some_articles(search::Snapshot& snapshot) {

@@ -105,3 +105,79 @@ TEST_CASE("what has no facet is refused with what has one") {
     CHECK(error.message.ends_with("year, month"));
   }
 }
+
+TEST_CASE("a facet whose own filter is ignored counts what the other values would give") {
+  std::vector<Entry> entries;
+  const auto add = [&](const std::string& outlet, const std::string& desk, std::string_view date,
+                       const std::string& text) {
+    Entry entry = note(static_cast<int>(entries.size()), outlet, date);
+    entry.article.desk = {desk, Origin::given};
+    entry.article.text = text;
+    entry.article.spans = {{SpanKind::lead, {0, static_cast<std::uint32_t>(text.size())}, ""}};
+    entry.article.text_sha256 = store::sha256_hex(text);
+    entries.push_back(std::move(entry));
+  };
+  add("Post", "Politics", "2025-01-01", "ferry");
+  add("Post", "Sport", "2026-01-01", "ferry");
+  add("Wire", "Politics", "2026-01-01", "ferry");
+  add("Wire", "Sport", "2026-01-01", "bridge");
+  add("Lantern", "Politics", "2026-01-01", "ferry");
+  Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  struct Case {
+    std::string query;
+    Counts outlet;
+    Counts desk;
+    Counts year;
+    std::int64_t total;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"ferry outlet:post",
+       {{"Post", 2}, {"Lantern", 1}, {"Wire", 1}},
+       {{"Politics", 1}, {"Sport", 1}},
+       {{"2026", 1}, {"2025", 1}},
+       2},
+      {"ferry (outlet:post OR outlet:wire) desk:politics",
+       {{"Lantern", 1}, {"Post", 1}, {"Wire", 1}},
+       {{"Politics", 2}, {"Sport", 1}},
+       {{"2026", 1}, {"2025", 1}},
+       2},
+      {"ferry -outlet:post",
+       {{"Post", 2}, {"Lantern", 1}, {"Wire", 1}},
+       {{"Politics", 2}},
+       {{"2026", 2}},
+       2},
+      {"outlet:wire",
+       {{"Post", 2}, {"Wire", 2}, {"Lantern", 1}},
+       {{"Politics", 1}, {"Sport", 1}},
+       {{"2026", 2}},
+       2},
+      {"date:2025 section:politics",
+       {{"Post", 1}},
+       {{"Politics", 1}},
+       {{"2026", 2}, {"2025", 1}},
+       1},
+      // Beside other words in an OR it is no filter.
+      {"bridge OR outlet:post",
+       {{"Post", 2}, {"Wire", 1}},
+       {{"Sport", 2}, {"Politics", 1}},
+       {{"2026", 2}, {"2025", 1}},
+       3},
+  }));
+  CAPTURE(c.query);
+  const json::object arguments{
+      {"query", c.query}, {"fields", {"outlet", "desk", "year"}}, {"own_filter", "ignored"}};
+  const json::object result = ask_ok(snapshot, "facets", arguments);
+  CHECK(counts_of(result, "outlet") == c.outlet);
+  CHECK(counts_of(result, "desk") == c.desk);
+  CHECK(counts_of(result, "year") == c.year);
+  CHECK(total_of(result) == c.total);
+  // The question is the same as ever.
+  json::object kept = arguments;
+  kept["own_filter"] = "kept";
+  CHECK(ask_ok(snapshot, "facets", kept).at("parsed") == result.at("parsed"));
+  const json::object search = ask_ok(
+      snapshot, "search", {{"query", c.query}, {"facets", {"outlet"}}, {"own_filter", "ignored"}});
+  CHECK(counts_of(search, "outlet") == c.outlet);
+  CHECK(total_of(search) == c.total);
+}

@@ -33,6 +33,7 @@ std::string everything(Snapshot& snapshot) {
     response.result.erase("took_ms");
     response.result.erase("revision");
     response.result.erase("bytes");
+    response.result.erase("column_bytes");
     said += json::serialize(response.result);
     if (response.error) said += response.error->message;
     said += "\n";
