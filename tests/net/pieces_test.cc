@@ -187,7 +187,7 @@ TEST_CASE("the config that is installed can be read, and shows the defaults") {
     shown += is_default ? 1 : 0;
     all += (is_default ? line.substr(1) : line) + '\n';
   }
-  CHECK(shown == 16);
+  CHECK(shown == 17);
   const TemporaryFile config(all);
   const auto options = std::get<Options>(read({"--config", config.path.c_str()}));
   const Settings defaults;
@@ -196,9 +196,10 @@ TEST_CASE("the config that is installed can be read, and shows the defaults") {
   CHECK(options.settings.listen == defaults.listen);
   CHECK(options.settings.log_queries == defaults.log_queries);
   CHECK(options.log_level == LogLevel::info);
-  for (const auto member : {&Limits::max_line_bytes, &Limits::max_header_bytes,
-                            &Limits::max_body_bytes, &Limits::max_queued_bytes,
-                            &Limits::max_in_flight, &Limits::max_connections, &Limits::max_waiting})
+  for (const auto member :
+       {&Limits::max_line_bytes, &Limits::max_header_bytes, &Limits::max_body_bytes,
+        &Limits::max_queued_bytes, &Limits::max_in_flight, &Limits::max_connections,
+        &Limits::max_waiting, &Limits::max_column_bytes})
     CHECK(got.*member == want.*member);
   for (const auto member :
        {&Limits::header_deadline, &Limits::body_deadline, &Limits::idle_deadline,
@@ -210,7 +211,7 @@ TEST_CASE("the config that is installed can be read, and shows the defaults") {
 TEST_CASE("help names every cap and deadline") {
   const auto exit = std::get<OptionsExit>(read({"--help"}));
   CHECK(exit.status == 0);
-  for (const std::string name : {"--max-connections", "--max-queued-bytes", "--deadline-ms",
-                                 "--drain-deadline-ms", "--token-file"})
+  for (const std::string name : {"--max-connections", "--max-column-bytes", "--max-queued-bytes",
+                                 "--deadline-ms", "--drain-deadline-ms", "--token-file"})
     CHECK(exit.text.find(name) != std::string::npos);
 }
