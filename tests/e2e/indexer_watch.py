@@ -282,7 +282,9 @@ class Watching(unittest.TestCase):
         subprocess.run([*inside, "sh", "-c", put, "sh", "wigeon", self.folder / "mounted.txt"], check=True)
         self.until_found("wigeon")
         subprocess.run([*inside, "umount", self.folder], check=True)
-        (self.folder / "below.txt").write_text(story("gadwall"))
+        # All of the folder is looked at just now: a file must come whole.
+        (self.elsewhere / "below.txt").write_text(story("gadwall"))
+        (self.elsewhere / "below.txt").rename(self.folder / "below.txt")
         self.until_found("gadwall")
         subprocess.run([*inside, "mount", "-t", "tmpfs", "tmpfs", self.folder], check=True)
         until("that is told", lambda: self.said().count("another folder now") >= 2 or self.said().count("there again") >= 2)
