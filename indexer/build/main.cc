@@ -112,7 +112,8 @@ void declare_input(CLI::App& command, InputOptions& input) {
           "on its standard input ('pdf=pdftotext - -'); run without a shell, at most 60 s, 1 GB of "
           "memory, 64 MB of text")
       ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->allow_extra_args(false);  // What comes behind it is a path.
   command
       .add_option_function<std::uint64_t>(
           "--max-unpacked-megabytes",

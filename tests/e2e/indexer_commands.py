@@ -104,6 +104,16 @@ class Commands(unittest.TestCase):
         self.assertEqual((self.root / "index" / "rejects.jsonl").read_text(), "")
         self.run_indexer("ledger")
 
+    def test_a_converter_is_named_before_the_paths_and_again_for_another_kind(self) -> None:
+        (self.archive / "minutes.pdf").write_bytes(b"%PDF-1.4\nMinutes\n\nThe weir holds.\n")
+        self.add(status=3)
+        self.assertEqual(self.info()["files_out"], 1)
+        self.assertIn("needs converter: application/pdf", self.run_indexer("ledger", status=3).stdout)
+        for convert in (["--convert", "pdf=tail -n +2"], ["--convert", "rtf=cat", "--convert", "pdf=tail -n +2"]):
+            for command in ("add", "extract"):
+                self.run_indexer(command, *convert, str(self.archive))
+        self.assertEqual(self.info()["files_out"], 0)
+
     def test_ledger_missing_reconciles_a_folder(self) -> None:
         self.add()
         self.run_indexer("ledger", "--missing", str(self.archive))
