@@ -33,6 +33,7 @@ QueryForm QueryForm::read(const Parameters& parameters) {
     if (name == "q") form.query = value;
     if (name == "target" && value == "statements") form.target = value;
     if (name == "sort" && (value == "newest" || value == "oldest")) form.sort = value;
+    if (name == "copies" && value == "one") form.collapsed = true;
     if (name == "page") {
       int page = 0;
       std::from_chars(value.data(), value.data() + value.size(), page);
@@ -46,6 +47,7 @@ std::string QueryForm::address() const {
   return link("/", {{"q", query},
                     {"target", target == "articles" ? "" : target},
                     {"sort", sort == "relevance" ? "" : sort},
+                    {"copies", collapsed ? "one" : ""},
                     {"page", page == 1 ? "" : std::to_string(page)}});
 }
 
@@ -66,7 +68,11 @@ std::string QueryForm::html() const {
   out += option("relevance", "best first", sort == "relevance");
   out += option("newest", "newest first", sort == "newest");
   out += option("oldest", "oldest first", sort == "oldest");
-  return out + "</select></label>\n</form>\n";
+  out +=
+      "</select></label>\n<label class=\"choice\"><input type=\"checkbox\" name=\"copies\" "
+      "value=\"one\"";
+  out += collapsed ? " checked>" : ">";
+  return out + "<span>One of each story&rsquo;s copies</span></label>\n</form>\n";
 }
 
 }  // namespace onrecord::web

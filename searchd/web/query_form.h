@@ -14,6 +14,7 @@ struct QueryForm {
   std::string query;                ///< "q"
   std::string target = "articles";  ///< or "statements"
   std::string sort = "relevance";   ///< "newest", "oldest"
+  bool collapsed = false;           ///< "copies" is "one": one of each story's copies.
   int page = 1;
 
   static QueryForm read(const Parameters& parameters);

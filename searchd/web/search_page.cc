@@ -49,6 +49,23 @@ std::string snippet_html(const json::object& hit) {
   return marked(text, ranges);
 }
 
+/// Who else has the story.
+std::string copies_html(const json::object& copies) {
+  if (copies.empty()) return {};
+  std::string out = "<p class=\"source\">" + grouped(number_of(copies, "count")) + " copies: ";
+  std::string_view before;
+  for (const json::value& row : list_of(copies, "outlets")) {
+    if (!row.is_object()) continue;
+    const std::string_view outlet = text_of(row.get_object(), "outlet");
+    out += before;
+    out += outlet.empty() ? "outlet not known" : escape(outlet);
+    if (const auto count = number_of(row.get_object(), "count"); count > 1)
+      out += " (" + grouped(count) + ")";
+    before = ", ";
+  }
+  return out + "</p>\n";
+}
+
 std::string article_hit(const json::object& hit) {
   const std::string_view headline = text_of(hit, "headline");
   std::string out = "<li class=\"hit\"><article>\n<h2><a href=\"" +
@@ -60,7 +77,7 @@ std::string article_hit(const json::object& hit) {
   out += "</p>\n";
   const std::string snippet = snippet_html(hit);
   if (!snippet.empty()) out += "<p class=\"snippet\">" + snippet + "</p>\n";
-  return out + "</article></li>\n";
+  return out + copies_html(object_of(hit, "copies")) + "</article></li>\n";
 }
 
 std::string statement_hit(const json::object& hit) {
@@ -172,6 +189,8 @@ std::string summary_html(const json::object& result) {
   std::string out = "<p class=\"total\" role=\"status\"><strong>" +
                     std::string(about ? "about " : "") + grouped(count) + "</strong> " +
                     (count == 1 ? "result" : "results");
+  if (const auto before = number_of(object_of(result, "total_before"), "value"); before > 0)
+    out += "; " + grouped(before) + " with all copies";
   if (const auto undated = number_of(result, "excluded_undated"); undated > 0)
     out += "; " + grouped(undated) + " more without a date";
   out += "</p>\n";
@@ -197,6 +216,7 @@ Page search_page(const Parameters& parameters, const Ask& ask) {
                  {{"query", form.query},
                   {"target", form.target},
                   {"sort", form.sort},
+                  {"collapse", form.collapsed && form.target == "articles" ? "copies" : "none"},
                   {"limit", kHitsAPage},
                   {"offset", (std::min(form.page, kLastPage) - 1) * kHitsAPage},
                   {"facets", std::move(facets)},

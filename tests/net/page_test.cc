@@ -44,6 +44,32 @@ TEST_CASE("a search asks for the page that it shows") {
   CHECK(arguments.at("offset").as_int64() == 20);
 }
 
+TEST_CASE("copies collapse where that is ticked, on every page of it, and for articles alone") {
+  Asked asked;
+  asked.answer = {
+      {"total", {{"value", 11}, {"exact", true}}},
+      {"total_before", {{"value", 40}, {"exact", true}}},
+      {"hits",
+       {{{"key", "a"},
+         {"headline", "Ferry"},
+         {"copies",
+          {{"count", 3},
+           {"outlets",
+            {{{"outlet", kEvil}, {"count", 2}}, {{"outlet", nullptr}, {"count", 1}}}}}}}}}};
+  const web::Page page = asked.page("/", {{"q", "ferry"}, {"copies", "one"}});
+  CHECK(asked.requests.back().second.at("collapse").as_string() == "copies");
+  CHECK(has(page, "40 with all copies"));
+  CHECK(has(page, "3 copies: "));
+  CHECK(has(page, " (2), outlet not known"));
+  CHECK_FALSE(has(page, kEvil));
+  CHECK(has(page, "copies=one&amp;page=2"));
+  CHECK(has(page, "value=\"one\" checked"));
+  asked.page("/", {{"q", "ferry"}, {"copies", "one"}, {"target", "statements"}});
+  CHECK(asked.requests.back().second.at("collapse").as_string() == "none");
+  asked.page("/", {{"q", "ferry"}});
+  CHECK(asked.requests.back().second.at("collapse").as_string() == "none");
+}
+
 TEST_CASE("a page beyond the last that may be asked for is the last") {
   Asked asked;
   const auto number =
