@@ -180,6 +180,9 @@ class Assembler {
       } else if (const int person = speakers_.people().find(statement.speaker); person >= 0) {
         statement.speaker = speakers_.people().name_of(person);
         statement.speaker_confidence = .8F;
+      } else if (first.has(word_flag::kPronoun) || first.has(word_flag::kContracted)) {
+        statement.speaker.clear();  // A pronoun is no name.
+        statement.speaker_confidence = 0;
       }
       found_.push_back(std::move(statement));
     }

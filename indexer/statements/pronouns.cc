@@ -294,23 +294,35 @@ int Focus::person_meant_by_they(int token) {
                 [](const Person& who) { return who.gender == Gender::unknown; });
 }
 
+// Whether "they", or else "it", may stand for \a phrase.
+bool Focus::agrees(Range phrase, bool they) const {
+  using namespace word_flag;
+  const Token& head = document_.tokens[static_cast<std::size_t>(phrase.end - 1)];
+  if (!head.word() || head.has(kSubject | kTime | kDay | kDeterminer)) return false;
+  const bool plural =
+      head.of(document_.text).ends_with('s') || head.is("police"_w) || head.is("people"_w);
+  if (!they && head.has(kTitle) && !head.capital) return false;
+  return plural == they || head.capital;  // "Reuters … it", "Fiat … they"
+}
+
 std::optional<Range> Focus::group_meant(int token) const {
   const Tokens tokens(document_.tokens);
+  const bool they = tokens[static_cast<std::size_t>(token)].is("they"_w);
   const int here = sentence_of(token);
   if (here < 1) return std::nullopt;
-  const Range before = sentences_[static_cast<std::size_t>(here) - 1].tokens;
-  const auto subject = clause_subject(tokens, before.begin, before.end, false);
+  const Sentence& before = sentences_[static_cast<std::size_t>(here) - 1];
+  if (!before.group.empty() && agrees(before.group, they)) return before.group;
+  const auto subject = clause_subject(tokens, before.tokens.begin, before.tokens.end, false);
   if (!subject) return std::nullopt;
   const std::size_t mention = people_.first_mention_from(subject->begin);
   if (mention < people_.mentions().size() && people_.mentions()[mention].token < subject->end)
     return std::nullopt;
-  const Token& head = tokens[static_cast<std::size_t>(subject->end - 1)];
-  if (!head.word() || head.has(word_flag::kSubject | word_flag::kTime | word_flag::kDay))
-    return std::nullopt;
-  const bool plural =
-      head.of(document_.text).ends_with('s') || head.is("police"_w) || head.is("people"_w);
-  const bool they = tokens[static_cast<std::size_t>(token)].is("they"_w);
-  return plural == they ? subject : std::nullopt;
+  return agrees(*subject, they) ? subject : std::nullopt;
+}
+
+void Focus::group_spoke(int token, Range phrase) {
+  const int sentence = sentence_of(token);
+  if (sentence >= 0) sentences_[static_cast<std::size_t>(sentence)].group = phrase;
 }
 
 void Focus::spoke(int token, int person) {

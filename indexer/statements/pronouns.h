@@ -50,14 +50,16 @@ class Focus {
   /// The person of unknown gender whom one of the sentences before is about: what "they" at \a
   /// token may mean; else -1.
   int person_meant_by_they(int token);
-  /// What "they" or "it" at \a token means, as a phrase: the subject of the sentence before, when
-  /// it names no person and agrees in number; else nothing.
+  /// What "they" or "it" at \a token means, as a phrase: who spoke in the sentence before, else its
+  /// subject, when that is no person and agrees in number; else nothing.
   std::optional<Range> group_meant(int token) const;
   /// From now on \a observer sees each pronoun that is read, with its candidates: for training.
   using Observer = std::function<void(int token, const std::vector<AntecedentCandidate>&)>;
   void observe(Observer observer) { observer_ = std::move(observer); }
   /// \a person spoke in the sentence of global token \a token.
   void spoke(int token, int person);
+  /// So did what \a phrase names, which is no person.
+  void group_spoke(int token, Range phrase);
 
  private:
   struct Sentence {
@@ -66,11 +68,13 @@ class Focus {
     int subject = -1;  // person
     int subject_token = -1;
     int speaker = -1;  // person
+    Range group;       // who spoke and is no person
   };
   template <class Fits>
   int latest(int here, int reach, Fits&& fits);
   int last_speaker(int token) const;
   int sentence_of(int token) const;
+  bool agrees(Range phrase, bool they) const;
   void read_subjects(int before);
   void find_subject(int index, int limit);
   Gender wanted(int token) const;

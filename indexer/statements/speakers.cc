@@ -47,6 +47,12 @@ void Speakers::name(Statement& statement, const Speaker& speaker, Evidence evide
   }
   statement.speaker_confidence = confidence_of(evidence);
   if (observer_) observer_(statement, evidence);
+  // A pronoun is no name: whoever it is stays open.
+  if (evidence.reading == Reading::other_pronoun || evidence.reading == Reading::he_nobody)
+    if (statement.speaker == statement.speaker_as_written) {
+      statement.speaker.clear();
+      statement.speaker_confidence = 0;
+    }
 }
 
 int Speakers::guest_before(std::uint32_t at) const {
@@ -102,15 +108,19 @@ void Speakers::name_phrase(Statement& statement, Range phrase, Evidence& evidenc
   statement.speaker_as_written = span_of(tokens, phrase).of(document_.text);
   statement.speaker = statement.speaker_as_written;
   const PhraseKind kind = kind_of(tokens, phrase);
-  const bool pronoun = kind == PhraseKind::he_she || kind == PhraseKind::they ||
-                       kind == PhraseKind::it || kind == PhraseKind::first_person ||
-                       kind == PhraseKind::relative;
+  const bool pronoun =
+      kind == PhraseKind::he_she || kind == PhraseKind::they || kind == PhraseKind::it ||
+      kind == PhraseKind::first_person || kind == PhraseKind::relative ||
+      (phrase.size() == 1 && tokens[static_cast<std::size_t>(phrase.begin)].has(kContracted));
   int person = pronoun ? name_pronoun(statement, phrase, kind, evidence)
                        : name_noun(statement, phrase, evidence);
   const bool the = tokens[static_cast<std::size_t>(phrase.begin)].is("the"_w);
   if (person < 0 && (kind == PhraseKind::determined || (kind == PhraseKind::name_modified && the)))
     person = name_described(statement, phrase, kind, evidence);
-  if (person < 0) return;
+  if (person < 0) {
+    if (!pronoun) focus_.group_spoke(phrase.begin, phrase);
+    return;
+  }
   if (statement.role.empty()) statement.role = people_[person].role.of(document_.text);
   focus_.spoke(phrase.begin, person);
 }
@@ -128,10 +138,12 @@ int Speakers::name_pronoun(Statement& statement, Range phrase, PhraseKind kind,
                        : people_[person].last == 0 ? Reading::he_unnamed
                                                    : Reading::he_she;
   } else if (kind == PhraseKind::they || kind == PhraseKind::it) {
-    if (const auto group = focus_.group_meant(phrase.begin))
+    if (const auto group = focus_.group_meant(phrase.begin)) {
       statement.speaker = span_of(Tokens(document_.tokens), *group).of(document_.text);
-    else if (kind == PhraseKind::they)
+      focus_.group_spoke(phrase.begin, *group);
+    } else if (kind == PhraseKind::they) {
       person = focus_.person_meant_by_they(phrase.begin);
+    }
   }
   if (person >= 0) statement.speaker = people_.name_of(person);
   return person;

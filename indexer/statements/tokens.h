@@ -49,6 +49,7 @@ struct Range {
   int begin = 0;
   int end = 0;
   int size() const { return end - begin; }
+  bool empty() const { return begin == end; }
   friend bool operator==(Range, Range) = default;
 };
 

@@ -270,7 +270,24 @@ TEST_CASE("they and it are whom the sentence before is about, if it names no per
   CHECK(extracted("The engineers closed the canal. “We will dig it again,” they said.") ==
         Lines{"direct The engineers: We will dig it again,"});
   CHECK(extracted("Ada Brill closed the canal. “We will dig it again,” they said.") ==
-        Lines{"direct they: We will dig it again,"});
+        Lines{"direct nobody: We will dig it again,"});
+}
+
+TEST_CASE("it is what spoke in the sentence before, rather than what that sentence is about") {
+  CHECK(extracted("The plan assumes a dry summer, the water board said. “We will dig it again,” it "
+                  "said.")
+            .back() == "direct the water board: We will dig it again,");
+}
+
+TEST_CASE("a pronoun that nobody is found for is no name, and is kept as written") {
+  for (const std::string_view text :
+       {"Nobody came. “We will dig it again,” they said.", "“We will dig it again,” it said."}) {
+    const auto found = extract(article_of(text, ""));
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].speaker.empty());
+    CHECK_FALSE(found[0].speaker_as_written.empty());
+    CHECK(found[0].speaker_confidence == 0);
+  }
 }
 
 TEST_CASE("words between a headline's quotation and its cue are a speaker only when known") {
