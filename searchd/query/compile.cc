@@ -7,6 +7,7 @@
 
 #include "proto/store/guarded.h"
 #include "proto/text/tokens.h"
+#include "searchd/query/compile_weights.h"
 #include "searchd/query/compile_words.h"
 #include "searchd/query/spelling.h"
 
@@ -58,8 +59,8 @@ class Pass {
  public:
   enum class Dates { hold, ignored };
 
-  Pass(Words& words, const CompileOptions& options, Reach reach, Dates dates)
-      : words_(words), options_(options), reach_(reach), dates_(dates) {}
+  Pass(Words& words, Weights& weights, const CompileOptions& options, Reach reach, Dates dates)
+      : words_(words), weights_(weights), options_(options), reach_(reach), dates_(dates) {}
 
   bool saw_dates() const { return saw_dates_; }
 
@@ -97,6 +98,8 @@ class Pass {
   Result<Piece> words(const Node& node) {
     auto query = words_.compile(node, reach_, scope_, negated_);
     if (!query) return query.error();
+    const double factor = weights_.factor(node);
+    if (factor != 1) *query = Query(Query::OP_SCALE_WEIGHT, *query, factor);
     return Piece{std::move(*query), true};
   }
 
@@ -104,6 +107,7 @@ class Pass {
 
   Result<Piece> compile(const Or& either, const Node&) {
     std::vector<const Node*> nodes = pointers(either.operands);
+    weights_.merge(nodes);
     words_.keep_best(nodes, static_cast<std::size_t>(options_.best_words));
     std::vector<Piece> pieces;
     bool ranked = false;
@@ -223,6 +227,7 @@ class Pass {
   }
 
   Words& words_;
+  Weights& weights_;
   const CompileOptions& options_;
   Reach reach_;
   Dates dates_;
@@ -235,21 +240,24 @@ class Pass {
 Result<Compiled> compile_all(std::span<const Node* const> nodes, const Xapian::Database& database,
                              store::Stemmer& stemmer, const CompileOptions& options) {
   Words words(database, stemmer, options);
-  Pass main(words, options, Reach::everywhere, Pass::Dates::hold);
+  Weights weights(nodes, options.target, stemmer);
+  Pass main(words, weights, options, Reach::everywhere, Pass::Dates::hold);
   auto piece = main.all_of(nodes);
   if (!piece) return piece.error();
 
   Compiled out;
   out.ranked = piece->ranked;
-  out.query = piece->ranked ? words.with_bonus(piece->query)
+  out.query = piece->ranked ? weights.with_bonus(piece->query)
                             : Query(Query::OP_SCALE_WEIGHT, piece->query, 0);
+  out.length_parameter = weights.length_parameter();
+  out.pairs = weights.pairs();
   out.highlights = words.take_highlights();
   out.expansions = words.expansions();
   out.dropped = words.dropped();
 
   const auto again = [&](Reach reach, Pass::Dates dates) -> Result<Query> {
     Words fresh(database, stemmer, options);
-    auto other = Pass(fresh, options, reach, dates).all_of(nodes);
+    auto other = Pass(fresh, weights, options, reach, dates).all_of(nodes);
     if (!other) return other.error();
     return unweighted(*other);
   };

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "proto/result.h"
@@ -15,19 +16,6 @@
 #include "searchd/query/tree.h"
 
 namespace onrecord::query {
-
-/// What a word found in a place adds to its weight, as multiples of the place's own BM25 weight.
-/// Mild starting values: fielded retrieval of news gains from titles and leads (Robertson,
-/// Zaragoza, Taylor 2004, "Simple BM25 extension to multiple weighted fields"), how much is to be
-/// measured.
-namespace bonus {
-inline constexpr double kHeadline = 1.0;  ///< Articles: a word of the headline counts twice.
-inline constexpr double kLead = 0.3;
-inline constexpr double kSentence = 0.5;           ///< Statements: found in the sentence around.
-inline constexpr double kStatementHeadline = 0.3;  ///< Statements: found in the article's headline.
-inline constexpr int kMostWords =
-    16;  ///< A query of more words has no bonus: it is a text, not a topic.
-}  // namespace bonus
 
 /// What a snippet marks: of the query's words, outside of negatives.  Each sorted, without
 /// repetition.
@@ -40,6 +28,10 @@ struct Highlights {
 struct Compiled {
   Xapian::Query query;
   bool ranked = false;  ///< False: fields only, every weight is 0; the caller chooses the order.
+  /// For the weighting scheme that the weights were chosen for, IneB2 (compile_weights.h).
+  double length_parameter = 1;
+  /// Words that stand side by side: worth more where they do so in a document too.
+  std::vector<std::pair<std::string, std::string>> pairs;
   Highlights highlights;
   int expansions = 0;  ///< Index terms that wildcards stand for.
   int dropped = 0;     ///< Words of a long text that were left out, being the most common ones.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "proto/text/tokens.h"
+#include "searchd/query/compile_weights.h"
 #include "searchd/query/spelling.h"
 
 namespace onrecord::query {
@@ -52,9 +53,6 @@ Result<Query> Words::compile(const Node& node, Reach reach, const std::optional<
   if (scope) return in_place(node, *scope);
 
   searched_ = true;
-  if (const auto* word = std::get_if<Word>(&node.kind);
-      word && !negated && !word->prefix && !word->exact)
-    bonus_stems_.insert(std::string(stemmer_(word->term)));
   auto own = in_place(node, prefix::kAll);
   if (!own || options_.target == In::articles || reach == Reach::statement) return own;
 
@@ -171,20 +169,6 @@ Result<std::vector<std::string>> Words::terms_beginning(const std::string& begin
     current_ = std::max(current_, static_cast<int>(shown));
   }
   return terms;
-}
-
-Query Words::with_bonus(const Query& query) const {
-  if (options_.target != In::articles || bonus_stems_.empty() ||
-      bonus_stems_.size() > static_cast<std::size_t>(bonus::kMostWords))
-    return query;
-  std::vector<Query> extra;
-  for (const std::string& stem : bonus_stems_) {
-    extra.emplace_back(Query::OP_SCALE_WEIGHT, Query(store::stem_term(prefix::kHeadline, stem)),
-                       bonus::kHeadline);
-    extra.emplace_back(Query::OP_SCALE_WEIGHT, Query(store::stem_term(prefix::kLead, stem)),
-                       bonus::kLead);
-  }
-  return Query(Query::OP_AND_MAYBE, query, Query(Query::OP_OR, extra.begin(), extra.end()));
 }
 
 Highlights Words::take_highlights() const {

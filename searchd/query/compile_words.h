@@ -27,7 +27,7 @@ class Words {
       : database_(database), stemmer_(stemmer), options_(options) {}
 
   /// A Word, a Phrase or a Near.  \a scope: the prefix of the only place to look in.  Notes
-  /// highlights and bonuses unless \a negated.  Errors: `limit`.
+  /// highlights unless \a negated.  Errors: `limit`.
   Result<Xapian::Query> compile(const Node& node, Reach reach,
                                 const std::optional<std::string>& scope, bool negated);
 
@@ -45,9 +45,6 @@ class Words {
   Result<std::vector<std::string>> terms_beginning(const std::string& beginning,
                                                    std::string_view printed, int column);
 
-  /// \a query, with more weight where words stand in headline or lead.
-  Xapian::Query with_bonus(const Xapian::Query& query) const;
-
   Highlights take_highlights() const;
   int expansions() const { return finished_ + current_; }
   int dropped() const { return dropped_; }
@@ -62,7 +59,6 @@ class Words {
   store::Stemmer& stemmer_;
   const CompileOptions& options_;
   std::set<std::string> words_, stems_, prefixes_;
-  std::set<std::string> bonus_stems_;
   int finished_ = 0;  ///< Expansions of the wildcards before.
   int current_ = 0;   ///< Of the current one, in the place where it has most.
   int dropped_ = 0;

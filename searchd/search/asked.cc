@@ -2,6 +2,7 @@
 #include "searchd/search/asked.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "proto/store/hash.h"
@@ -72,9 +73,11 @@ Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget
 
   const query::CompileOptions options = options_for(asked.target, asked.kind, snapshot, budget);
   const Xapian::Database& database = snapshot.database(asked.kind);
-  const auto compiled = query::compile(*asked.parsed.root, database, snapshot.stemmer(), options);
+  auto compiled = query::compile(*asked.parsed.root, database, snapshot.stemmer(), options);
   if (!compiled) return compiled.error();
   asked.visible = snapshot.visible(compiled->query);
+  asked.length_parameter = compiled->length_parameter;
+  asked.pairs = std::move(compiled->pairs);
   asked.expansions = compiled->expansions;
   asked.dropped = compiled->dropped;
 

@@ -7,6 +7,9 @@
 #include <boost/json.hpp>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "proto/result.h"
 #include "proto/store/fields.h"
@@ -23,9 +26,11 @@ struct Asked {
   In target = In::articles;
   store::Kind kind = store::Kind::articles;
   query::Parsed parsed;
-  Xapian::Query visible;  ///< What matches and may be seen; weighed.
-  int expansions = 0;     ///< Index terms that wildcards stand for.
-  int dropped = 0;        ///< Words of a long text that were left out.
+  Xapian::Query visible;        ///< What matches and may be seen; weighed.
+  double length_parameter = 1;  ///< As in query::Compiled.
+  std::vector<std::pair<std::string, std::string>> pairs;
+  int expansions = 0;  ///< Index terms that wildcards stand for.
+  int dropped = 0;     ///< Words of a long text that were left out.
   /// Where the query filters by date: what would match, and may be seen, if its date were known or
   /// precise enough.
   std::optional<Xapian::Query> excluded_undated;

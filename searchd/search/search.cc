@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <tuple>
+#include <vector>
 
 #include "proto/store/reader.h"
 #include "searchd/search/asked.h"
@@ -12,6 +14,7 @@
 #include "searchd/search/facets.h"
 #include "searchd/search/hit.h"
 #include "searchd/search/methods.h"
+#include "searchd/search/neighbours.h"
 #include "searchd/search/render.h"
 
 namespace onrecord::search {
@@ -82,6 +85,7 @@ class Search {
         asked_(asked),
         collapsed_(collapsed),
         database_(snapshot.database(asked.kind)),
+        neighbours_(database_, asked.pairs, asked.length_parameter),
         order_(order_of(*request.text("sort"))),
         limit_(static_cast<Xapian::doccount>(*request.integer("limit"))),
         offset_(static_cast<Xapian::doccount>(*request.integer("offset"))) {
@@ -138,6 +142,7 @@ class Search {
   Xapian::Enquire prepared() {
     Xapian::Enquire enquire(database_);
     enquire.set_query(with_deadline(asked_.visible, budget_.deadline));
+    enquire.set_weighting_scheme(Xapian::IneB2Weight(asked_.length_parameter));
     if (order_ == Order::relevance)
       enquire.set_sort_by_relevance_then_key(&maker_, false);
     else
@@ -145,17 +150,42 @@ class Search {
     return enquire;
   }
 
-  /// Moves up to limit hits that were not shown before from \a mset into \a page.
-  void take(Page& page, const Xapian::MSet& mset, const Cursor& cursor) const {
+  static std::vector<Found> hits_of(const Xapian::MSet& mset) {
+    std::vector<Found> hits;
     for (Xapian::doccount i = 0; i < mset.size(); ++i) {
       const Xapian::MSetIterator at = mset[i];
-      Found found{*at, at.get_weight(), at.get_sort_key()};
-      if (cursor.question != 0 && was_shown(found, cursor, order_)) continue;
+      hits.push_back({*at, at.get_weight(), at.get_sort_key()});
+    }
+    return hits;
+  }
+
+  bool looks_at_neighbours() const { return order_ == Order::relevance && !neighbours_.empty(); }
+
+  /// Puts the best hits into the order of their final scores.  \a hits: from the best of all on.
+  /// What neighbours add is never negative, so the hits behind those looked at stay behind.
+  void look_at_neighbours(std::vector<Found>& hits) {
+    const auto end = hits.begin() + static_cast<std::ptrdiff_t>(
+                                        std::min<std::size_t>(hits.size(), Neighbours::kLookedAt));
+    for (auto hit = hits.begin(); hit != end; ++hit) {
+      check_time(budget_.deadline);
+      hit->score += neighbours_.weight(hit->docid);
+    }
+    std::sort(hits.begin(), end, [](const Found& a, const Found& b) {
+      if (a.score != b.score) return a.score > b.score;
+      return std::tie(a.sort_key, a.docid) < std::tie(b.sort_key, b.docid);
+    });
+  }
+
+  /// Moves up to limit hits that were not shown before from \a hits, past those \a skipped, into
+  /// \a page.
+  void take(Page& page, std::vector<Found> hits, std::size_t skipped, const Cursor& cursor) const {
+    for (std::size_t i = skipped; i < hits.size(); ++i) {
+      if (cursor.question != 0 && was_shown(hits[i], cursor, order_)) continue;
       if (page.found.size() == limit_) {
         page.more = true;
         return;
       }
-      page.found.push_back(std::move(found));
+      page.found.push_back(std::move(hits[i]));
     }
   }
 
@@ -167,10 +197,16 @@ class Search {
   Page first_page() {
     // An order by date looks at every match anyway: then it may as well count them.
     const Xapian::doccount counted = order_ == Order::relevance ? 0 : database_.get_doccount();
+    const bool looked_at = looks_at_neighbours() && offset_ < Neighbours::kLookedAt;
+    const Xapian::doccount first = looked_at ? 0 : offset_;
+    const Xapian::doccount wanted = offset_ - first + limit_ + 1;
     const Xapian::MSet mset =
-        prepared().get_mset(offset_, limit_ + 1, counted, nullptr, collapsed_);
+        prepared().get_mset(first, looked_at ? std::max(wanted, Neighbours::kLookedAt) : wanted,
+                            counted, nullptr, collapsed_);
+    std::vector<Found> hits = hits_of(mset);
+    if (looked_at) look_at_neighbours(hits);
     Page page;
-    take(page, mset, Cursor{});
+    take(page, std::move(hits), offset_ - first, Cursor{});
     put_total(page, mset);
     return page;
   }
@@ -186,9 +222,13 @@ class Search {
                      "cursor: by relevance at most " + std::to_string(wire::kMaxWindow) +
                          " hits; sort by newest or oldest, or export",
                      0};
-      const Xapian::MSet mset =
-          enquire.get_mset(0, static_cast<Xapian::doccount>(depth), 0, nullptr, collapsed_);
-      take(page, mset, cursor);
+      const auto wanted = static_cast<Xapian::doccount>(depth);
+      const bool looked_at = looks_at_neighbours();
+      const Xapian::MSet mset = enquire.get_mset(
+          0, looked_at ? std::max(wanted, Neighbours::kLookedAt) : wanted, 0, nullptr, collapsed_);
+      std::vector<Found> hits = hits_of(mset);
+      if (looked_at) look_at_neighbours(hits);
+      take(page, std::move(hits), 0, cursor);
       put_total(page, mset);
       return page;
     }
@@ -199,7 +239,7 @@ class Search {
       const Xapian::MSet mset = enquire.get_mset(0, size, 0, nullptr, &decider);
       page.found.clear();
       page.more = false;
-      take(page, mset, cursor);
+      take(page, hits_of(mset), 0, cursor);
       if (page.more || mset.size() < size) break;
     }
     page.exact = false;  // Only what is behind the cursor was matched.
@@ -211,6 +251,7 @@ class Search {
   const Asked& asked_;
   const OneOfEach* collapsed_;
   Xapian::Database& database_;
+  Neighbours neighbours_;
   Order order_;
   Xapian::MultiValueKeyMaker maker_;
   Xapian::doccount limit_;

@@ -125,6 +125,30 @@ TEST_CASE("newest and oldest are by date, undated last in both; relevance breaks
   CHECK(ids_of(snapshot, json::object()) == Texts{"f-1", "b-1", "u-1"});
 }
 
+TEST_CASE("words that stand side by side, as in the query, rank higher; pages agree on it") {
+  std::vector<Entry> entries;
+  for (int i = 0; i < 30; ++i)
+    entries.push_back({story("x" + std::to_string(i), "Other things", "Other words stand here.")});
+  entries.push_back({story("apart", "Note", "The board of the harbour met again at noon.")});
+  entries.push_back({story("turned", "Note", "The board harbour of the met again at noon.")});
+  entries.push_back({story("together", "Note", "The harbour board of the met again at noon.")});
+  Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  const auto match = GENERATE(values<std::string>({"all", "any"}));
+  const json::object result =
+      ask_ok(snapshot, "search", {{"query", "harbour board"}, {"match", match}});
+  const auto score = [&](std::size_t at) {
+    return result.at("hits").at(at).at("score").to_number<double>();
+  };
+  CHECK(column(result, "hits", "id") == Texts{"together", "apart", "turned"});
+  CHECK(score(0) > score(1));
+  CHECK(score(1) == Approx(score(2)));
+  CHECK(ids_of(snapshot, {{"query", "harbour board"}, {"match", match}, {"limit", 1}}) ==
+        Texts{"together"});
+  CHECK(ids_of(snapshot, {{"query", "harbour board"}, {"match", match}, {"offset", 1}}) ==
+        Texts{"apart", "turned"});
+}
+
 TEST_CASE("an error of the query comes back with its column, never as an empty result") {
   Archive archive(small_archive());
   Snapshot snapshot = archive.snapshot();
@@ -153,9 +177,10 @@ TEST_CASE("pages and cursors go through all hits once, in one order, however lon
   const auto target = GENERATE(values<std::string>({"articles", "statements"}));
   const auto sort = GENERATE(values<std::string>({"relevance", "newest", "oldest"}));
   const auto limit = GENERATE(1, 7, 40);
-  CAPTURE(target, sort, limit);
-  const json::object question{
-      {"query", "ferry"}, {"target", target}, {"sort", sort}, {"snippet", 0}};
+  // Two words that stand side by side: what that adds is looked for in the best hits only.
+  const auto query = GENERATE(values<std::string>({"ferry", "ferry crew"}));
+  CAPTURE(target, sort, limit, query);
+  const json::object question{{"query", query}, {"target", target}, {"sort", sort}, {"snippet", 0}};
   json::object whole = question;
   whole["limit"] = 1000;
   const json::object all = ask_ok(snapshot, "search", whole);
