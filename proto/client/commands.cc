@@ -95,6 +95,7 @@ const std::vector<Command>& commands() {
       {"statement", "statement", "id", "", false, false},
       {"facets", "facets", "query", "", false, true},
       {"export", "export", "query", "", false, false},
+      {"subscribe", "subscribe", "queries", "", true, false},
       {"status", "status", "", "", false, false},
       {"hello", "hello", "", "", false, false},
       {"describe", "describe", "", "", false, false},
@@ -152,8 +153,14 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
   if (command.batch)
     app_->add_option(
         "--batch", batch_,
-        "ask every line of FILE, each ID<TAB>QUERY ('-': standard input); a bad line is "
-        "reported, the rest runs, exit status 3");
+        method->streams
+            ? "look out for every line of FILE, each ID<TAB>QUERY ('-': standard input)"
+            : "ask every line of FILE, each ID<TAB>QUERY ('-': standard input); a bad line is "
+              "reported, the rest runs, exit status 3");
+  if (command.method == "subscribe")
+    app_->add_option("--state", state_,
+                     "keep in FILE how far it came, and go on there the next time: nothing comes "
+                     "twice, nothing is missed");
 }
 
 std::string Invocation::positional() const {
@@ -165,7 +172,14 @@ std::string Invocation::positional() const {
 boost::json::object Invocation::arguments() const {
   boost::json::object out;
   if (!command_.fixed.empty()) out["target"] = command_.fixed;
-  if (!words_.empty()) out[command_.positional] = positional();
+  if (!words_.empty()) {
+    const wire::Argument* named =
+        wire::find_argument(*wire::find_method(command_.method), command_.positional);
+    if (named->type == wire::ArgType::text_list)
+      out[command_.positional] = boost::json::array{positional()};
+    else
+      out[command_.positional] = positional();
+  }
   for (const auto& value : values_) {
     if (value->option->count() == 0) continue;
     const std::string_view name = value->argument->name;

@@ -51,6 +51,8 @@ class Invocation {
   const Command& command() const { return command_; }
   Format format() const { return json_ ? Format::json : tsv_ ? Format::tsv : Format::text; }
   const std::string& batch_file() const { return batch_; }
+  /// Where a subscription keeps how far it came; "" for nowhere.
+  const std::string& state_file() const { return state_; }
   /// The positional argument's text; "" when none was given.
   std::string positional() const;
   /// The arguments that were given, as the method takes them; defaults are the daemon's business.
@@ -70,6 +72,7 @@ class Invocation {
   std::vector<std::unique_ptr<Value>> values_;
   std::vector<std::string> words_;
   std::string batch_;
+  std::string state_;
   bool json_ = false;
   bool tsv_ = false;
 };

@@ -9,7 +9,9 @@
 #include "proto/client/batch.h"
 #include "proto/client/commands.h"
 #include "proto/client/connection.h"
+#include "proto/client/saved.h"
 #include "proto/client/show.h"
+#include "proto/client/show_hits.h"
 #include "proto/wire/json_text.h"
 #include "version.h"
 
@@ -115,6 +117,48 @@ int export_rows(const Invocation& run, Connection& connection) {
   }
 }
 
+int refused(const Error& error, std::string_view query = {}) {
+  complain(show_error(error, query));
+  return kRefused;
+}
+
+/// Each match as it comes, until the daemon or the user ends it.
+int subscribe(const Invocation& run, Connection& connection, const Screen& screen) {
+  boost::json::object arguments = run.arguments();
+  std::vector<SavedQuery> saved;
+  if (!run.batch_file().empty()) {
+    std::ifstream file(run.batch_file());
+    auto read = read_saved(run.batch_file() == "-" ? std::cin : file);
+    if (!read) return refused({Errc::invalid, run.batch_file() + ": " + read.error().message, 0});
+    saved = std::move(*read);
+    auto& queries = arguments["queries"].emplace_array();
+    for (const SavedQuery& one : saved) queries.emplace_back(one.query);
+  }
+  if (!run.state_file().empty()) {
+    const auto state = read_state(run.state_file());
+    if (!state) return refused(state.error());
+    if (*state) arguments["after"] = **state;
+  }
+  if (auto sent = connection.send("subscribe", arguments); !sent) return refused(sent.error());
+  while (true) {
+    const auto frame = connection.receive();
+    if (!frame) return refused(frame.error(), run.positional());
+    for (const auto& row : frame->result.at("rows").as_array()) {
+      const auto number = row.at("query").to_number<std::size_t>();
+      const std::string_view id = number < saved.size() ? std::string_view(saved[number].id) : "";
+      put(run.format() == Format::json ? wire::json_text(row) + "\n"
+                                       : show_match(row.as_object(), id, screen));
+    }
+    // First what was shown leaves, then it counts as shown.
+    if (std::fflush(stdout) != 0) return kRefused;
+    if (!run.state_file().empty()) {
+      const std::string after(frame->result.at("after").as_string());
+      if (auto kept = write_state(run.state_file(), after); !kept) return refused(kept.error());
+    }
+    if (!frame->result.at("more").as_bool()) return kAnswered;
+  }
+}
+
 /// A hit shows ids and keys alike: `samples/hp-0412` may be either, and `@3` behind it part of an
 /// id or a version.  The error is that of the last reading, which says most.
 Result<boost::json::object> ask_article(const Invocation& run, Connection& connection) {
@@ -140,6 +184,7 @@ Result<boost::json::object> ask_article(const Invocation& run, Connection& conne
 
 int ask(const Invocation& run, Connection& connection) {
   const Screen screen = screen_of_terminal();
+  if (run.command().method == "subscribe") return subscribe(run, connection, screen);
   if (!run.batch_file().empty()) return batch(run, connection, screen);
   const wire::Method* method = wire::find_method(run.command().method);
   if (method->streams) return export_rows(run, connection);

@@ -12,6 +12,11 @@ namespace json = boost::json;
 
 namespace {
 
+/// 0: it has no number.
+std::string number_of_hit(std::size_t rank) {
+  return (rank == 0 ? " " : std::to_string(rank)) + "  ";
+}
+
 std::string date_of(const json::object& hit) {
   const std::string_view date = text_of(hit, "date");
   return date.empty() ? "undated" : std::string(date.substr(0, 10));
@@ -35,8 +40,8 @@ void show_copies(std::string& out, const json::object& copies, const Screen& scr
 void show_article_hit(std::string& out, std::size_t rank, const json::object& hit,
                       const Screen& screen) {
   std::string_view title = text_of(hit, "headline");
-  std::string head = std::to_string(rank) + "  " +
-                     (title.empty() ? std::string("(no headline)") : one_line(title));
+  std::string head =
+      number_of_hit(rank) + (title.empty() ? std::string("(no headline)") : one_line(title));
   out += ends(head, date_of(hit), screen.columns);
   std::string line;
   add_part(line, text_of(hit, "outlet"));
@@ -44,7 +49,9 @@ void show_article_hit(std::string& out, std::size_t rank, const json::object& hi
   add_part(line, text_of(hit, "speaker"));
   add_part(line, status_mark(hit));
   const std::string id = cut_to(one_line(text_of(hit, "id")), 40);
-  out += ends("   " + line, id + "  " + fixed(number_of(hit, "score"), 2), screen.columns);
+  const std::string score =
+      hit.contains("score") ? "  " + fixed(number_of(hit, "score"), 2) : std::string();
+  out += ends("   " + line, id + score, screen.columns);
   show_notice(out, hit, screen);
   if (const auto* snippet = object_of(hit, "snippet"))
     add_wrapped(out, marked(*snippet, screen), 3, screen);
@@ -57,7 +64,7 @@ void show_article_hit(std::string& out, std::size_t rank, const json::object& hi
 void show_statement_hit(std::string& out, std::size_t rank, const json::object& hit,
                         const Screen& screen) {
   const std::string_view speaker = text_of(hit, "speaker");
-  std::string head = std::to_string(rank) + "  ";
+  std::string head = number_of_hit(rank);
   head += speaker.empty() ? std::string("(unattributed)") : one_line(speaker);
   if (const auto role = text_of(hit, "role"); !role.empty()) head += ", " + one_line(role);
   out += ends(head, date_of(hit), screen.columns);
@@ -146,6 +153,20 @@ std::string show_search(const json::object& answer, const Screen& screen) {
       show_article_hit(out, rank, hit.get_object(), screen);
   }
   if (const auto* facets = object_of(answer, "facets")) show_facets(out, *facets, screen);
+  return out;
+}
+
+std::string show_match(const json::object& row, std::string_view id, const Screen& screen) {
+  std::string fired;
+  add_part(fired, id);
+  for (const auto& clause : array_of(row, "clauses"))
+    if (clause.is_string()) add_part(fired, clause.get_string());
+  std::string out;
+  add_wrapped(out, "matches " + fired, 0, screen);
+  if (row.contains("kind"))
+    show_statement_hit(out, 0, row, screen);
+  else
+    show_article_hit(out, 0, row, screen);
   return out;
 }
 

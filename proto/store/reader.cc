@@ -38,12 +38,14 @@ Result<void> open_databases(Reader& reader) {
       Xapian::Database articles;
       Xapian::Database statements;
       Xapian::Database history;
+      reader.article_shards.clear();
+      reader.statement_shards.clear();
       for (unsigned shard = 0; shard < reader.settings.shards; ++shard) {
         const auto path = [&](Kind kind) {
           return layout::database(generation, shard, kind).string();
         };
-        articles.add_database(Xapian::Database(path(Kind::articles)));
-        statements.add_database(Xapian::Database(path(Kind::statements)));
+        articles.add_database(reader.article_shards.emplace_back(path(Kind::articles)));
+        statements.add_database(reader.statement_shards.emplace_back(path(Kind::statements)));
         history.add_database(Xapian::Database(path(Kind::history)));
       }
       reader.articles = std::move(articles);

@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "proto/result.h"
 #include "proto/store/block_list.h"
@@ -26,6 +27,9 @@ struct Reader {
   Xapian::Database articles;
   Xapian::Database statements;
   Xapian::Database history;
+  /// The shards of articles and of statements; they follow with the databases above.
+  std::vector<Xapian::Database> article_shards;
+  std::vector<Xapian::Database> statement_shards;
   std::string revision;  ///< GENERATION.COMMIT, "3.41"; "3.42~41" while the statements of commit 42
                          ///< are not in yet.
   std::string stem_language;  ///< The manifest's default for queries: "en".

@@ -72,6 +72,16 @@ constexpr Argument facet_fields(std::string_view name, bool required) {
       .help = "fields whose values are counted over everything that matches; also year and month"};
 }
 
+constexpr Argument kSnippet{
+    .name = "snippet",
+    .type = ArgType::integer,
+    .required = false,
+    .fallback = "240",
+    .low = 0,
+    .high = 2000,
+    .choices = "",
+    .help = "about how many bytes of text each hit shows around its matches; 0: none"};
+
 constexpr Argument kSearch[] = {
     kQuery,
     kTarget,
@@ -120,14 +130,7 @@ constexpr Argument kSearch[] = {
     facet_fields("facets", false),
     kFacetLimit,
     kOwnFilter,
-    {.name = "snippet",
-     .type = ArgType::integer,
-     .required = false,
-     .fallback = "240",
-     .low = 0,
-     .high = 2000,
-     .choices = "",
-     .help = "about how many bytes of text each hit shows around its matches; 0: none"},
+    kSnippet,
     {.name = "count",
      .type = ArgType::choice,
      .required = false,
@@ -194,6 +197,28 @@ constexpr Argument kFacets[] = {
 
 constexpr Argument kExport[] = {kQuery, kTarget, kMatch, kWords, kOffsets};
 
+constexpr Argument kSubscribe[] = {
+    {.name = "queries",
+     .type = ArgType::text_list,
+     .required = true,
+     .fallback = "",
+     .low = 1,
+     .high = 64,
+     .choices = "",
+     .help = "what to look out for; a row tells by number, from 0, which of them it matches"},
+    kTarget,
+    {.name = "after",
+     .type = ArgType::text,
+     .required = false,
+     .fallback = "",
+     .low = 1,
+     .high = 512,
+     .choices = "",
+     .help = "goes on behind an earlier frame: its after; without it only what comes from now on"},
+    kSnippet,
+    kOffsets,
+};
+
 constexpr Argument kHello[] = {
     {.name = "token",
      .type = ArgType::text,
@@ -243,6 +268,13 @@ constexpr Method kMethods[] = {
      .streams = true,
      .since = "0.1.0",
      .help = "everything that matches a query, in frames of up to 1000 rows"},
+    {.name = "subscribe",
+     .arguments = kSubscribe,
+     .touches = Touches::index,
+     .streams = true,
+     .since = "0.1.0",
+     .help = "what is committed from now on and matches, in frames as it comes; never ends by "
+             "itself"},
     {.name = "status",
      .arguments = {},
      .touches = Touches::index,

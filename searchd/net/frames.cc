@@ -24,6 +24,15 @@ Frame make_frame(Handler& handler, const wire::Request& request, std::shared_ptr
   return frame;
 }
 
+/// Whether there is room for \a stream, if it is an endless one.
+bool admit(Service& service, const std::shared_ptr<Stream>& stream) {
+  if (!stream->endless()) return true;
+  std::erase_if(service.endless, [](const auto& one) { return one.expired(); });
+  if (service.endless.size() >= service.limits.max_subscriptions) return false;
+  service.endless.push_back(stream);
+  return true;
+}
+
 }  // namespace
 
 asio::awaitable<Frame> next_frame(Service& service, std::shared_ptr<const wire::Request> request,
@@ -36,6 +45,10 @@ asio::awaitable<Frame> next_frame(Service& service, std::shared_ptr<const wire::
     };
     auto asked = ask<Frame>(service, std::move(work));
     std::optional<Frame> frame = co_await std::move(asked);
+    if (frame && !rows && frame->rows && !admit(service, frame->rows)) {
+      Frame refused{nullptr, {{}, full_error(service.limits)}, true};
+      co_return refused;
+    }
     if (frame) co_return std::move(*frame);
     if (!rows) {
       Frame refused{nullptr, {{}, busy_error(service.limits)}, true};
@@ -45,6 +58,28 @@ asio::awaitable<Frame> next_frame(Service& service, std::shared_ptr<const wire::
     asio::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);
     co_await turn.async_wait(token);
+  }
+}
+
+asio::awaitable<Frame> next_told_frame(Service& service,
+                                       std::shared_ptr<const wire::Request> request,
+                                       std::shared_ptr<Stream> rows, std::function<bool()> gone) {
+  const auto told_by = Connection::Clock::now() + kSignOfLife;
+  for (;;) {
+    auto made = next_frame(service, request, rows);
+    Frame frame = co_await std::move(made);
+    rows = frame.rows;
+    const bool endless = rows && rows->endless();
+    if (endless && service.draining && !frame.last) {
+      frame.response.result["more"] = false;
+      frame.last = true;
+    }
+    const bool idle = endless && rows->idle() && !frame.last;
+    if (!idle || gone() || Connection::Clock::now() >= told_by) co_return std::move(frame);
+    asio::steady_timer again(service.io, kAskAgain);
+    asio::error_code ec;
+    auto token = asio::redirect_error(asio::use_awaitable, ec);
+    co_await again.async_wait(token);
   }
 }
 

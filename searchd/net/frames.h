@@ -2,6 +2,8 @@
 #pragma once
 
 #include <asio/awaitable.hpp>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -16,9 +18,21 @@ struct Frame {
   bool last = true;
 };
 
+/// How often a stream that waits for something to tell is asked again, and after what silence it
+/// says that it is there: a reader that is gone is found out then.
+inline constexpr std::chrono::milliseconds kAskAgain{250};
+inline constexpr std::chrono::seconds kSignOfLife{15};
+
 /// Opens the stream when \a rows is null, and makes its next frame in a worker.  With too many
-/// requests waiting, a stream that has begun waits for its turn; one that has not gets `busy`.
+/// requests waiting, a stream that has begun waits for its turn; one that has not gets `busy`, and
+/// so does an endless one of too many.
 asio::awaitable<Frame> next_frame(Service& service, std::shared_ptr<const wire::Request> request,
                                   std::shared_ptr<Stream> rows);
+
+/// The next frame that has something to tell, or a sign of life.  \a gone: nobody reads any more;
+/// the frame is then of no use.  With the server draining, an endless stream's last one.
+asio::awaitable<Frame> next_told_frame(Service& service,
+                                       std::shared_ptr<const wire::Request> request,
+                                       std::shared_ptr<Stream> rows, std::function<bool()> gone);
 
 }  // namespace onrecord::net

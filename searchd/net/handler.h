@@ -15,6 +15,10 @@ namespace onrecord::net {
 class Stream {
  public:
   virtual ~Stream() = default;
+  /// It ends only with its connection: there may be nothing to tell for a long time.
+  virtual bool endless() const { return false; }
+  /// The frame made last tells nothing: it need not leave, and the next one can wait.
+  virtual bool idle() const { return false; }
 };
 
 /// Answers requests.  Made in one worker thread, used and destroyed there only.

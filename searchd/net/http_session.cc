@@ -31,8 +31,10 @@ std::string ndjson(const wire::Response& response) {
       rest.emplace(key, value);
   }
   const auto* more = response.result.if_contains("more");
-  if (more == nullptr || !more->is_bool() || !more->get_bool())
-    out += json::serialize(json::object{{"end", std::move(rest)}}) + '\n';
+  const bool last = more == nullptr || !more->is_bool() || !more->get_bool();
+  // What never ends says between the rows how far it came.
+  if (last || rest.contains("after"))
+    out += json::serialize(json::object{{last ? "end" : "frame", std::move(rest)}}) + '\n';
   return out;
 }
 
@@ -174,7 +176,8 @@ asio::awaitable<HttpSession::Next> HttpSession::answer_stream(
   bool last = false;
   while (taken && !last) {  // a frame is made only when the one before has left: a slow reader
                             // costs one frame of memory
-    auto made = next_frame(service_, request, rows);
+    std::function<bool()> gone = [] { return false; };
+    auto made = next_told_frame(service_, request, rows, std::move(gone));
     Frame frame = co_await std::move(made);
     failed = frame.response.error.has_value();
     last = frame.last;

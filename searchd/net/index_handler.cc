@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "searchd/search/export_rows.h"
+#include "searchd/search/subscription.h"
 
 namespace onrecord::net {
 namespace {
@@ -15,10 +16,36 @@ using Clock = std::chrono::steady_clock;
 /// What needs another look at the disk before the next request.
 bool spoils_snapshot(Errc code) { return code == Errc::index || code == Errc::io; }
 
-struct Rows : Stream {
+struct PulledStream : Stream {
+  virtual Result<boost::json::object> next(search::Snapshot& snapshot,
+                                           const search::Budget& budget) = 0;
+};
+
+struct Rows : PulledStream {
   explicit Rows(search::ExportRows r) : rows(std::move(r)) {}
+  Result<boost::json::object> next(search::Snapshot& snapshot,
+                                   const search::Budget& budget) override {
+    return rows.next(snapshot, budget);
+  }
   search::ExportRows rows;
 };
+
+struct Subscribed : PulledStream {
+  explicit Subscribed(search::Subscription s) : subscription(std::move(s)) {}
+  bool endless() const override { return true; }
+  bool idle() const override { return subscription.idle(); }
+  Result<boost::json::object> next(search::Snapshot& snapshot,
+                                   const search::Budget& budget) override {
+    return subscription.next(snapshot, budget);
+  }
+  search::Subscription subscription;
+};
+
+template <class Kind, class Begun>
+Result<std::unique_ptr<Stream>> stream_of(Begun begun) {
+  if (!begun) return begun.error();
+  return std::unique_ptr<Stream>(std::make_unique<Kind>(std::move(*begun)));
+}
 
 class IndexHandler : public Handler {
  public:
@@ -40,17 +67,17 @@ class IndexHandler : public Handler {
   Result<std::unique_ptr<Stream>> open_stream(const wire::Request& request,
                                               const search::Budget& budget) override {
     renew();
-    auto rows = search::ExportRows::start(request, snapshot_, budget);
-    if (!rows) {
-      look_at(rows.error());
-      return rows.error();
-    }
-    return std::unique_ptr<Stream>(std::make_unique<Rows>(std::move(*rows)));
+    auto stream =
+        request.method->name == "subscribe"
+            ? stream_of<Subscribed>(search::Subscription::start(request, snapshot_, budget))
+            : stream_of<Rows>(search::ExportRows::start(request, snapshot_, budget));
+    if (!stream) look_at(stream.error());
+    return stream;
   }
 
   wire::Response next_frame(Stream& stream, const search::Budget& budget) override {
     renew();
-    auto frame = dynamic_cast<Rows&>(stream).rows.next(snapshot_, budget);
+    auto frame = dynamic_cast<PulledStream&>(stream).next(snapshot_, budget);
     if (!frame) {
       look_at(frame.error());
       return {{}, frame.error()};

@@ -21,6 +21,7 @@ struct Limits {
   std::size_t max_connections = 1000;  ///< Beyond it the oldest incomplete connection gives way.
   std::size_t max_waiting =
       256;  ///< Requests of all connections that wait for a worker; beyond it: busy.
+  std::size_t max_subscriptions = 128;  ///< Of all connections; beyond it: busy.
   std::size_t max_column_bytes =
       std::size_t{256} << 20;  ///< Facet values and dates in memory, for all workers together.
 

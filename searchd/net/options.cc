@@ -36,6 +36,8 @@ constexpr SizeRow kSizes[] = {
      "requests of one connection that are answered at the same time"},
     {"--max-waiting", &Limits::max_waiting, 1, 1'000'000,
      "requests that wait for a worker; beyond it the answer is 'busy'"},
+    {"--max-subscriptions", &Limits::max_subscriptions, 0, 100'000,
+     "subscriptions that are open at the same time"},
     {"--max-line-bytes", &Limits::max_line_bytes, 1024, 64 * kMiB, "bytes of a request line"},
     {"--max-header-bytes", &Limits::max_header_bytes, 1024, kMiB,
      "bytes of an HTTP request's head"},

@@ -53,6 +53,12 @@ Error busy_error(const Limits& limits) {
                                " requests wait already (max-waiting); try again later"};
 }
 
+Error full_error(const Limits& limits) {
+  return Error{Errc::busy, "busy: " + std::to_string(limits.max_subscriptions) +
+                               " subscriptions are open already (max-subscriptions); try again "
+                               "later"};
+}
+
 void record(Service& service, const Connection& connection, std::string_view method,
             const wire::Request* request, std::string_view outcome,
             Connection::Clock::time_point arrived) {

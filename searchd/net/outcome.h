@@ -22,6 +22,8 @@ wire::Response guarded_frame(Handler& handler, Stream& stream, const search::Bud
 
 /// Too many requests wait.
 Error busy_error(const Limits& limits);
+/// Too many streams that never end.
+Error full_error(const Limits& limits);
 
 /// Counts the request, and logs it when the log's level or --log-queries asks for it.  \a request
 /// may be null.

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <list>
 #include <memory>
+#include <vector>
 
 #include "searchd/net/access.h"
 #include "searchd/net/connection.h"
@@ -23,6 +24,7 @@ struct Service {
   Metrics metrics;
   std::list<std::shared_ptr<Connection>> connections;
   std::unique_ptr<Workers> workers;
+  std::vector<std::weak_ptr<Stream>> endless;  ///< Streams that never end by themselves.
 };
 
 }  // namespace onrecord::net

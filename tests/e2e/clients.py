@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -139,6 +140,57 @@ class Clients(unittest.TestCase):
                 archive.call("no_such_method")
         with self.assertRaises(onrecord.OnrecordError):
             onrecord.connect("127.0.0.1:1", timeout=5)
+
+    def test_what_comes_in_is_told_once_also_after_a_pause(self):
+        desk = pathlib.Path(tempfile.mkdtemp(dir=self.work))
+        shutil.copytree(self.work / "index", desk / "index")
+        daemon = Daemon(desk)
+        saved, state, told = desk / "saved.tsv", desk / "state", desk / "told"
+        saved.write_text("# what the desk looks out for\nbird\tgannet OR petrel\nmara\tspeaker:\"Mara Lindqvist\" pier\n")
+
+        def come_in(name, text):
+            (desk / name).write_text(text)
+            subprocess.run([GIVEN.bin / "onrecord-indexer", "--index", desk / "index", "add", desk / name],
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+
+        def look_out():
+            """A run, and what it has told by now."""
+            with open(told, "w") as out:
+                run = subprocess.Popen([GIVEN.bin / "onrecord", "--server", daemon.server, "subscribe", "--json",
+                                        "--batch", saved, "--state", state], stdout=out)
+            return run, lambda: [json.loads(line) for line in told.read_text().splitlines()]
+
+        def wait_for(asked):
+            deadline = time.monotonic() + 60
+            while not asked():
+                self.assertLess(time.monotonic(), deadline)
+                time.sleep(0.05)
+
+        try:
+            run, lines = look_out()
+            wait_for(state.exists)
+            come_in("a.txt", "Morning notes\n\nA gannet was seen from the pier, Mara Lindqvist said.\n")
+            wait_for(lambda: len(lines()) == 2)
+            self.assertEqual({(row["id"], row["query"]) for row in lines()}, {("a.txt", 0), ("a.txt", 1)})
+            self.assertEqual([row["clauses"] for row in lines() if row["query"] == 0], [["gannet"]])
+            run.kill()
+            run.wait(30)
+            come_in("b.txt", "Evening notes\n\nA petrel came by.\n")
+            come_in("c.txt", "Evening notes\n\nA heron came by.\n")
+            run, lines = look_out()
+            wait_for(lines)
+            come_in("d.txt", "Night notes\n\nThe petrel stayed.\n")
+            wait_for(lambda: len(lines()) >= 2)
+            self.assertEqual([row["id"] for row in lines()], ["b.txt", "d.txt"])
+            # The daemon's end is not an error, and nobody waits for it.
+            self.assertEqual(daemon.stop(), 0)
+            self.assertEqual(run.wait(30), 0)
+        finally:
+            if daemon.process.poll() is None:
+                daemon.stop()
+            if run.poll() is None:
+                run.kill()
+                run.wait(30)
 
     def test_a_token_is_asked_for_and_taken(self):
         token_file = self.work / "token"

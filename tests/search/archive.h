@@ -78,13 +78,15 @@ struct Entry {
 /// Owns the folder and its writer.
 class Archive {
  public:
-  Archive() {
+  Archive() : Archive(1U) {}
+  explicit Archive(unsigned shards) {
     static std::atomic<int> count{0};
     folder_ = std::filesystem::temp_directory_path() /
               ("onrecord-search-" + std::to_string(::getpid()) + "-" + std::to_string(++count));
     std::filesystem::remove_all(folder_);
     store::WriterOptions options;
     options.derive = [](const Article&) { return std::vector<Statement>(); };
+    options.settings.shards = shards;
     auto opened = store::Writer::open(folder_, std::move(options));
     if (!opened) FAIL(opened.error().message);
     writer_.emplace(std::move(*opened));

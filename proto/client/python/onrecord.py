@@ -103,6 +103,16 @@ class Archive:
             if not frame.get("more", False):
                 return
 
+    def subscribe(self, queries: Iterable[str], after: str | None = None, **arguments: Any) -> Iterator[dict[str, Any]]:
+        """What is committed from now on, or behind after, and matches: frames with "rows" and "after", as they come.  A frame
+        without rows is a sign of life (every 15 s): keep the timeout above that.  Ends when the daemon does."""
+        request = self._send("subscribe", {"queries": list(queries), "after": after, **arguments})
+        while True:
+            frame = self._receive(request)
+            yield frame
+            if not frame.get("more", False):
+                return
+
     # -- the line protocol --------------------------------------------------------------------------------------
 
     def call(self, method: str, **arguments: Any) -> dict[str, Any]:

@@ -1,0 +1,77 @@
+// See position.h.
+#include "searchd/search/position.h"
+
+#include <xapian.h>
+
+#include <charconv>
+#include <optional>
+
+#include "proto/store/reader.h"
+
+namespace onrecord::search {
+namespace {
+
+constexpr std::string_view kGeneration = "gen-";
+
+/// The number that \a text begins with; \a text goes on behind it.
+template <class Number>
+std::optional<Number> take_number(std::string_view& text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc()) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return number;
+}
+
+bool take(std::string_view& text, char mark) {
+  if (!text.starts_with(mark)) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+std::optional<Position> read(std::string_view text) {
+  Position position;
+  const auto generation = take_number<std::uint64_t>(text);
+  if (!generation || !take(text, '.')) return std::nullopt;
+  position.generation = std::string(kGeneration) + std::to_string(*generation);
+  do {
+    const auto last = take_number<std::uint32_t>(text);
+    if (!last) return std::nullopt;
+    position.last.push_back(*last);
+  } while (take(text, ','));
+  if (!take(text, '.')) return std::nullopt;
+  const auto judged_at = take_number<std::int64_t>(text);
+  if (!judged_at || *judged_at < 0 || !text.empty()) return std::nullopt;
+  position.judged_at = *judged_at;
+  return position;
+}
+
+}  // namespace
+
+Position whole_of(const Snapshot& snapshot, store::Kind kind) {
+  const store::Reader& reader = snapshot.reader();
+  Position position{reader.generation, {}, snapshot.judged_at()};
+  const auto& shards =
+      kind == store::Kind::articles ? reader.article_shards : reader.statement_shards;
+  for (const Xapian::Database& shard : shards) position.last.push_back(shard.get_lastdocid());
+  return position;
+}
+
+std::string encode_position(const Position& position) {
+  std::string encoded = position.generation.substr(kGeneration.size()) + '.';
+  for (std::size_t i = 0; i < position.last.size(); ++i)
+    encoded += (i == 0 ? "" : ",") + std::to_string(position.last[i]);
+  return encoded + '.' + std::to_string(position.judged_at);
+}
+
+Result<Position> decode_position(std::string_view encoded) {
+  if (auto position = read(encoded)) return std::move(*position);
+  return Error{Errc::invalid,
+               "after: expected what an earlier frame gave, got '" + std::string(encoded) + "'", 0};
+}
+
+Placed placed(std::uint32_t together, std::size_t shards) {
+  return {(together - 1) % shards, static_cast<std::uint32_t>((together - 1) / shards + 1)};
+}
+
+}  // namespace onrecord::search
