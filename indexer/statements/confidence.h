@@ -14,10 +14,10 @@ namespace onrecord::statements {
 enum class Reading : std::uint8_t {
   none,          ///< Nobody is named.
   label,         ///< A label's words.
-  full_name,     ///< A person whom the article names in full.
+  full_name,     ///< A person or an organisation whom the article names in full.
   name,          ///< Another name: an organisation, a surname alone.
   shared,        ///< A surname that several people of the article bear.
-  role,          ///< "the minister", whom the article names elsewhere.
+  role,          ///< "the minister", "the company", whom the article names elsewhere.
   focus,         ///< "the striker", whom nothing but a sentence before names.
   described,     ///< "the company", "the driver": may have a name.
   unnamed,       ///< "a spokesman", "officials".

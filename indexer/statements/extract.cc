@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
+#include <string>
 #include <utility>
 
 #include "indexer/statements/assemble.h"
@@ -44,6 +45,21 @@ std::vector<Statement> in_text_order(std::vector<Statement> found) {
   return sorted;
 }
 
+// A name that a line end runs through is one name.
+void join_lines(std::string& name) {
+  if (name.find_first_of("\n\r\t") == std::string::npos && name.find("  ") == std::string::npos)
+    return;
+  std::string joined;
+  for (const char c : name) {
+    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!space)
+      joined += c;
+    else if (!joined.empty() && joined.back() != ' ')
+      joined += ' ';
+  }
+  name = std::move(joined);
+}
+
 }  // namespace
 
 std::vector<Statement> extract(const Article& article) {
@@ -56,8 +72,15 @@ std::vector<Statement> extract(const Article& article) {
   found = in_text_order(std::move(found));
   add_given(article, found);
   std::vector<Statement> all = headline_statements(article, speakers.people(), found);
-  if (all.empty()) return found;
-  std::move(found.begin(), found.end(), std::back_inserter(all));
+  if (all.empty())
+    all = std::move(found);
+  else
+    std::move(found.begin(), found.end(), std::back_inserter(all));
+  for (Statement& statement : all) {
+    join_lines(statement.speaker);
+    join_lines(statement.role);
+    join_lines(statement.quoted_by);
+  }
   return all;
 }
 

@@ -291,6 +291,16 @@ std::vector<WordList> name_word_lists() {
        "sidney stacy terry tracy val andrea jean nour sandy kendall hayden sasha"},
       {kParticle,
        "de van von bin ibn al el der den la le di da dos du ben della del ter ten bint abu"},
+      {kFirm, "co cos inc corp corps ltd plc llc llp lp lc gmbh ag nv sa spa ab oy kk bhd pty pte"},
+      {kTrade | kBody,
+       "company firm group corporation concern bank airline carrier utility retailer insurer "
+       "brewer "
+       "manufacturer maker chain brokerage conglomerate publisher supplier developer operator "
+       "start-up partnership drugmaker carmaker automaker steelmaker chipmaker"},
+      {kBody,
+       "ministry department agency commission council union association authority exchange "
+       "university college hospital institute board bureau committee party office society trust "
+       "federation league club service foundation fund court museum church centre center"},
       {kImpersonal,
        "house senate congress party university college court committee department street states "
        "united america american "

@@ -26,6 +26,22 @@ int name_begin(Tokens tokens, int begin, int end) {
   return start;
 }
 
+// "Chancellor of the Exchequer Nina Low", "of Roads and Bridges Nina Low": where the given name
+// begins that follows what the office is of; `begin` when the run is no such thing.
+int complement_end(Tokens tokens, int begin, int end) {
+  const auto at = [&](int k) -> const Token& { return tokens[static_cast<std::size_t>(k)]; };
+  constexpr int kReach = 8;
+  int i = begin - 1, steps = 0;
+  while (i > 0 && steps++ < kReach &&
+         (at(i).is("the"_w) || at(i).is("and"_w) || (at(i).capital && !at(i).has(kTitle))))
+    --i;
+  const bool office = i > 0 && at(i).is("of"_w) && at(i - 1).capital && at(begin - 1).word();
+  if (!office || at(begin).has(kGiven)) return begin;
+  for (int k = begin + 1; k + 1 < end; ++k)
+    if (at(k).has(kGiven) && !at(k).has(kImpersonal | kTitle)) return k;
+  return begin;
+}
+
 int name_end(Tokens tokens, int begin, int end) {
   while (end - begin > 2 && tokens[static_cast<std::size_t>(end - 1)].has(kSuffix)) --end;
   return end;
@@ -60,7 +76,9 @@ bool name_word(const Token& token) {
 
 NameRun name_run(Tokens tokens, int begin, int high) {
   const int end = run_end(tokens, begin, high);
-  const int from = name_begin(tokens, begin, end);
+  if (end - begin > 1 && tokens[static_cast<std::size_t>(end - 1)].has(kFirm))
+    return {{begin, end}, {end, end}};
+  const int from = std::max(name_begin(tokens, begin, end), complement_end(tokens, begin, end));
   return {{begin, end}, {from, name_end(tokens, from, end)}};
 }
 
@@ -83,6 +101,7 @@ bool is_personal(Tokens tokens, Range name) {
   const bool given = tokens[static_cast<std::size_t>(begin)].has(kGiven);
   if (last.has(kTitle) && !last.has(kGiven) && !given) return false;  // "Chief" of Staff
   if (last.has(kDay) || last.has(kPronoun)) return false;
+  if (end - begin == 1 && (last.end - last.begin == 1 || last.has(kFirm))) return false;  // S and P
   return !(end - begin == 1 && last.has(kTitle | kStop));
 }
 
@@ -141,7 +160,25 @@ int role_head(Tokens tokens, Range phrase) {
   return head >= 0 && at(head).has(kTitle) && !at(head).capital ? head : -1;
 }
 
+std::optional<Range> firm_in(Tokens tokens, Range phrase) {
+  const auto at = [&](int i) -> const Token& { return tokens[static_cast<std::size_t>(i)]; };
+  if (phrase.size() < 2 || !at(phrase.end - 1).has(kFirm) || !at(phrase.end - 1).capital)
+    return std::nullopt;
+  int begin = phrase.end - 1;
+  for (int i = begin - 1; i >= phrase.begin; --i) {
+    const Token& word = at(i);
+    if (word.possessive() && i > phrase.begin && at(i - 1).has(kFirm))
+      break;  // "Ost Corp's Dam Co"
+    const bool name = word.capital && !(word.has(kDeterminer) && i == phrase.begin);
+    if (name) begin = i;
+    if (!name && !word.comma() && !word.possessive() && !word.is("and"_w) && word.mark != '&')
+      break;
+  }
+  return begin + 1 < phrase.end ? std::optional(Range{begin, phrase.end}) : std::nullopt;
+}
+
 std::optional<Range> name_in(Tokens tokens, Range phrase) {
+  if (const auto firm = firm_in(tokens, phrase)) phrase.end = firm->begin;
   std::optional<Range> best;
   for (int i = phrase.begin; i < phrase.end;) {
     const Token& token = tokens[static_cast<std::size_t>(i)];
@@ -165,8 +202,19 @@ std::optional<Range> name_in(Tokens tokens, Range phrase) {
     const bool modifies =
         end < phrase.end && tokens[static_cast<std::size_t>(end)].word() &&
         !tokens[static_cast<std::size_t>(end)].has(kPreposition | kStop | kSubject) && !owner;
-    if (!owner && !modifies && !(after_preposition && !best) && is_personal(tokens, run.name))
-      best = run.name;
+    // "Savings and Loan Association": one name, and nobody's.
+    if (end + 1 < phrase.end && tokens[static_cast<std::size_t>(end)].is("and"_w) &&
+        name_word(tokens[static_cast<std::size_t>(end) + 1])) {
+      const NameRun joined = name_run(tokens, end + 1, phrase.end);
+      if (joined.words.end == phrase.end &&
+          tokens[static_cast<std::size_t>(phrase.end) - 1].has(kBody))
+        return std::nullopt;
+    }
+    // "President of Ostwick Nina Low": past what the office is of, the name is the speaker's.
+    const bool follows_office = run.name.size() > 1 && complement_end(tokens, i, end) > i &&
+                                run.name.begin >= complement_end(tokens, i, end);
+    const bool complement = after_preposition && !best && !follows_office;
+    if (!owner && !modifies && !complement && is_personal(tokens, run.name)) best = run.name;
     i = end;
   }
   return best;

@@ -41,6 +41,9 @@ std::array<std::uint64_t, 2> role_keys(std::uint64_t role);
 /// when there is none.
 int role_head(Tokens tokens, Range phrase);
 
+/// The company's name that ends \a phrase: "Sears, Roebuck and Co"; none when it ends otherwise.
+std::optional<Range> firm_in(Tokens tokens, Range phrase);
+
 /// The name proper inside a noun phrase: honorifics, roles, organisations and what follows "of"
 /// left out.  None when the phrase holds no person's name.
 std::optional<Range> name_in(Tokens tokens, Range phrase);

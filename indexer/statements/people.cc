@@ -85,6 +85,9 @@ void People::add(const Core& core, int paragraph) {
   }
   read_role(core, person);
   weigh(core, person);
+  person.human = person.human || titled || person.gender != Gender::unknown ||
+                 !person.role.empty() ||
+                 (core.name.size() > 1 && token(core.name.begin).has(kGiven));
   mentions_.push_back({core.name.begin, core.name.end, at, index, paragraph, titled});
 }
 
@@ -357,7 +360,7 @@ int People::unnamed(Range phrase) {
     person.name = span_of(document_.tokens, phrase);
     person.gender = gender_in(token(head).flags & ~kGiven);
     person.gender_told = person.gender != Gender::unknown;
-    person.evidence = person.firm = true;
+    person.evidence = person.firm = person.human = true;
     person.first_at = person.name.begin;
   }
   return entry->second;

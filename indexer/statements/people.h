@@ -25,6 +25,7 @@ struct Person {
   std::vector<std::uint64_t>
       role_heads;  ///< "spokesman", "minister": what "the minister" may mean.
   int mentions = 0;
+  bool human = false;     ///< A title, a role, a gender or a given name shows it.
   bool evidence = false;  ///< Something shows a person: title, role, given name, a verb of speech.
   bool against = false;   ///< Something shows a thing: "the Iron Bridge", "in Ostwick".
   bool firm = false;      ///< Named in full, with a title, or with a capital inside a sentence: not

@@ -40,6 +40,43 @@ bool quantity(const Token& token) {
          token.is("four"_w) || token.is("five"_w) || token.is("ten"_w);
 }
 
+// "the", "previously", "week": words that name nobody by themselves.
+bool names_nobody(Line line, Range range) {
+  for (int i = range.begin; i < range.end; ++i) {
+    const Token& word = line[i];
+    if (word.has(kSubject) || quantity(word) || word.is("these"_w) || word.is("those"_w) ||
+        word.is("most"_w) || word.is("each"_w) || word.is("both"_w) || word.has(kTitle))
+      return false;
+    const bool empty = !word.word() || word.has(kDeterminer | kPreposition | kAdverb | kFirm) ||
+                       (word.has(kTime) && !word.capital) || word.possessive();
+    if (!empty) return false;
+  }
+  return true;
+}
+
+std::optional<Range> if_names_somebody(Line line, Range range) {
+  return names_nobody(line, range) ? std::nullopt : std::optional(range);
+}
+
+// "Smith on Tuesday said", "Smith last week said", "Smith yesterday said": the last word before the
+// time that ends at `last`; `last` itself when there is none.
+int before_time(Line line, int last, int low) {
+  const Token& end = line[last];
+  int i = last;
+  if (end.has(kDay)) {
+    --i;
+    if (i >= low && (line[i].is("on"_w) || line[i].is("late"_w) || line[i].is("last"_w))) --i;
+  } else if (end.is("yesterday"_w) || end.is("today"_w) || end.is("tonight"_w)) {
+    --i;
+  } else if (end.has(kTime) && !end.capital && last > low &&
+             (line[last - 1].is("last"_w) || line[last - 1].is("this"_w) ||
+              line[last - 1].is("earlier"_w) || line[last - 1].is("next"_w))) {
+    i -= 2;
+    if (i >= low && (line[i].is("earlier"_w) || line[i].is("late"_w))) --i;
+  }
+  return i;
+}
+
 bool good_phrase(Line line, Range range) {
   const Token& first = line[range.begin];
   if (first.has(kDeterminer | kSubject)) return true;
@@ -92,6 +129,22 @@ int bracket_start(Line line, int close, int low, int reach) {
   return i;
 }
 
+// "Sears, Roebuck and Co": where the names before the comma at `begin` - 1 begin.
+int partners_begin(Line line, int begin, int last, int low) {
+  if (!line[last].has(kFirm) || !line[last].capital) return begin;
+  bool joined = false;
+  for (int i = begin; i < last; ++i) joined = joined || line[i].is("and"_w);
+  int first = begin;
+  while (joined && first - 2 >= low && line[first - 1].comma() && line[first - 2].capital &&
+         !line[first - 2].has(kStop)) {
+    first -= 2;
+    while (first > low && line[first - 1].capital && !line[first - 1].has(kStop)) --first;
+  }
+  const bool place =
+      first > low && line[first - 1].has(kPreposition);  // "In Ostwick, Brill and Co"
+  return place ? begin : first;
+}
+
 // Past "PORT ARLEN, March 3 (Agency) —".
 int after_dateline(Line line, int low, int high) {
   constexpr int kReach = 14;
@@ -109,9 +162,7 @@ std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
   if (last < low || !line[last].word()) return std::nullopt;
   const Token& end = line[last];
   if (end.has(kSubject)) return Range{last, last + 1};
-  if (end.has(kDay)) {  // "Smith on Tuesday said"
-    int i = last - 1;
-    if (i >= low && line[i].is("on"_w)) --i;
+  if (const int i = before_time(line, last, low); i < last) {
     if (i < low || !line[i].word() || line[i].has(kStop)) return std::nullopt;
     return phrase_ending(tokens, i, low);
   }
@@ -161,21 +212,26 @@ std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
       --i;
       continue;
     }
-    if (token.has(kStop) &&
+    const bool inside_name = token.capital && i > low && line[i - 1].capital && i < last &&
+                             line[i + 1].capital && token.has(kAuxiliary);  // "Ostwick Can Co"
+    if (token.has(kStop) && !inside_name &&
         !(token.capital && i > low && (line[i - 1].capital || i < last) && token.has(kTime)))
       break;
     if (token.has(kPronoun)) break;
     if (token.has(kCue) && i < last && !token.capital && !token.has(kNounLike | kSpeechNoun)) break;
-    if (token.has(kAuxiliary)) break;
+    if (token.has(kAuxiliary) && !inside_name) break;
     if (!token.capital && ++lower > 5) break;
     --i;
   }
   ++i;
+  const auto first_of_name = [&](int at) {  // "First Ostwick Bank"
+    return line[at].is("first"_w) && line[at].capital && at < last && line[at + 1].capital;
+  };
   while (i <= last && (line[i].has(kStop | kAdverb) || line[i].possessive() || !line[i].word()) &&
-         !(line[i].capital && i == last && may_surname))
+         !(line[i].capital && i == last && may_surname) && !first_of_name(i))
     ++i;
   if (i > last) return std::nullopt;
-  return Range{i, last + 1};
+  return if_names_somebody(line, {partners_begin(line, i, last, low), last + 1});
 }
 
 int chain_head(Tokens tokens, int verb, int low) {
@@ -263,7 +319,7 @@ std::optional<Range> phrase_beginning(Tokens tokens, int first, int high) {
          !line[i - 1].capital)
     --i;
   if (i <= first) return std::nullopt;
-  return Range{first, i};
+  return if_names_somebody(line, {first, i});
 }
 
 std::optional<Range> according_to(Tokens tokens, int at, int high) {
@@ -279,7 +335,7 @@ std::optional<Range> according_to(Tokens tokens, int at, int high) {
     ++i;
   }
   if (i <= at + 2) return std::nullopt;
-  return Range{at + 2, i};
+  return if_names_somebody(line, {at + 2, i});
 }
 
 std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_person) {
@@ -356,7 +412,7 @@ std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_p
          !line[end - 1].capital)
     --end;
   if (end <= i) return std::nullopt;
-  return Range{i, end};
+  return if_names_somebody(line, {i, end});
 }
 
 PhraseKind kind_of(Tokens tokens, Range phrase) {

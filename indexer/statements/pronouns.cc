@@ -320,6 +320,13 @@ std::optional<Range> Focus::group_meant(int token) const {
   return agrees(*subject, they) ? subject : std::nullopt;
 }
 
+int Focus::thing_meant_by_it(int token) const {
+  const int here = sentence_of(token);
+  if (here < 1) return -1;
+  const int person = sentences_[static_cast<std::size_t>(here) - 1].speaker;
+  return person >= 0 && !people_[person].human ? person : -1;
+}
+
 void Focus::group_spoke(int token, Range phrase) {
   const int sentence = sentence_of(token);
   if (sentence >= 0) sentences_[static_cast<std::size_t>(sentence)].group = phrase;

@@ -53,6 +53,9 @@ class Focus {
   /// What "they" or "it" at \a token means, as a phrase: who spoke in the sentence before, else its
   /// subject, when that is no person and agrees in number; else nothing.
   std::optional<Range> group_meant(int token) const;
+  /// What the article takes for a person of whom nothing but a name is known, and who spoke in the
+  /// sentence before: "Ostwick Water said … It said"; -1 for nobody.
+  int thing_meant_by_it(int token) const;
   /// From now on \a observer sees each pronoun that is read, with its candidates: for training.
   using Observer = std::function<void(int token, const std::vector<AntecedentCandidate>&)>;
   void observe(Observer observer) { observer_ = std::move(observer); }

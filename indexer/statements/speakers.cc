@@ -36,7 +36,7 @@ Span role_in(Tokens tokens, Range phrase, int name_begin) {
 }  // namespace
 
 Speakers::Speakers(const Document& document)
-    : document_(document), people_(document), focus_(document, people_) {}
+    : document_(document), people_(document), organisations_(document), focus_(document, people_) {}
 
 void Speakers::name(Statement& statement, const Speaker& speaker, Evidence evidence) {
   if (!speaker.label.empty()) {
@@ -139,8 +139,14 @@ int Speakers::name_pronoun(Statement& statement, Range phrase, PhraseKind kind,
                                                    : Reading::he_she;
   } else if (kind == PhraseKind::they || kind == PhraseKind::it) {
     if (const auto group = focus_.group_meant(phrase.begin)) {
-      statement.speaker = span_of(Tokens(document_.tokens), *group).of(document_.text);
+      const auto body = body_of(*group);
+      statement.speaker =
+          body ? body->name : span_of(Tokens(document_.tokens), *group).of(document_.text);
       focus_.group_spoke(phrase.begin, *group);
+    } else if (kind == PhraseKind::it) {
+      person = focus_.thing_meant_by_it(phrase.begin);
+      if (person < 0)
+        if (const auto only = only_body(Kin::any)) statement.speaker = only->name;
     } else if (kind == PhraseKind::they) {
       person = focus_.person_meant_by_they(phrase.begin);
     }
@@ -153,7 +159,18 @@ int Speakers::name_pronoun(Statement& statement, Range phrase, PhraseKind kind,
 int Speakers::name_noun(Statement& statement, Range phrase, Evidence& evidence) {
   const Tokens tokens(document_.tokens);
   const Resolved resolved = people_.resolve(phrase);
+  const bool somebody = resolved.ambiguous || resolved.role ||
+                        (resolved.person >= 0 && people_[resolved.person].human);
+  if (!somebody)
+    if (const auto body = body_of(phrase)) {
+      statement.speaker = body->name;
+      evidence.reading = body->reading;
+      remember(*body);
+      return -1;
+    }
   statement.speaker = resolved.name;
+  if (!somebody && resolved.person >= 0 && people_[resolved.person].firm)
+    remember({people_.name_of(resolved.person), Reading::name, false});
   const auto name = name_in(tokens, phrase);
   statement.role = role_in(tokens, phrase, name ? name->begin : phrase.end).of(document_.text);
   evidence.reading = resolved.ambiguous ? Reading::shared
@@ -165,11 +182,70 @@ int Speakers::name_noun(Statement& statement, Range phrase, Evidence& evidence) 
   return resolved.ambiguous ? -1 : resolved.person;
 }
 
+// The organisation that \a phrase names, or "the company" that it can only mean.
+std::optional<Speakers::Body> Speakers::body_of(Range phrase) {
+  if (const int named = organisations_.find(phrase); named >= 0)
+    return Body{organisations_.name_of(named), Reading::full_name, true,
+                organisations_[named].head != 0};
+  const Tokens tokens(document_.tokens);
+  if (!calls_organisation(tokens, phrase)) return std::nullopt;
+  if (const int kin = organisations_.of_kind(phrase); kin >= 0)
+    return Body{organisations_.name_of(kin), Reading::role, true, true};
+  if (!tokens[static_cast<std::size_t>(phrase.end) - 1].has(kTrade)) return std::nullopt;
+  read_lead();
+  const auto only = only_body(Kin::company);
+  return only ? std::optional(Body{only->name, Reading::role}) : std::nullopt;
+}
+
+void Speakers::remember(const Body& body) {
+  constexpr std::size_t kEnough = 8;  // to know that there are several
+  read_lead();
+  const bool known = std::any_of(bodies_.begin(), bodies_.end(),
+                                 [&](const Body& other) { return other.name == body.name; });
+  if (!known && bodies_.size() < kEnough) bodies_.push_back(body);
+}
+
+// The only one that spoke so far, or that the lead is about.
+std::optional<Speakers::Body> Speakers::only_body(Kin kin) {
+  read_lead();
+  std::optional<Body> only;
+  for (const Body& body : bodies_) {
+    if (kin == Kin::company && body.authority) continue;
+    if (only) return std::nullopt;
+    only = body;
+  }
+  return only && only->sure ? only : std::nullopt;
+}
+
+// Whom the first sentence is about.
+void Speakers::read_lead() {
+  if (std::exchange(lead_read_, true)) return;
+  for (const Paragraph& paragraph : document_.paragraphs) {
+    if (paragraph.kind == SpanKind::headline || paragraph.sentences.empty()) continue;
+    const Range first = document_.sentences_of(paragraph).front();
+    const auto subject =
+        clause_subject(document_.tokens_of(paragraph), first.begin, first.end, false);
+    if (!subject) return;
+    const Range phrase{subject->begin + paragraph.tokens.begin,
+                       subject->end + paragraph.tokens.begin};
+    if (const int body = organisations_.find(phrase); body >= 0) {
+      remember(
+          {organisations_.name_of(body), Reading::full_name, true, organisations_[body].head != 0});
+    } else if (const int who = people_.resolve(phrase).person;
+               who >= 0 && !people_[who].human && people_[who].first != 0) {
+      remember({people_.name_of(who), Reading::name});  // "Ostwick Water closed two works"
+    }
+    return;
+  }
+}
+
 // "Oduya scored twice. … the striker said": whom a sentence before is about, if his role is not
 // known otherwise; else somebody of his own, or -1.
 int Speakers::name_described(Statement& statement, Range phrase, PhraseKind kind,
                              Evidence& evidence) {
-  if (evidence.reading == Reading::shared) return -1;
+  const bool settled = evidence.reading == Reading::shared ||
+                       evidence.reading == Reading::full_name || evidence.reading == Reading::role;
+  if (settled) return -1;
   const Token& article = document_.tokens[static_cast<std::size_t>(phrase.begin)];
   if (article.is("the"_w))
     if (const int person = focus_.meant_by_role(phrase); person >= 0) {

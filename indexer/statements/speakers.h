@@ -1,5 +1,5 @@
-// From a noun phrase to a speaker: name, role, confidence.  Joins people and pronouns; finds no
-// statement.
+// From a noun phrase to a speaker: name, role, confidence.  Joins people, organisations and
+// pronouns; finds no statement.
 #pragma once
 
 #include <functional>
@@ -8,6 +8,7 @@
 
 #include "indexer/statements/attribution.h"
 #include "indexer/statements/confidence.h"
+#include "indexer/statements/organisations.h"
 #include "indexer/statements/people.h"
 #include "indexer/statements/pronouns.h"
 #include "proto/store/records.h"
@@ -42,12 +43,27 @@ class Speakers {
   int name_pronoun(Statement& statement, Range phrase, PhraseKind kind, Evidence& evidence);
   int name_noun(Statement& statement, Range phrase, Evidence& evidence);
   int name_described(Statement& statement, Range phrase, PhraseKind kind, Evidence& evidence);
+  /// What an organisation is called, and how it was found.
+  struct Body {
+    std::string_view name;
+    Reading reading = Reading::full_name;
+    bool sure = true;        ///< Else it may be a person with a name that no table has.
+    bool authority = false;  ///< A ministry, a council: nobody calls it "the company".
+  };
+  std::optional<Body> body_of(Range phrase);
+  enum class Kin : std::uint8_t { any, company };
+  void remember(const Body& body);
+  std::optional<Body> only_body(Kin kin);
+  void read_lead();
   Antecedent antecedent_of(int pronoun, std::string_view cue);
   int guest_before(std::uint32_t at) const;
 
   const Document& document_;
   People people_;
+  Organisations organisations_;
   Focus focus_;
+  std::vector<Body> bodies_;  // that spoke so far, or that the lead is about
+  bool lead_read_ = false;
   int pronoun_ = -1;  // read last, and as whom: who goes on speaking is no new evidence
   Antecedent antecedent_;
   Observer observer_;

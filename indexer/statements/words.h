@@ -81,6 +81,11 @@ inline constexpr WordFlags kThing =
 inline constexpr WordFlags kPromise = 1ULL << 45;  ///< Cue that takes "to": "vowed to rebuild".
 inline constexpr WordFlags kContracted =
     1ULL << 46;  ///< Subject and verb in one word: "they're", "he'll".
+inline constexpr WordFlags kFirm = 1ULL << 47;  ///< Ends a company's name: "Inc", "Ltd".
+inline constexpr WordFlags kBody =
+    1ULL << 48;  ///< What an organisation is called in general: "company", "ministry".
+inline constexpr WordFlags kTrade =
+    1ULL << 49;  ///< One of those that any company may be called: "firm", "airline".
 inline constexpr WordFlags kNoun = 1ULL << 40;  ///< Listed because its ending misleads: "family".
 }  // namespace word_flag
 

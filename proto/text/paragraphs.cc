@@ -164,6 +164,34 @@ std::uint32_t wrap_width(const std::vector<Line>& lines, std::uint32_t margin) {
   return wrapped ? width : 0;
 }
 
+/// Whether \a lines begin their paragraphs, but for the first, with an indentation.
+bool indents_paragraphs(const std::vector<Line>& lines, std::uint32_t margin) {
+  bool any = false;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    if (lines[i].after_blank) return false;
+    any = any || (lines[i].indent > margin && lines[i - 1].closed);
+  }
+  return any && lines.front().indent == margin;
+}
+
+/// "Inc" at the head of a line ends a name that began on the line before.
+bool ends_name(std::string_view line) {
+  const std::string_view word = line.substr(0, line.find(' '));
+  return word.size() < line.size() && (word == "Inc" || word == "Corp" || word == "Co" ||
+                                       word == "Ltd" || word == "Plc" || word == "PLC");
+}
+
+/// Whether the first line goes on though it is short: what stood before it, a dateline, was taken
+/// off.
+bool first_goes_on(std::string_view text, const std::vector<Line>& lines, std::uint32_t margin,
+                   std::uint32_t width) {
+  constexpr std::uint32_t kShortest = 3;  // parts of the width
+  const Line& first = lines[0];
+  const Line& next = lines[1];
+  return may_wrap(first, next, margin) && !first.closed && first.length * kShortest >= width &&
+         (indents_paragraphs(lines, margin) || ends_name(next.span.of(text)));
+}
+
 }  // namespace
 
 std::vector<Span> paragraphs(std::string_view text) {
@@ -178,7 +206,8 @@ std::vector<Span> paragraphs(std::string_view text) {
   };
   std::vector<Span> found;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0 && goes_on(lines[i - 1], lines[i])) {
+    const bool after_first = i == 1 && width != 0 && first_goes_on(text, lines, margin, width);
+    if (i > 0 && (after_first || goes_on(lines[i - 1], lines[i]))) {
       found.back().end = lines[i].span.end;
     } else {
       found.push_back(lines[i].span);

@@ -31,6 +31,8 @@ std::vector<Span> sentences(std::string_view paragraph);
 /// ends are in mid-sentence (no stop before, and no capitalised word, digit or sign after).  In
 /// such a text a line goes on in the next where the end may be a wrap and the line is full, or is
 /// at least half full and neither ends a sentence nor is followed by a capitalised word.  The
+/// first line of all, which a dateline may have shortened, need only be a third full, where
+/// indentation parts the paragraphs or the next line begins with what ends a company's name.  The
 /// paragraph is then one span with its line ends inside.
 std::vector<Span> paragraphs(std::string_view text);
 

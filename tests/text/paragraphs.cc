@@ -74,6 +74,15 @@ TEST_CASE("indentation begins a paragraph, as wires print it") {
   CHECK(split(indent + kFirst + "\n" + indent + kSecond) == Parts{kFirst, kSecond});
 }
 
+TEST_CASE("a first line that a dateline has shortened goes on") {
+  const std::string first = "The boats of the Ostwick Harbour\nTrust lay still.";
+  CHECK(split(first + "\n " + kFirst + "\n " + kSecond) == Parts{first, kFirst, kSecond});
+  CHECK(split(first + "\n" + kFirst + "\n" + kSecond) ==
+        Parts{"The boats of the Ostwick Harbour", "Trust lay still.", kFirst, kSecond});
+  const std::string name = "The boats of Ostwick Harbour\nInc lay still.";
+  CHECK(split(name + "\n" + kFirst) == Parts{name, kFirst});
+}
+
 TEST_CASE("headings and bullets stay apart in a wrapped text") {
   CHECK(split("Pier to be rebuilt\n\n" + kFirst + "\n\nWhy it matters:\n" + kSecond +
               "\n\n- the first thing\n- the second thing\n• the third") ==
