@@ -35,7 +35,8 @@ int complement_end(Tokens tokens, int begin, int end) {
   while (i > 0 && steps++ < kReach &&
          (at(i).is("the"_w) || at(i).is("and"_w) || (at(i).capital && !at(i).has(kTitle))))
     --i;
-  const bool office = i > 0 && at(i).is("of"_w) && at(i - 1).capital && at(begin - 1).word();
+  const bool office = i > 0 && (at(i).is("of"_w) || at(i).is("on"_w) || at(i).is("for"_w)) &&
+                      at(i - 1).capital && at(begin - 1).word();
   if (!office || at(begin).has(kGiven)) return begin;
   for (int k = begin + 1; k + 1 < end; ++k)
     if (at(k).has(kGiven) && !at(k).has(kImpersonal | kTitle)) return k;

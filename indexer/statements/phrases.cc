@@ -47,7 +47,8 @@ bool names_nobody(Line line, Range range) {
     if (word.has(kSubject) || quantity(word) || word.is("these"_w) || word.is("those"_w) ||
         word.is("most"_w) || word.is("each"_w) || word.is("both"_w) || word.has(kTitle))
       return false;
-    const bool empty = !word.word() || word.has(kDeterminer | kPreposition | kAdverb | kFirm) ||
+    const bool empty = !word.word() || word.is("below"_w) ||
+                       word.has(kDeterminer | kPreposition | kAdverb | kFirm | kOpener) ||
                        (word.has(kTime) && !word.capital) || word.possessive();
     if (!empty) return false;
   }
@@ -162,6 +163,8 @@ std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
   if (last < low || !line[last].word()) return std::nullopt;
   const Token& end = line[last];
   if (end.has(kSubject)) return Range{last, last + 1};
+  if (end.has(kSuffix) && end.capital && last - 2 >= low && line[last - 1].comma())
+    return phrase_ending(tokens, last - 2, low);  // "Ada Brill, Jr."
   if (const int i = before_time(line, last, low); i < last) {
     if (i < low || !line[i].word() || line[i].has(kStop)) return std::nullopt;
     return phrase_ending(tokens, i, low);
@@ -251,6 +254,9 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
   const Line line{tokens};
   int i = skip_back(line, chain_head(tokens, verb, low) - 1, low);
   if (i < low) return std::nullopt;
+  if (const int t = before_time(line, i, low);  // "Brill (Greens) today said"
+      t < i && t >= low && (line[t].mark == ')' || pause(line[t])))
+    i = t;
   if (line[i].mark == ')') {
     i = bracket_start(line, i, low, 12) - 1;
     if (i < low) return std::nullopt;

@@ -37,11 +37,31 @@ bool attribution_follows(Tokens tokens, int after) {
   return false;
 }
 
+// "MAYOR OPENS NEW CANAL Mayor Ann Example said …": past a heading in capitals that runs into the
+// text; `begin` when there is none.
+int heading_end(Tokens tokens, int begin) {
+  constexpr int kShortest = 4, kLongest = 30;
+  int i = begin;
+  while (i < static_cast<int>(tokens.size()) && i - begin < kLongest) {
+    const Token& token = tokens[static_cast<std::size_t>(i)];
+    const bool shout = token.has(word_flag::kCaps) || token.has(word_flag::kNumber) ||
+                       (token.capital && token.end - token.begin == 1) || token.comma() ||
+                       token.possessive();
+    if (!shout) break;
+    ++i;
+  }
+  const bool runs_on = i - begin >= kShortest && i < static_cast<int>(tokens.size()) &&
+                       tokens[static_cast<std::size_t>(i)].capital &&
+                       tokens[static_cast<std::size_t>(i) - 1].has(word_flag::kCaps);
+  return runs_on ? i : begin;
+}
+
 }  // namespace
 
 void find_sentences(std::string_view text, Tokens tokens, std::vector<Range>& out) {
-  int begin = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  int begin = heading_end(tokens, 0);
+  if (begin > 0) out.push_back({0, begin});
+  for (std::size_t i = static_cast<std::size_t>(begin); i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     const Token* next = i + 1 < tokens.size() ? &tokens[i + 1] : nullptr;
     bool ends = false;

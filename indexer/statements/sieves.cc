@@ -103,6 +103,48 @@ std::optional<Attribution> put_it(Line line, int last, int low) {
   return Attribution{*subject, last - 2, Rule::put_it_left, .9F, false};
 }
 
+// Does a word for speech stand within a few words from `from` on?
+bool speech_noun_near(Line line, int from, int high) {
+  constexpr int kNear = 4;
+  for (int i = from; i < high && i < from + kNear && line[i].word(); ++i)
+    if (line[i].has(kSpeechNoun)) return true;
+  return false;
+}
+
+// "Ann Example issued the following statement on the port: “…”", "… made these remarks: “…”".
+std::optional<Attribution> announced(Line line, int last, int low) {
+  if (line[last].mark != ':') return std::nullopt;
+  for (int k = last - 1; k - 2 >= low; --k) {
+    const bool following = line[k].is("following"_w) && line[k - 1].is("the"_w);
+    const bool these =
+        (line[k].is("this"_w) || line[k].is("these"_w)) && speech_noun_near(line, k + 1, last);
+    if (!following && !these) continue;
+    const int verb = following ? k - 2 : k - 1;
+    if (!line[verb].word() || line[verb].capital || line[verb].has(kPreposition))
+      return std::nullopt;
+    const auto subject = subject_before(line.tokens, verb, low);
+    if (!subject) return std::nullopt;
+    return Attribution{*subject, verb, Rule::name_cue_left, .9F, false};
+  }
+  return std::nullopt;
+}
+
+// "Below are excerpts of Ann Example's speech: “…”", "… of a statement by Ann Example: “…”".
+std::optional<Range> author_of(Line line, int colon, int low) {
+  for (int k = colon - 1; k > low; --k) {
+    if (line[k].possessive() && speech_noun_near(line, k + 1, colon)) {
+      auto author = phrase_ending(line.tokens, k - 1, low);
+      if (author && !line[author->begin].capital)  // "excerpts of Sen. Example"
+        for (int i = author->end - 1; i > author->begin; --i)
+          if (line[i - 1].is("of"_w) || line[i - 1].is("from"_w)) author->begin = i;
+      return author;
+    }
+    if (line[k].is("by"_w) && line[k - 1].has(kSpeechNoun))
+      return phrase_beginning(line.tokens, k + 1, colon);
+  }
+  return std::nullopt;
+}
+
 // The speaker of the cue at `k`, seen from a quotation to its right.
 std::optional<Attribution> cue_before(Line line, int k, int low, int distance, bool near,
                                       bool negated) {
@@ -225,6 +267,7 @@ std::optional<Attribution> attribution_before(Tokens tokens, int quotation, int 
   if (last < low) return std::nullopt;
   if (const auto dash = dash_before(line, last, low)) return dash;
   if (const auto put = put_it(line, last, low)) return put;
+  if (const auto said = announced(line, last, low)) return said;
   const bool near = line[last].comma() || line[last].mark == ':' || line[last].is("that"_w);
   for (int k = last; k >= low; --k) {
     const Token& token = line[k];
@@ -239,6 +282,9 @@ std::optional<Attribution> attribution_before(Tokens tokens, int quotation, int 
       if (const auto source = according_to(tokens, k, quotation))
         return Attribution{*source, k, Rule::according_left, .9F, false};
   }
+  if (line[last].mark == ':')
+    if (const auto author = author_of(line, last, low))
+      return Attribution{*author, -1, Rule::colon_left, .7F, false};
   if (line[last].mark == ':')
     if (const auto subject = clause_subject(tokens, low, last, false))
       return Attribution{*subject, -1, Rule::colon_left, .55F, false};

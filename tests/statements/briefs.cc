@@ -136,3 +136,28 @@ TEST_CASE("the article that was given comes out as its facts say") {
     if (statement.speaker_as_written == "He") CHECK(statement.speaker == "Esmail Baghaei");
   }
 }
+
+TEST_CASE(
+    "a press release's quotation is whose statement it is, not the heading's or the place's") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Mayor Ada Brill issued the following statement on the canal: “We dig and we plant.”",
+       "Ada Brill"},
+      {"Ostwick, N.H. - Mayor Ada Brill made the following statement today: “We dig and we plant.”",
+       "Ada Brill"},
+      {"BRILL ISSUES STATEMENT ON CANAL Mayor Ada Brill (Greens) today released the following "
+       "statement on the canal: “We dig and we plant.”",
+       "Ada Brill"},
+      {"Chair of the Committee on Dams and Roads Nina Low, Jr. (Greens) delivered these remarks: "
+       "“We dig and we plant.”",
+       "Nina Low"},
+      {"Following are excerpts of Mayor Brill's speech: “We dig and we plant.”", "Brill"},
+      {"Below are Mayor Ada Brill's remarks on the canal: “We dig and we plant.”", "Ada Brill"},
+  }));
+  CAPTURE(c.text);
+  const auto found = extract(article_of(c.text));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].speaker == c.speaker);
+}
