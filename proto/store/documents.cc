@@ -200,7 +200,7 @@ void DocumentMaker::State::add_body(const Article& article) {
   for (const Stretch& stretch : stretches_of(article)) {
     const std::string_view text = stretch.span.of(article.text);
     if (stretch.kind == SpanKind::byline) {
-      words.add_text(text, stretch.prefixes, Extras::none);
+      words.add_text(text, stretch.prefixes, Extras::passage);
       if (article.byline.empty()) words.add_value(text, field("byline").prefix);
     } else if (stretch.kind == SpanKind::headline) {
       // As a value it has been indexed already.

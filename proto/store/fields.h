@@ -97,6 +97,8 @@ inline constexpr std::uint32_t kFirstFacet = 20;  // fields of the table, from h
 inline constexpr std::array kFields = {
     Field{"headline", "title", In::both, FieldType::words, "S", kNoSlot, false, false,
           "words of the headline", "headline:budget"},
+    Field{"lead", "", In::articles, FieldType::words, "L", kNoSlot, false, false,
+          "words of the lead: of its first 600 bytes", "lead:budget"},
     Field{"speaker", "said_by", In::both, FieldType::words, "A", slot::kFirstFacet + 0, true, true,
           "who is on record: words of the name, as a phrase", "speaker:\"Mara Lindqvist\""},
     Field{"role", "", In::both, FieldType::words, "R", slot::kFirstFacet + 1, true, true,

@@ -62,7 +62,7 @@ bool is_text(const Node& node) {
   if (const auto* but = std::get_if<Not>(&node.kind))
     return but->left && is_text(*but->left) && is_text(*but->right);
   return std::holds_alternative<Word>(node.kind) || std::holds_alternative<Phrase>(node.kind) ||
-         std::holds_alternative<Near>(node.kind);
+         std::holds_alternative<Near>(node.kind) || std::holds_alternative<AtLeast>(node.kind);
 }
 
 }  // namespace

@@ -89,6 +89,7 @@ class Pass {
   Result<Piece> compile(const Word&, const Node& node) { return words(node); }
   Result<Piece> compile(const Phrase&, const Node& node) { return words(node); }
   Result<Piece> compile(const Near&, const Node& node) { return words(node); }
+  Result<Piece> compile(const AtLeast&, const Node& node) { return words(node); }
 
   void note_speakers(std::span<const Node* const> nodes) {
     for (const Node* node : nodes)
@@ -96,7 +97,7 @@ class Pass {
   }
 
   Result<Piece> words(const Node& node) {
-    auto query = words_.compile(node, reach_, scope_, negated_);
+    auto query = words_.compile(node, reach_, scope_);
     if (!query) return query.error();
     const double factor = weights_.factor(node);
     if (factor != 1) *query = Query(Query::OP_SCALE_WEIGHT, *query, factor);
@@ -138,9 +139,7 @@ class Pass {
       const auto* both = std::get_if<And>(&beside->kind);
       note_speakers(both ? pointers(both->operands) : std::vector<const Node*>{beside});
     }
-    negated_ = !negated_;
     auto right = node(*but.right);
-    negated_ = !negated_;
     speakers_.resize(outer_speakers);
     if (!right) return right;
     return Piece{Query(Query::OP_AND_NOT, left.query, right->query), left.ranked};
@@ -166,7 +165,6 @@ class Pass {
     conditions.push_back(said.inner.get());
     auto articles = options_.said(conditions);
     if (!articles) return articles.error();
-    words_.highlight(*said.inner);
     return Piece{std::move(*articles), false};
   }
 
@@ -209,21 +207,28 @@ class Pass {
       std::vector<std::string> terms;
       for (text::NameTerm& name : text::name_terms(value.value))
         terms.push_back(std::move(name.term));
-      if (!value.prefix) return Piece{phrase(field.prefix, terms), false};
-      return expanded(store::word_term(field.prefix, terms[0]), value, node);
+      if (value.edits > 0)
+        return expanded(field.prefix, {Like::How::edits, terms[0], value.edits}, value, node);
+      if (value.prefix)
+        return expanded(field.prefix, {Like::How::beginning, terms[0]}, value, node);
+      return Piece{phrase(field.prefix, terms), false};
     }
     const std::string term = field.type == FieldType::meta
                                  ? store::meta_term(value.key, value.value)
                                  : store::value_term(field, value.value);
-    if (value.prefix) return expanded(term, value, node);
+    if (value.prefix)
+      return expanded(field.prefix, {Like::How::beginning, term.substr(field.prefix.size())}, value,
+                      node);
     return Piece{Query(term), false};
   }
 
-  Result<Piece> expanded(const std::string& beginning, const FieldValue& value, const Node& node) {
-    words_.begin_wildcard();
-    auto terms = words_.terms_beginning(beginning, value.value, node.column);
-    if (!terms) return terms.error();
-    return Piece{Query(Query::OP_OR, terms->begin(), terms->end()), false};
+  Result<Piece> expanded(std::string_view prefix, const Like& like, const FieldValue& value,
+                         const Node& node) {
+    const std::string printed =
+        value.value + (value.edits > 0 ? "~" + std::to_string(value.edits) : "*");
+    auto query = words_.expanded(prefix, like, printed, node.column);
+    if (!query) return query.error();
+    return Piece{std::move(*query), false};
   }
 
   Words& words_;
@@ -233,7 +238,6 @@ class Pass {
   Dates dates_;
   std::optional<std::string> scope_;
   std::vector<const Node*> speakers_;
-  bool negated_ = false;
   bool saw_dates_ = false;
 };
 
@@ -251,8 +255,8 @@ Result<Compiled> compile_all(std::span<const Node* const> nodes, const Xapian::D
                             : Query(Query::OP_SCALE_WEIGHT, piece->query, 0);
   out.length_parameter = weights.length_parameter();
   out.pairs = weights.pairs();
-  out.highlights = words.take_highlights();
-  out.expansions = words.expansions();
+  out.expansions = words.expansions().list();
+  out.expanded = words.expansions().count();
   out.dropped = words.dropped();
 
   const auto again = [&](Reach reach, Pass::Dates dates) -> Result<Query> {

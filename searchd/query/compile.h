@@ -17,12 +17,11 @@
 
 namespace onrecord::query {
 
-/// What a snippet marks: of the query's words, outside of negatives.  Each sorted, without
-/// repetition.
-struct Highlights {
-  std::vector<std::string> words;     ///< Folded words, exactly: of phrases, NEAR and =exact.
-  std::vector<std::string> stems;     ///< Of plain words.
-  std::vector<std::string> prefixes;  ///< Of negotiat*.
+/// What a word with wildcards, or a fuzzy one, stands for.
+struct Expansion {
+  int column = 0;
+  std::string printed;             ///< As in the printed tree.
+  std::vector<std::string> words;  ///< Ascending, each once; of a field's value, folded.
 };
 
 struct Compiled {
@@ -32,9 +31,9 @@ struct Compiled {
   double length_parameter = 1;
   /// Words that stand side by side: worth more where they do so in a document too.
   std::vector<std::pair<std::string, std::string>> pairs;
-  Highlights highlights;
-  int expansions = 0;  ///< Index terms that wildcards stand for.
-  int dropped = 0;     ///< Words of a long text that were left out, being the most common ones.
+  std::vector<Expansion> expansions;
+  int expanded = 0;  ///< Words of all expansions.
+  int dropped = 0;   ///< Words of a long text that were left out, being the most common ones.
   /// With date filters: what matches but for its unknown date.
   std::optional<Xapian::Query> undated;
   /// Of statements, where words are searched: \a query when words are looked for in the statement
@@ -52,15 +51,18 @@ struct CompileOptions {
   int max_expansions = 1000;
   int best_words = 64;  ///< Of a text of which any word may match.
   SaidSearch said;      ///< None: said:(…) is refused as not available.
-  /// Whether a term is in a document that may be seen: only such are counted as expansions.
+  /// Whether a term is in a document that may be seen: wildcards stand only for such.
   /// Empty: all are.
   std::function<bool(const std::string& term)> shown;
+  /// Called now and then, here and while the query runs; throws to end it.  Empty: nothing does.
+  std::function<void()> tick;
 };
 
 /// Compiles for \a database, whose term list is read for wildcards and word frequencies.  Plain
 /// words match by stem (\a stemmer: the index's language), words of phrases, NEAR and =exact as
-/// they are; fields filter and weigh nothing.  Stock operators only, so that remote shards answer
-/// alike. Errors: `limit` (too many expansions, with column), `unsupported` (said: without a
+/// they are; fields filter and weigh nothing.  Stock operators wherever they are exact; NEAR beside
+/// more than words, w/s, w/p and atleastN add posting sources, which remote shards do not have.
+/// Errors: `limit` (too many expansions, with column), `unsupported` (said: without a
 /// search), `stale`, `index`. Microseconds; a wildcard adds its expansions, a long text a look-up a
 /// word.
 Result<Compiled> compile(const Node& root, const Xapian::Database& database,

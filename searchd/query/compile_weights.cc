@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "proto/text/tokens.h"
+#include "searchd/query/compile_terms.h"
 
 namespace onrecord::query {
 namespace {
@@ -14,7 +15,7 @@ using Xapian::Query;
 /// Matches by its stem.
 const Word* plain_word(const Node& node) {
   const auto* word = std::get_if<Word>(&node.kind);
-  return word != nullptr && !word->exact && !word->prefix ? word : nullptr;
+  return word != nullptr && !word->exact && !is_expanded(*word) ? word : nullptr;
 }
 
 std::vector<const Node*> pointers(const std::vector<NodePtr>& nodes) {
@@ -53,7 +54,8 @@ void Weights::read(const Node& node) {
     return;
   }
   if (std::holds_alternative<Word>(node.kind) || std::holds_alternative<Phrase>(node.kind) ||
-      std::holds_alternative<Near>(node.kind) || std::holds_alternative<Scope>(node.kind)) {
+      std::holds_alternative<Near>(node.kind) || std::holds_alternative<AtLeast>(node.kind) ||
+      std::holds_alternative<Scope>(node.kind)) {
     content_ = true;
     ++others_;
   }

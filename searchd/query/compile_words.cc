@@ -1,11 +1,13 @@
-// Words, phrases, NEAR and wildcards → Xapian terms.  Knows places of words, no field.
+// Words, phrases, NEAR and counts → Xapian queries.  Knows places of words, no field.
 #include "searchd/query/compile_words.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "proto/text/tokens.h"
+#include "searchd/query/compile_places.h"
 #include "searchd/query/compile_weights.h"
+#include "searchd/query/likeness.h"
 #include "searchd/query/spelling.h"
 
 namespace onrecord::query {
@@ -34,6 +36,26 @@ Query stop_phrase(const std::vector<std::string>& words) {
                Query(Query::OP_AND, pairs.begin(), pairs.end()));
 }
 
+bool is_plain(const Node& node) {
+  const auto* word = std::get_if<Word>(&node.kind);
+  return word != nullptr && !word->exact && !is_expanded(*word);
+}
+
+/// Whether stock operators say it exactly: two words, each one term.
+bool is_stock(const Near& near) {
+  return near.within == Near::Within::distance &&
+         std::all_of(near.operands.begin(), near.operands.end(), [](const NodePtr& operand) {
+           const auto* word = std::get_if<Word>(&operand->kind);
+           return word != nullptr && !is_expanded(*word);
+         });
+}
+
+/// A word as the tree prints it.
+std::string printed(const Word& word) {
+  if (word.edits > 0) return concat({word.term, "~", std::to_string(word.edits)});
+  return word.prefix ? word.term + '*' : word.term;
+}
+
 bool all_stop_words(const std::vector<std::string>& words) {
   return std::all_of(words.begin(), words.end(),
                      [](const std::string& w) { return text::is_stop_word(w); });
@@ -46,10 +68,8 @@ Query phrase(std::string_view prefix, const std::vector<std::string>& words) {
   return within(Query::OP_PHRASE, prefix, words, words.size());
 }
 
-Result<Query> Words::compile(const Node& node, Reach reach, const std::optional<std::string>& scope,
-                             bool negated) {
-  if (!negated) note(node);
-  begin_wildcard();
+Result<Query> Words::compile(const Node& node, Reach reach,
+                             const std::optional<std::string>& scope) {
   if (scope) return in_place(node, *scope);
 
   searched_ = true;
@@ -71,61 +91,102 @@ Result<Query> Words::compile(const Node& node, Reach reach, const std::optional<
 }
 
 Result<Query> Words::in_place(const Node& node, std::string_view prefix) {
-  if (const auto* words = std::get_if<Phrase>(&node.kind)) {
-    const bool pairs = words->terms.size() > 1 && prefix == prefix::kAll &&
-                       options_.target == In::articles && all_stop_words(words->terms);
-    return pairs ? stop_phrase(words->terms) : phrase(prefix, words->terms);
-  }
-  if (const auto* near = std::get_if<Near>(&node.kind)) {
-    std::vector<std::string> words;
-    for (const NodePtr& operand : near->operands)
-      words.push_back(std::get<Word>(operand->kind).term);
-    // As Xapian's own parser has it: within 5 is at most 4 words between, a window of 6 for two
-    // words.
-    return within(near->ordered ? Query::OP_PHRASE : Query::OP_NEAR, prefix, words,
-                  static_cast<std::size_t>(near->distance) + words.size() - 1);
-  }
+  if (const auto* words = std::get_if<Phrase>(&node.kind))
+    return phrase_in_place(*words, node, prefix);
+  if (const auto* near = std::get_if<Near>(&node.kind)) return near_in_place(*near, node, prefix);
+  if (const auto* at_least = std::get_if<AtLeast>(&node.kind))
+    return count_in_place(*at_least, prefix);
   const Word& word = std::get<Word>(node.kind);
-  if (word.exact) return Query(store::word_term(prefix, word.term));
-  if (!word.prefix) return Query(store::stem_term(prefix, stemmer_(word.term)));
-  auto terms = terms_beginning(store::word_term(prefix, word.term), word.term, node.column);
+  if (is_plain(node)) return Query(store::stem_term(prefix, stemmer_(word.term)));
+  auto terms = terms_of(word, node, prefix);
   if (!terms) return terms.error();
   // OP_SYNONYM, not OP_OR: all of them are one word of the query and weigh like one; as a sum, the
   // rarest would outweigh the rest.
+  if (terms->size() == 1) return Query(terms->front());
   return Query(Query::OP_SYNONYM, terms->begin(), terms->end());
 }
 
-void Words::note(const Node& node) {
-  if (const auto* words = std::get_if<Phrase>(&node.kind)) {
-    words_.insert(words->terms.begin(), words->terms.end());
-  } else if (const auto* near = std::get_if<Near>(&node.kind)) {
-    for (const NodePtr& operand : near->operands) words_.insert(std::get<Word>(operand->kind).term);
-  } else if (const auto* word = std::get_if<Word>(&node.kind)) {
-    if (word->prefix)
-      prefixes_.insert(word->term);
-    else if (word->exact)
-      words_.insert(word->term);
-    else
-      stems_.insert(std::string(stemmer_(word->term)));
+Result<Query> Words::phrase_in_place(const Phrase& words, const Node& node,
+                                     std::string_view prefix) {
+  if (std::any_of(words.terms.begin(), words.terms.end(), is_pattern)) {
+    auto run = sought(node, prefix);
+    if (!run) return run.error();
+    return places_query(*run, Marks::none, 1, options_.tick);
   }
+  const bool pairs = words.terms.size() > 1 && prefix == prefix::kAll &&
+                     options_.target == In::articles && all_stop_words(words.terms);
+  return pairs ? stop_phrase(words.terms) : phrase(prefix, words.terms);
 }
 
-void Words::highlight(const Node& node) {
-  note(node);
-  const auto each = [this](const std::vector<NodePtr>& nodes) {
-    for (const NodePtr& below : nodes) highlight(*below);
-  };
-  if (const auto* both = std::get_if<And>(&node.kind)) each(both->operands);
-  if (const auto* either = std::get_if<Or>(&node.kind)) each(either->operands);
-  if (const auto* but = std::get_if<Not>(&node.kind); but && but->left) highlight(*but->left);
-  if (const auto* scope = std::get_if<Scope>(&node.kind)) highlight(*scope->inner);
+Result<Query> Words::near_in_place(const Near& near, const Node& node, std::string_view prefix) {
+  if (is_stock(near)) {
+    std::vector<std::string> words;
+    for (const NodePtr& operand : near.operands)
+      words.push_back(std::get<Word>(operand->kind).term);
+    // As Xapian's own parser has it: within 5 is at most 4 words between, a window of 6 for two
+    // words.
+    return within(near.ordered ? Query::OP_PHRASE : Query::OP_NEAR, prefix, words,
+                  static_cast<std::size_t>(near.distance) + words.size() - 1);
+  }
+  auto both = sought(node, prefix);
+  if (!both) return both.error();
+  // A statement's words alone have markers; the words around it, and the headline, have none there.
+  const bool marked = options_.target == In::articles ||
+                      (prefix != prefix::kContext && prefix != prefix::kHeadline);
+  return places_query(*both, marked ? Marks::markers : Marks::none, 1, options_.tick);
+}
+
+Result<Query> Words::count_in_place(const AtLeast& at_least, std::string_view prefix) {
+  const Node& inner = *at_least.inner;
+  if (is_plain(inner))
+    return wdf_query(store::stem_term(prefix, stemmer_(std::get<Word>(inner.kind).term)),
+                     static_cast<Xapian::termcount>(at_least.times));
+  auto run = sought(inner, prefix);
+  if (!run) return run.error();
+  return places_query(*run, Marks::none, static_cast<std::size_t>(at_least.times), options_.tick);
+}
+
+Result<std::vector<std::string>> Words::terms_of(const Word& word, const Node& node,
+                                                 std::string_view prefix) {
+  if (!is_expanded(word)) return std::vector{store::word_term(prefix, word.term)};
+  return expansions_.find(prefix, like(word), printed(word), node.column);
+}
+
+Result<Sought> Words::sought(const Node& node, std::string_view prefix) {
+  Sought sought;
+  if (const auto* word = std::get_if<Word>(&node.kind)) {
+    auto terms = terms_of(*word, node, prefix);
+    if (!terms) return terms.error();
+    sought.slots.push_back(std::move(*terms));
+    return sought;
+  }
+  if (const auto* words = std::get_if<Phrase>(&node.kind)) {
+    for (const std::string& term : words->terms) {
+      auto terms = terms_of(Word{term}, node, prefix);
+      if (!terms) return terms.error();
+      sought.slots.push_back(std::move(*terms));
+    }
+    return sought;
+  }
+  const auto* near = std::get_if<Near>(&node.kind);
+  for (const NodePtr& operand : near ? near->operands : std::get<Or>(node.kind).operands) {
+    auto part = this->sought(*operand, prefix);
+    if (!part) return part.error();
+    sought.parts.push_back(std::move(*part));
+  }
+  sought.kind = near == nullptr                           ? Sought::Kind::either
+                : near->within == Near::Within::sentence  ? Sought::Kind::sentence
+                : near->within == Near::Within::paragraph ? Sought::Kind::paragraph
+                                                          : Sought::Kind::near;
+  if (near != nullptr) {
+    sought.distance = static_cast<Position>(near->distance);
+    sought.ordered = near->ordered;
+  }
+  return sought;
 }
 
 void Words::keep_best(std::vector<const Node*>& nodes, std::size_t most) {
-  const auto plain = [](const Node* node) {
-    const auto* word = std::get_if<Word>(&node->kind);
-    return word != nullptr && !word->exact && !word->prefix;
-  };
+  const auto plain = [](const Node* node) { return is_plain(*node); };
   if (nodes.size() <= most || !std::all_of(nodes.begin(), nodes.end(), plain)) return;
   std::set<std::string> seen;
   std::vector<std::pair<Xapian::doccount, const Node*>> known;
@@ -149,33 +210,11 @@ void Words::keep_best(std::vector<const Node*>& nodes, std::size_t most) {
   for (const auto& [documents, node] : known) nodes.push_back(node);
 }
 
-void Words::begin_wildcard() { finished_ += std::exchange(current_, 0); }
-
-Result<std::vector<std::string>> Words::terms_beginning(const std::string& beginning,
-                                                        std::string_view printed, int column) {
-  std::vector<std::string> terms;
-  for (auto at = database_.allterms_begin(beginning); at != database_.allterms_end(beginning);
-       ++at) {
-    if (finished_ + static_cast<int>(terms.size()) == options_.max_expansions)
-      return error_at(
-          column, Errc::limit,
-          concat({"'", printed, "*' stands for more than ", std::to_string(options_.max_expansions),
-                  finished_ == 0 ? " words" : " words, with the wildcards before it"}));
-    terms.push_back(*at);
-  }
-  if (static_cast<int>(terms.size()) > current_) {
-    const auto shown = options_.shown ? std::count_if(terms.begin(), terms.end(), options_.shown)
-                                      : static_cast<std::ptrdiff_t>(terms.size());
-    current_ = std::max(current_, static_cast<int>(shown));
-  }
-  return terms;
-}
-
-Highlights Words::take_highlights() const {
-  const auto list = [](const std::set<std::string>& set) {
-    return std::vector<std::string>(set.begin(), set.end());
-  };
-  return {list(words_), list(stems_), list(prefixes_)};
+Result<Query> Words::expanded(std::string_view prefix, const Like& like, std::string_view printed,
+                              int column) {
+  auto terms = expansions_.find(prefix, like, printed, column);
+  if (!terms) return terms.error();
+  return Query(Query::OP_OR, terms->begin(), terms->end());
 }
 
 }  // namespace onrecord::query

@@ -1,16 +1,17 @@
-// Words, phrases, NEAR and wildcards → Xapian terms in the places where they are looked for.  Part
+// Words, phrases, NEAR and counts → Xapian queries for the places where they are looked for.  Part
 // of compile.h; knows no field.
 #pragma once
 
 #include <xapian.h>
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "searchd/query/compile.h"
+#include "searchd/query/compile_terms.h"
+#include "searchd/query/places.h"
 
 namespace onrecord::query {
 
@@ -24,43 +25,40 @@ Xapian::Query phrase(std::string_view prefix, const std::vector<std::string>& wo
 class Words {
  public:
   Words(const Xapian::Database& database, store::Stemmer& stemmer, const CompileOptions& options)
-      : database_(database), stemmer_(stemmer), options_(options) {}
+      : database_(database), stemmer_(stemmer), options_(options), expansions_(database, options) {}
 
-  /// A Word, a Phrase or a Near.  \a scope: the prefix of the only place to look in.  Notes
-  /// highlights unless \a negated.  Errors: `limit`.
+  /// A Word, a Phrase, a Near or an AtLeast.  \a scope: the prefix of the only place to look in.
+  /// Errors: `limit`.
   Result<Xapian::Query> compile(const Node& node, Reach reach,
-                                const std::optional<std::string>& scope, bool negated);
-
-  /// Notes the words below \a node as highlights.
-  void highlight(const Node& node);
+                                const std::optional<std::string>& scope);
 
   /// Of more than \a most plain words keeps those that are in the fewest documents; what is in none
   /// is no loss.
   void keep_best(std::vector<const Node*>& nodes, std::size_t most);
 
-  /// The next terms_beginning() are of another wildcard.
-  void begin_wildcard();
-  /// The index terms that begin with \a beginning.  Errors: `limit` when the query's wildcards
-  /// stand for too many.
-  Result<std::vector<std::string>> terms_beginning(const std::string& beginning,
-                                                   std::string_view printed, int column);
+  /// A field's value, whose terms begin with \a prefix.  Errors: `limit`.
+  Result<Xapian::Query> expanded(std::string_view prefix, const Like& like,
+                                 std::string_view printed, int column);
 
-  Highlights take_highlights() const;
-  int expansions() const { return finished_ + current_; }
+  const Expansions& expansions() const { return expansions_; }
   int dropped() const { return dropped_; }
   /// Whether words were looked for in more than one place.
   bool searched() const { return searched_; }
 
  private:
   Result<Xapian::Query> in_place(const Node& node, std::string_view prefix);
-  void note(const Node& node);
+  Result<Xapian::Query> phrase_in_place(const Phrase& words, const Node& node,
+                                        std::string_view prefix);
+  Result<Xapian::Query> near_in_place(const Near& near, const Node& node, std::string_view prefix);
+  Result<Xapian::Query> count_in_place(const AtLeast& at_least, std::string_view prefix);
+  Result<std::vector<std::string>> terms_of(const Word& word, const Node& node,
+                                            std::string_view prefix);
+  Result<Sought> sought(const Node& node, std::string_view prefix);
 
   const Xapian::Database& database_;
   store::Stemmer& stemmer_;
   const CompileOptions& options_;
-  std::set<std::string> words_, stems_, prefixes_;
-  int finished_ = 0;  ///< Expansions of the wildcards before.
-  int current_ = 0;   ///< Of the current one, in the place where it has most.
+  Expansions expansions_;
   int dropped_ = 0;
   bool searched_ = false;
 };

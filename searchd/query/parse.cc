@@ -9,6 +9,7 @@
 
 #include "proto/text/tokens.h"
 #include "searchd/query/build.h"
+#include "searchd/query/likeness.h"
 #include "searchd/query/scan.h"
 #include "searchd/query/spelling.h"
 #include "searchd/query/values.h"
@@ -111,42 +112,58 @@ class Parser {
     return placed(joined(std::move(operands), joint.value_or(Joint::all)), first);
   }
 
-  /// One thing, or two words with NEAR or ADJ between them.
+  /// One thing, or two with NEAR or another operator of proximity between them.
   Result<NodePtr> operand(const Ground& ground, int depth) {
     const Lexeme& first = peek();
     auto left = primary(ground, depth);
-    if (!left) return left;
-    if (peek().kind != LexemeKind::near && peek().kind != LexemeKind::adj) return left;
-    const Lexeme& op = peek();
-    const std::string name = op.kind == LexemeKind::near ? "NEAR" : "ADJ";
+    if (!left || !is_proximity(peek())) return left;
+    const Lexeme& op = lexemes_[next_++];
     if (ground.values_of != nullptr)
-      return unavailable(op, "'" + name + "' between values of a field");
-    if (op.distance > limits_.max_distance)
-      return error_at(op.column, Errc::limit,
-                      concat({"a distance of at most ", std::to_string(limits_.max_distance),
-                              " may follow '", name, "/'"}));
-    ++next_;
+      return unavailable(op, printed(op) + " between values of a field");
+    if (op.number > limits_.max_distance)
+      return error_at(
+          op.column, Errc::limit,
+          concat({"a distance of at most ", std::to_string(limits_.max_distance), " may follow ",
+                  named(op.at.of(text_).substr(0, op.at.of(text_).find('/') + 1))}));
     const Lexeme& second = peek();
     auto right = primary(ground, depth);
     if (!right) return right;
     for (const auto& [node, lexeme] :
-         {std::pair{left->get(), &first}, std::pair{right->get(), &second}}) {
-      const auto* word = std::get_if<Word>(&node->kind);
-      if (word == nullptr)
-        return unavailable(
-            *lexeme,
-            "'" + name + "' beside " +
-                (std::holds_alternative<Phrase>(node->kind) ? "a phrase" : "anything but a word"));
-      if (word->prefix) return unavailable(*lexeme, "'" + name + "' beside a word with '*'");
-    }
-    if (peek().kind == LexemeKind::near || peek().kind == LexemeKind::adj)
-      return unavailable(peek(), "a row of NEAR and ADJ");
+         {std::pair{left->get(), &first}, std::pair{right->get(), &second}})
+      if (const Node* wrong = unplaced(*node))
+        return error_at(wrong->column > 0 ? wrong->column : lexeme->column, Errc::invalid,
+                        concat({"beside ", printed(op),
+                                " may stand words, phrases, brackets around either joined by OR, "
+                                "and brackets around another NEAR"}));
+    if (is_proximity(peek()))
+      return refuse(Errc::invalid, concat({"a row of NEAR, ADJ, w/s and w/p needs brackets: (a ",
+                                           op.at.of(text_), " b) ", peek().at.of(text_), " c"}));
     Near near;
-    near.distance = op.distance == 0 ? kDefaultDistance : op.distance;
+    near.within = op.kind == LexemeKind::same_sentence    ? Near::Within::sentence
+                  : op.kind == LexemeKind::same_paragraph ? Near::Within::paragraph
+                                                          : Near::Within::distance;
+    if (near.within == Near::Within::distance)
+      near.distance = op.number == 0 ? kDefaultDistance : op.number;
     near.ordered = op.kind == LexemeKind::adj;
     near.operands.push_back(std::move(*left));
     near.operands.push_back(std::move(*right));
     return make(std::move(near), first);
+  }
+
+  static bool is_proximity(const Lexeme& lexeme) {
+    return lexeme.kind == LexemeKind::near || lexeme.kind == LexemeKind::adj ||
+           lexeme.kind == LexemeKind::same_sentence || lexeme.kind == LexemeKind::same_paragraph;
+  }
+  /// What of \a node has no place in a text, so that nothing can be near it; nullptr: all has.
+  static const Node* unplaced(const Node& node) {
+    if (std::holds_alternative<Word>(node.kind) || std::holds_alternative<Phrase>(node.kind) ||
+        std::holds_alternative<Near>(node.kind))
+      return nullptr;
+    const auto* either = std::get_if<Or>(&node.kind);
+    if (either == nullptr) return &node;
+    for (const NodePtr& operand : either->operands)
+      if (const Node* wrong = unplaced(*operand)) return wrong;
+    return nullptr;
   }
 
   static Error unavailable(const Lexeme& where, std::string_view what) {
@@ -163,6 +180,10 @@ class Parser {
         return field(ground, depth);
       case LexemeKind::in:
         return labelled_part(ground, depth);
+      case LexemeKind::scope:
+        return scope(ground, depth);
+      case LexemeKind::at_least:
+        return at_least(ground);
       case LexemeKind::word:
       case LexemeKind::quoted:
         return text(ground);
@@ -196,43 +217,73 @@ class Parser {
   Result<NodePtr> text(const Ground& ground) {
     const Lexeme& lexeme = lexemes_[next_++];
     if (ground.values_of != nullptr) {
-      const std::string_view value = lexeme.kind == LexemeKind::quoted || lexeme.star
-                                         ? lexeme.inside.of(text_)
-                                         : lexeme.at.of(text_);
+      const std::string_view value =
+          lexeme.kind == LexemeKind::quoted || lexeme.star || lexeme.edits > 0
+              ? lexeme.inside.of(text_)
+              : lexeme.at.of(text_);
       return value_of(*ground.values_of, value, lexeme);
     }
-    Phrase phrase;
-    if (lexeme.kind == LexemeKind::word) {
-      phrase.terms = lexeme.terms;
-      if (lexeme.star && phrase.terms.size() > 1)
-        return unavailable(lexeme, "'*' after a word of several parts");
-    } else {
-      phrase.terms = text::terms_of(lexeme.inside.of(text_));
-      if (phrase.terms.empty())
-        return error_at(lexeme.column, Errc::invalid, "no word between the quotation marks");
-      if (auto sane = check_phrase(lexeme); !sane) return sane.error();
-    }
-    if (auto counted = count(phrase.terms.size(), lexeme); !counted) return counted.error();
-    if (lexeme.star)
-      if (auto counted = count_wildcard(phrase.terms[0], limits_.min_wildcard_letters, lexeme);
+    if (lexeme.kind == LexemeKind::quoted) return phrase(lexeme);
+    std::vector<std::string> terms = lexeme.terms;
+    if (terms.size() > 1 && lexeme.edits > 0)
+      return unavailable(lexeme, "'~' after a word of several parts");
+    if (auto counted = count(terms.size(), lexeme); !counted) return counted.error();
+    if (lexeme.star || lexeme.edits > 0 || is_pattern(terms.back()))
+      if (auto counted = count_wildcard(terms.back(), limits_.min_wildcard_letters, lexeme);
           !counted)
         return counted.error();
-    if (lexeme.kind == LexemeKind::quoted || phrase.terms.size() > 1)
-      return make(std::move(phrase), lexeme);
-    return make(Word{std::move(phrase.terms[0]), lexeme.star, lexeme.exact}, lexeme);
+    if (terms.size() == 1)
+      return make(Word{std::move(terms[0]), lexeme.star, lexeme.exact, lexeme.edits}, lexeme);
+    if (lexeme.star) terms.back() += '*';
+    return make(Phrase{std::move(terms)}, lexeme);
   }
 
-  Result<void> check_phrase(const Lexeme& lexeme) const {
-    const std::string_view inside = lexeme.inside.of(text_);
+  Result<NodePtr> phrase(const Lexeme& lexeme) {
     if (lexeme.star) return unavailable(lexeme, "'*' after a phrase");
-    for (std::size_t i = 1; i < inside.size(); ++i)
-      if (inside[i] == '*' && (is_letter(inside[i - 1]) || is_digit(inside[i - 1])))
-        return error_at(lexeme.column +
-                            column_of(text_.substr(lexeme.at.begin),
-                                      lexeme.inside.begin - lexeme.at.begin + i) -
-                            1,
-                        Errc::unsupported, "'*' inside a phrase is not available in this version");
-    return {};
+    auto terms = phrase_terms(lexeme);
+    if (!terms) return terms.error();
+    if (terms->empty())
+      return error_at(lexeme.column, Errc::invalid, "no word between the quotation marks");
+    if (auto counted = count(terms->size(), lexeme); !counted) return counted.error();
+    for (const std::string& term : *terms)
+      if (is_pattern(term))
+        if (auto counted = count_wildcard(term, limits_.min_wildcard_letters, lexeme); !counted)
+          return counted.error();
+    return make(Phrase{std::move(*terms)}, lexeme);
+  }
+
+  /// The words of a phrase.  What has a wildcard in it is read by itself, the text between as one.
+  Result<std::vector<std::string>> phrase_terms(const Lexeme& lexeme) const {
+    const std::string_view inside = lexeme.inside.of(text_);
+    std::vector<std::string> terms;
+    const auto add_words = [&](std::string_view words) {
+      for (std::string& term : text::terms_of(words)) terms.push_back(std::move(term));
+    };
+    std::size_t plain = 0;
+    for (std::size_t at = 0; at < inside.size();) {
+      std::size_t end = at;
+      while (end < inside.size() && space_at(inside.substr(end)) == 0) ++end;
+      const std::string_view chunk = inside.substr(at, end - at);
+      if (const std::size_t wildcard = wildcard_in(chunk);
+          wildcard != chunk.npos && !text::terms_of(chunk).empty()) {
+        add_words(inside.substr(plain, at - plain));
+        const auto pattern = wildcard == 0 ? std::nullopt : pattern_of(chunk);
+        if (!pattern)
+          return error_at(lexeme.column +
+                              column_of(text_.substr(lexeme.at.begin),
+                                        lexeme.inside.begin - lexeme.at.begin + at + wildcard) -
+                              1,
+                          Errc::unsupported,
+                          "a word with wildcards inside a phrase must be one word, without signs "
+                          "or hyphens");
+        terms.push_back(*pattern);
+        plain = end;
+      }
+      at = end;
+      while (const std::size_t n = space_at(inside.substr(at))) at += n;
+    }
+    add_words(inside.substr(plain));
+    return terms;
   }
 
   Result<NodePtr> field(const Ground& ground, int depth) {
@@ -245,6 +296,11 @@ class Parser {
     const bool follows = peek().at.begin == lexeme.at.end;
     if (follows && peek().kind == LexemeKind::open)
       return field_group(*name, lexeme, ground, depth);
+    if (follows && name->field != nullptr && is_running_text(*name->field))
+      if (peek().kind == LexemeKind::word || peek().kind == LexemeKind::quoted)
+        return word_of(*name->field, lexeme, ground);
+    if (follows && peek().kind == LexemeKind::all)
+      return refuse(Errc::invalid, "a value must stand before '*'");
     if (name->role == FieldName::Role::said)
       return error_at(column_of(text_, lexeme.at.end), Errc::invalid, "'(' must follow 'said:'");
     if (!follows || (peek().kind != LexemeKind::value && peek().kind != LexemeKind::quoted))
@@ -254,6 +310,45 @@ class Parser {
     auto read = value_of(*name, value.inside.of(text_), value);
     if (!read) return read;
     return placed(std::move(*read), lexeme);
+  }
+
+  /// One word or phrase of a field that holds running text.
+  Result<NodePtr> word_of(const Field& field, const Lexeme& lexeme, const Ground& outer) {
+    Ground ground;
+    ground.target = outer.target;
+    auto inner = text(ground);
+    if (!inner) return inner;
+    return make(Scope{&field, "", std::move(*inner)}, lexeme);
+  }
+
+  /// `lead(…)`, `headline(…)`: the same as with a colon.
+  Result<NodePtr> scope(const Ground& ground, int depth) {
+    const Lexeme& lexeme = peek();
+    if (!ground.inside.empty())
+      return refuse(Errc::invalid,
+                    concat({printed(lexeme), " may not stand inside ", ground.inside}));
+    auto name = resolve_field(lexeme.inside.of(text_), ground.target, lexeme.column);
+    if (!name) return name.error();
+    return field_group(*name, lexeme, ground, depth);
+  }
+
+  /// `atleast3(word)`
+  Result<NodePtr> at_least(const Ground& ground) {
+    const Lexeme& lexeme = lexemes_[next_++];
+    if (ground.values_of != nullptr)
+      return unavailable(lexeme, "'atleast' between values of a field");
+    if (lexeme.number > limits_.max_times)
+      return error_at(
+          lexeme.column, Errc::limit,
+          concat({"at most ", std::to_string(limits_.max_times), " may follow 'atleast'"}));
+    const bool starts = peek().kind == LexemeKind::word || peek().kind == LexemeKind::quoted;
+    auto inner = starts ? text(ground) : Result<NodePtr>(NodePtr());
+    if (!inner) return inner;
+    if (!starts || peek().kind != LexemeKind::close)
+      return refuse(Errc::invalid,
+                    concat({"one word or one phrase, then ')', must follow ", printed(lexeme)}));
+    ++next_;
+    return make(AtLeast{lexeme.number, std::move(*inner)}, lexeme);
   }
 
   Result<NodePtr> field_group(const FieldName& name, const Lexeme& lexeme, const Ground& outer,
@@ -297,16 +392,14 @@ class Parser {
     const std::size_t words = has_words(*name.field) ? text::terms_of(value).size() : 1;
     if (auto counted = count(std::max<std::size_t>(words, 1), lexeme); !counted)
       return counted.error();
-    auto node =
-        read_value(name, {value, lexeme.kind == LexemeKind::quoted, lexeme.star, lexeme.column});
+    auto node = read_value(
+        name, {value, lexeme.kind == LexemeKind::quoted, lexeme.star, lexeme.edits, lexeme.column});
     if (!node) return node;
-    if (lexeme.star) {
-      const int least = is_running_text(*name.field) ? limits_.min_wildcard_letters : 1;
+    if (lexeme.star || lexeme.edits > 0) {
+      const int least = lexeme.edits > 0 ? limits_.min_wildcard_letters : 1;
       if (auto counted = count_wildcard(text::fold_value(value), least, lexeme); !counted)
         return counted.error();
     }
-    if (auto* scope = std::get_if<Scope>(&(*node)->kind))
-      scope->inner = placed(std::move(scope->inner), lexeme);
     return placed(std::move(*node), lexeme);
   }
 
@@ -318,18 +411,24 @@ class Parser {
         concat({"more than ", std::to_string(limits_.max_operands), " words and values"}));
   }
 
-  Result<void> count_wildcard(std::string_view stub, int least, const Lexeme& lexeme) {
+  /// \a term: a pattern, or what stands before the '*' or '~' of \a lexeme.
+  Result<void> count_wildcard(std::string_view term, int least, const Lexeme& lexeme) {
+    const std::string_view stub = stub_of(term);
+    const std::string_view wildcard = is_pattern(term)   ? term.substr(stub.size(), 1)
+                                      : lexeme.edits > 0 ? "~"
+                                                         : "*";
     if (++wildcards_ > limits_.max_wildcards)
+      return error_at(lexeme.column, Errc::limit,
+                      concat({"more than ", std::to_string(limits_.max_wildcards),
+                              " words with '*', '?' or '~'"}));
+    if (column_of(stub, stub.size()) - 1 < least)
       return error_at(
           lexeme.column, Errc::limit,
-          concat({"more than ", std::to_string(limits_.max_wildcards), " words with '*'"}));
-    if (column_of(stub, stub.size()) - 1 < least)
-      return error_at(lexeme.column, Errc::limit,
-                      concat({std::to_string(least), " letters or more must stand before '*'"}));
+          concat({std::to_string(least), " letters or more must stand before ", named(wildcard)}));
     if (stub.size() >= text::kMaxTermBytes)
       return error_at(lexeme.column, Errc::limit,
                       concat({"at most ", std::to_string(text::kMaxTermBytes - 1),
-                              " bytes may stand before '*'"}));
+                              " bytes may stand before '*' or '~'"}));
     return {};
   }
 

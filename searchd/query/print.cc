@@ -10,7 +10,7 @@ namespace onrecord::query {
 namespace {
 
 /// Where a node is printed: decides whether it needs brackets.
-enum class Place { row, and_operand, or_operand, negated };
+enum class Place { row, and_operand, or_operand, negated, near_operand };
 
 bool is_bare(std::string_view value) {
   return !value.empty() && value[0] != '-' && std::all_of(value.begin(), value.end(), [](char c) {
@@ -31,10 +31,12 @@ class Printer {
     const bool both = std::holds_alternative<And>(node.kind);
     const bool either = std::holds_alternative<Or>(node.kind);
     const auto* but = std::get_if<Not>(&node.kind);
-    const bool brackets = place == Place::negated       ? both || either || but
-                          : place == Place::or_operand  ? both || (but && but->left)
-                          : place == Place::and_operand ? either || but
-                                                        : false;
+    const bool near = std::holds_alternative<Near>(node.kind);
+    const bool brackets = place == Place::negated        ? both || either || but
+                          : place == Place::near_operand ? both || either || but || near
+                          : place == Place::or_operand   ? both || (but && but->left)
+                          : place == Place::and_operand  ? either || but
+                                                         : false;
     if (brackets) out_ += '(';
     std::visit([this](const auto& kind) { print(kind); }, node.kind);
     if (brackets) out_ += ')';
@@ -47,6 +49,7 @@ class Printer {
     if (word.exact) out_ += '=';
     out_ += word.term;
     if (word.prefix) out_ += '*';
+    edits(word.edits);
   }
   void print(const Phrase& phrase) {
     out_ += '"';
@@ -57,11 +60,17 @@ class Printer {
     out_ += '"';
   }
   void print(const Near& near) {
-    const std::string name = near.ordered ? " ADJ/" : " NEAR/";
-    for (std::size_t i = 0; i < near.operands.size(); ++i) {
-      if (i > 0) out_ += name + std::to_string(near.distance) + ' ';
-      node(*near.operands[i], Place::negated);
-    }
+    std::string joint = near.within == Near::Within::sentence    ? " w/s "
+                        : near.within == Near::Within::paragraph ? " w/p "
+                        : near.ordered                           ? " ADJ/"
+                                                                 : " NEAR/";
+    if (near.within == Near::Within::distance) joint += std::to_string(near.distance) + ' ';
+    row(near.operands, joint, Place::near_operand);
+  }
+  void print(const AtLeast& at_least) {
+    out_ += concat({"atleast", std::to_string(at_least.times), "("});
+    node(*at_least.inner, Place::row);
+    out_ += ')';
   }
   void print(const And& both) { row(both.operands, " ", Place::and_operand); }
   void print(const Or& either) { row(either.operands, " OR ", Place::or_operand); }
@@ -80,6 +89,7 @@ class Printer {
     out_ += ':';
     out_ += is_bare(field.value) ? field.value : in_quotes(field.value);
     if (field.prefix) out_ += '*';
+    edits(field.edits);
   }
   void print(const DateRange& range) {
     out_ += "date:";
@@ -118,6 +128,9 @@ class Printer {
     out_ += ')';
   }
 
+  void edits(int most) {
+    if (most > 0) out_ += concat({"~", std::to_string(most)});
+  }
   void row(const std::vector<NodePtr>& operands, std::string_view joint, Place place) {
     for (std::size_t i = 0; i < operands.size(); ++i) {
       if (i > 0) out_ += joint;

@@ -8,43 +8,50 @@
 #include <optional>
 #include <utility>
 
+#include "proto/store/fields.h"
 #include "proto/text/tokens.h"
+#include "searchd/query/likeness.h"
 #include "searchd/query/spelling.h"
+#include "searchd/query/values.h"
 
 namespace onrecord::query {
 namespace {
 
 constexpr std::size_t kMaxHints = 8;
 
-/// "NEAR", "ADJ/12": the name and the number after the slash (0 without one).
+/// A number in digits; one that is out of every range is very large.
+std::optional<int> number_of(std::string_view digits) {
+  int number = 0;
+  const char* const end = digits.data() + digits.size();
+  const auto [stop, failure] = std::from_chars(digits.data(), end, number);
+  if (failure == std::errc::result_out_of_range) number = 1 << 30;
+  if (stop != end || digits.empty() || digits[0] == '-') return std::nullopt;
+  return number;
+}
+
+/// "NEAR", "ADJ/12": the name and the number after the slash (0 without one, -1 where it is 0).
 std::optional<std::pair<std::string_view, int>> split_distance(std::string_view chunk) {
   const std::size_t slash = chunk.find('/');
   if (slash == chunk.npos) return std::pair{chunk, 0};
-  int number = 0;
-  const char* const end = chunk.data() + chunk.size();
-  const auto [stop, failure] = std::from_chars(chunk.data() + slash + 1, end, number);
-  if (failure == std::errc::result_out_of_range) number = 1 << 30;
-  if (stop != end || slash + 1 == chunk.size()) return std::nullopt;
-  return std::pair{chunk.substr(0, slash), number == 0 ? -1 : number};
+  const auto number = number_of(chunk.substr(slash + 1));
+  if (!number) return std::nullopt;
+  return std::pair{chunk.substr(0, slash), *number == 0 ? -1 : *number};
 }
 
-/// The operators of other systems and of later versions, as whole chunks: "w/5", "pre/3", "w/s".
-bool is_later_operator(std::string_view chunk) {
-  const std::string low = lower(chunk);
-  if (low == "w/s" || low == "w/p") return true;
-  const auto split = split_distance(low);
-  return split && split->second != 0 && (split->first == "w" || split->first == "pre");
-}
-
-bool is_later_function(std::string_view name) {
+/// What an operator's name says how near words must be, or nothing.
+std::optional<LexemeKind> proximity_of(std::string_view name) {
+  if (name == "NEAR") return LexemeKind::near;
+  if (name == "ADJ") return LexemeKind::adj;
   const std::string low = lower(name);
-  if (low == "lead" || low == "headline") return true;
-  return low.size() > 7 && low.starts_with("atleast") &&
-         std::all_of(low.begin() + 7, low.end(), is_digit);
+  if (low == "w") return LexemeKind::near;
+  if (low == "pre") return LexemeKind::adj;
+  return std::nullopt;
 }
 
-std::string not_available(std::string_view what) {
-  return concat({"'", what, "' is not available in this version"});
+/// Fields whose words are searched like the body's: their values are spelled like words.
+bool holds_running_text(std::string_view name) {
+  const Field* const field = find_field(lower(name));
+  return field != nullptr && is_running_text(*field);
 }
 
 class Scanner {
@@ -117,7 +124,8 @@ class Scanner {
       lexeme.star = true;
       lexeme.at.end = static_cast<std::uint32_t>(++at_);
     } else if (peek(0) == '~') {
-      return refuse(0, Errc::unsupported, not_available("~"));
+      return refuse(0, Errc::invalid,
+                    "'~' stands behind one word; for words near each other write NEAR/n");
     }
     return {};
   }
@@ -126,36 +134,59 @@ class Scanner {
     if (text == "AND") return add(LexemeKind::op_and, text.size()), Result<void>{};
     if (text == "OR") return add(LexemeKind::op_or, text.size()), Result<void>{};
     if (text == "NOT") return add(LexemeKind::op_not, text.size()), Result<void>{};
-    if (const auto split = split_distance(text);
-        split && (split->first == "NEAR" || split->first == "ADJ")) {
-      const auto kind = split->first == "NEAR" ? LexemeKind::near : LexemeKind::adj;
-      if (split->second < 0)
-        return refuse(0, Errc::invalid, "the distance after '/' must be 1 or more");
-      add(kind, text.size()).distance = split->second;
-      return {};
-    }
-    if (is_later_operator(text)) return refuse(0, Errc::unsupported, not_available(text));
+    if (lower(text) == "w/s") return add(LexemeKind::same_sentence, 3), Result<void>{};
+    if (lower(text) == "w/p") return add(LexemeKind::same_paragraph, 3), Result<void>{};
+    if (const auto split = split_distance(text))
+      if (const auto kind = proximity_of(split->first);
+          kind && (split->second != 0 || text == "NEAR" || text == "ADJ")) {
+        if (split->second < 0)
+          return refuse(0, Errc::invalid, "the distance after '/' must be 1 or more");
+        add(*kind, text.size()).number = split->second;
+        return {};
+      }
     if (const std::size_t name = field_name_length(text)) return field(name);
     if (text[0] == ':')
       return refuse(0, Errc::invalid, "':' must follow a field's name without a space between");
     if (peek(text.size()) == '(') {
       if (lower(text) == "in") return in_label();
-      if (is_later_function(text))
-        return refuse(0, Errc::unsupported, not_available(concat({text, "(…)"})));
+      if (holds_running_text(text)) {
+        Lexeme& lexeme = add(LexemeKind::scope, text.size() + 1);
+        lexeme.inside.end = lexeme.at.end - 1;
+        return {};
+      }
+      if (lower(text).starts_with("atleast")) return at_least(text);
       return refuse(text.size(), Errc::invalid, "a space or an operator must stand before '('");
     }
     return word(text);
   }
 
   Result<void> field(std::size_t name) {
+    const Field* const known = find_field(lower(rest().substr(0, name)));
+    const bool running = known != nullptr && is_running_text(*known);
+    const bool names_people = known != nullptr && has_words(*known) && !running;
     Lexeme& lexeme = add(LexemeKind::field, name + 1);
     lexeme.inside.end = lexeme.at.end - 1;
     if (const auto quotation = quotation_at(rest())) return quoted(*quotation);
     const std::size_t length = chunk_length(rest());
     if (length == 0) return {};
+    if (running && peek(0) != '-') return word(rest().substr(0, length));
+    const std::string_view chunk = rest().substr(0, length);
+    const auto suffix = names_people ? read_suffix(chunk) : Result<Suffix>(Suffix{});
+    if (!suffix) return suffix.error();
     Lexeme& value = add(LexemeKind::value, length);
-    value.star = length > 1 && text_[at_ - 1] == '*';
-    if (value.star) --value.inside.end;
+    value.star = length > 1 && chunk.back() == '*';
+    value.edits = suffix->edits;
+    value.inside.end -= static_cast<std::uint32_t>(value.star ? 1 : suffix->length);
+    return {};
+  }
+
+  /// "atleast3("
+  Result<void> at_least(std::string_view text) {
+    const auto times = number_of(text.substr(7));
+    if (!times || *times == 0)
+      return refuse(7, Errc::invalid,
+                    "a number of 1 or more must follow 'atleast': atleast3(word)");
+    add(LexemeKind::at_least, text.size() + 1).number = *times;
     return {};
   }
 
@@ -198,11 +229,10 @@ class Scanner {
     std::string_view inside = rest().substr(0, length);
     const bool exact = inside[0] == '=';
     if (exact) inside.remove_prefix(1);
-    const std::size_t star = url ? inside.npos : inside.find('*');
-    if (star != inside.npos) inside = inside.substr(0, star);
-    std::vector<std::string> terms = text::terms_of(inside);
-    if (terms.empty()) {
-      if (star != inside.npos) return refuse(0, Errc::invalid, "a word must stand before '*'");
+    auto spelled = url ? Result<Spelled>(Spelled{text::terms_of(inside), inside.size()})
+                       : spell(inside, exact);
+    if (!spelled) return spelled.error();
+    if (spelled->terms.empty()) {
       if (exact && length == 1 && peek(1) == '"')
         return refuse(0, Errc::invalid, "'=' stands before a word; a phrase is exact already");
       hint(column(at_), concat({"'", text, "' is punctuation and was left out"}));
@@ -214,31 +244,73 @@ class Scanner {
       hint(column(at_), "this dash is not '-': the word after it is searched, not left out");
     Lexeme& lexeme = add(LexemeKind::word, length);
     lexeme.inside.begin = static_cast<std::uint32_t>(inside.data() - text_.data());
-    lexeme.inside.end = static_cast<std::uint32_t>(lexeme.inside.begin + inside.size());
+    lexeme.inside.end = static_cast<std::uint32_t>(lexeme.inside.begin + spelled->length);
     lexeme.exact = exact;
-    lexeme.star = star != text.npos;
-    lexeme.terms = std::move(terms);
+    lexeme.star = spelled->star;
+    lexeme.edits = spelled->edits;
+    lexeme.terms = std::move(spelled->terms);
     return {};
   }
 
-  /// Refuses what other systems would read as an operator, and wildcards anywhere but at the end.
+  /// A word without its '=', read.
+  struct Spelled {
+    std::vector<std::string> terms;
+    std::size_t length = 0;  ///< Without what comes behind the word: '*', '~', punctuation.
+    bool star = false;
+    int edits = 0;
+  };
+  /// \a inside begins where the next lexeme does, or behind its '='.
+  Result<Spelled> spell(std::string_view inside, bool exact) {
+    const auto suffix = read_suffix(inside);
+    if (!suffix) return suffix.error();
+    const std::size_t first = wildcard_in(inside);
+    if (suffix->edits > 0) {
+      if (exact || first != inside.npos)
+        return refuse(0, Errc::invalid, "of '=', '*', '?' and '~' a word has one kind");
+      inside.remove_suffix(suffix->length);
+      return Spelled{text::terms_of(inside), inside.size(), false, suffix->edits};
+    }
+    if (first == inside.npos) return Spelled{text::terms_of(inside), inside.size()};
+    std::vector<std::string> before = text::terms_of(inside.substr(0, first));
+    if (before.empty()) return refuse(0, Errc::invalid, "a word must stand before '*'");
+    if (exact) return refuse(0, Errc::invalid, "of '=', '*', '?' and '~' a word has one kind");
+    const bool trailing = text::terms_of(inside.substr(first)).empty();
+    if (trailing) return Spelled{std::move(before), first, true};
+    auto pattern = pattern_of(inside);
+    if (!pattern)
+      return refuse(first, Errc::unsupported,
+                    "a word with wildcards inside must be one word, without signs or hyphens");
+    return Spelled{{std::move(*pattern)}, inside.size()};
+  }
+
+  /// "~", "~1", "~2" at the end of a word.
+  struct Suffix {
+    int edits = 0;
+    std::size_t length = 0;
+  };
+  /// Of \a chunk, which the next lexeme is or holds.  Errors: a '~' that is something else.
+  Result<Suffix> read_suffix(std::string_view chunk) {
+    const std::size_t tilde = chunk.find('~', 1);
+    if (tilde == chunk.npos || chunk.find("://") != chunk.npos) return Suffix{};
+    const auto ahead = static_cast<std::size_t>(chunk.data() - text_.data()) - at_ + tilde;
+    const std::string_view after = chunk.substr(tilde + 1);
+    const std::string_view digits = after.substr(0, after.find_last_not_of(".,;!?") + 1);
+    if (digits.empty()) {
+      const auto terms = text::terms_of(chunk.substr(0, tilde));
+      return Suffix{default_edits(terms.empty() ? "" : terms.back()), chunk.size() - tilde};
+    }
+    if (digits == "1" || digits == "2") return Suffix{digits[0] - '0', chunk.size() - tilde};
+    if (number_of(digits))
+      return refuse(ahead, Errc::limit, "1 or 2 edits may be asked for: ~1 or ~2");
+    return refuse(ahead, Errc::invalid,
+                  "'~' stands at the end of a word, alone or with the number of edits: ~1 or ~2");
+  }
+
+  /// Refuses what other systems would read as an operator.
   Result<void> check_word(std::string_view text) {
-    const std::size_t trailing = text.find_last_not_of(".,;!?") + 1;
     for (std::size_t i = 0; i < text.size(); ++i) {
       const bool inside = i + 1 < text.size() && (is_letter(text[i + 1]) || is_digit(text[i + 1]));
       switch (text[i]) {
-        case '*':
-          if (i + 1 != trailing)
-            return refuse(i, Errc::unsupported, "a '*' stands only at the end of a word");
-          break;
-        case '?':
-          if (i > 0 && inside)
-            return refuse(i, Errc::unsupported,
-                          "'?' inside a word is not available in this version");
-          break;
-        case '~':
-          if (i > 0) return refuse(i, Errc::unsupported, not_available("~"));
-          break;
         case '^':
           if (i > 0) return refuse(i, Errc::invalid, "'^' is no operator");
           break;
@@ -275,7 +347,8 @@ class Scanner {
     };
     for (std::size_t i = 0; i + 1 < out_.lexemes.size(); ++i) {
       const Lexeme& lexeme = out_.lexemes[i];
-      if (lexeme.kind != LexemeKind::word || lexeme.exact || lexeme.star) continue;
+      if (lexeme.kind != LexemeKind::word || lexeme.exact || lexeme.star || lexeme.edits > 0)
+        continue;
       const std::string_view printed = lexeme.at.of(text_);
       const std::string low = lower(printed);
       const auto split = split_distance(low);

@@ -12,19 +12,23 @@
 namespace onrecord::query {
 
 enum class LexemeKind : std::uint8_t {
-  word,    ///< Bare text; `terms` holds its folded words, never none.
-  quoted,  ///< `inside` is what stands between the marks.
-  value,   ///< Bare text directly after a field's colon.
-  field,   ///< `inside` is the name; the colon is part of `at`.
-  in,      ///< "in(LABEL,": `inside` is the label without its quotes.
+  word,      ///< Bare text; `terms` holds its folded words, never none.
+  quoted,    ///< `inside` is what stands between the marks.
+  value,     ///< Bare text directly after a field's colon.
+  field,     ///< `inside` is the name; the colon is part of `at`.
+  in,        ///< "in(LABEL,": `inside` is the label without its quotes.
+  scope,     ///< "lead(", "headline(": `inside` is the name.
+  at_least,  ///< "atleast3(": `number` times.
   open,
   close,
   minus,
   op_and,
   op_or,
   op_not,
-  near,
-  adj,
+  near,  ///< NEAR/n, w/n: `number`, 0 when it was not given.
+  adj,   ///< ADJ/n, pre/n.
+  same_sentence,
+  same_paragraph,
   all,  ///< A '*' alone.
   end,
 };
@@ -32,11 +36,13 @@ enum class LexemeKind : std::uint8_t {
 struct Lexeme {
   LexemeKind kind = LexemeKind::end;
   Span at;      ///< Bytes of the query text.
-  Span inside;  ///< Without marks, '=' and the trailing '*'.
+  Span inside;  ///< Without marks, '=' and the trailing '*' or '~'.
   int column = 0;
-  int distance = 0;    ///< Of near and adj; 0 when it was not given.
+  int number = 0;
   bool star = false;   ///< A '*' follows directly.
   bool exact = false;  ///< A '=' came first.
+  int edits = 0;       ///< A '~' follows, alone or with this number.
+  /// Of a word; a word with wildcards inside is one pattern, its trailing '*' included.
   std::vector<std::string> terms;
 };
 
@@ -45,7 +51,7 @@ struct Scanned {
   std::vector<Hint> hints;
 };
 
-/// Errors: `invalid` and `unsupported`, with column.  REQUIRES: valid UTF-8.
+/// Errors: `invalid`, `limit` and `unsupported`, with column.  REQUIRES: valid UTF-8.
 Result<Scanned> scan(std::string_view text);
 
 }  // namespace onrecord::query

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 
+#include "proto/text/tokens.h"
 #include "proto/text/utf8.h"
 
 namespace onrecord::query {
@@ -158,6 +159,30 @@ std::string_view trim(std::string_view text) {
     if (n == 0) end = i;
   }
   return text.substr(0, end);
+}
+
+std::size_t wildcard_in(std::string_view text, std::size_t from) {
+  for (std::size_t i = from; i < text.size(); ++i) {
+    if (text[i] == '*') return i;
+    if (text[i] != '?' || i == 0) continue;
+    const std::size_t next = text.find_first_not_of("*?", i);
+    if (next != text.npos && (is_letter(text[next]) || is_digit(text[next]))) return i;
+  }
+  return text.npos;
+}
+
+std::optional<std::string> pattern_of(std::string_view text) {
+  std::string pattern;
+  for (std::size_t at = 0;;) {
+    const std::size_t wildcard = std::min(wildcard_in(text, at), text.size());
+    const std::vector<std::string> terms = text::terms_of(text.substr(at, wildcard - at));
+    const bool last = wildcard == text.size();
+    if (terms.size() > 1 || (terms.empty() && wildcard > at && !last)) return std::nullopt;
+    if (!terms.empty()) pattern += terms[0];
+    if (last) return pattern;
+    if (text[wildcard] != '*' || !pattern.ends_with('*')) pattern += text[wildcard];
+    at = wildcard + 1;
+  }
 }
 
 }  // namespace onrecord::query

@@ -52,6 +52,12 @@ std::optional<Quotation> quotation_at(std::string_view text);
 /// text does not hold.
 std::string in_quotes(std::string_view text);
 
+/// Place of the first wildcard in bare text from \a from on, or npos: a '*', or a '?' before a
+/// letter, a digit or another wildcard.  A '?' that nothing stands before or behind is punctuation.
+std::size_t wildcard_in(std::string_view text, std::size_t from = 0);
+/// A word with wildcards as a folded pattern, or nothing when it is not one word.
+std::optional<std::string> pattern_of(std::string_view text);
+
 /// Length of the bare text that \a text begins with: up to white space, a bracket or a double
 /// quotation mark.
 std::size_t chunk_length(std::string_view text);

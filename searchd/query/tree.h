@@ -16,22 +16,36 @@ namespace onrecord::query {
 struct Node;
 using NodePtr = std::unique_ptr<Node>;
 
-/// One word.  `negotiat*` and `=exact` are flags of it, never both.
+/// One word.  `negotiat*`, `organi*ation`, `=exact` and `Baghaie~` are kinds of it, one at a time.
 struct Word {
-  std::string term;     ///< Folded.
-  bool prefix = false;  ///< A trailing wildcard.
+  std::string term;     ///< Folded; with '*' or '?' inside it is a pattern (likeness.h).
+  bool prefix = false;  ///< A trailing wildcard and no other; it is no part of the term.
   bool exact = false;   ///< No stemming.
+  int edits = 0;        ///< Of `Baghaie~`: words so many edits away at most, with the same first
+                        ///< letter (likeness.h).
 };
 /// Words one after the other, unstemmed.  A word printed with hyphens, or a script without spaces,
 /// is a phrase too.
 struct Phrase {
-  std::vector<std::string> terms;  ///< Folded; at least one.
+  std::vector<std::string> terms;  ///< Folded, at least one; with '*' or '?' inside, a pattern.
 };
-/// Two words (each a Word without wildcard), unstemmed, at most \a distance - 1 words between them.
+/// Two operands that stand together; places.h says what that means.  Each is a Word, a Phrase, an
+/// Or of operands or a Near; words are unstemmed.
 struct Near {
+  enum class Within : std::uint8_t {
+    distance,   ///< NEAR/n: at most n - 1 words between them.
+    sentence,   ///< w/s
+    paragraph,  ///< w/p
+  };
   std::vector<NodePtr> operands;
   int distance = 0;
   bool ordered = false;  ///< ADJ: in this order.
+  Within within = Within::distance;
+};
+/// `atleast3(tariffs)`: the word (any Word) or Phrase below stands in the text so many times.
+struct AtLeast {
+  int times = 1;
+  NodePtr inner;
 };
 /// Two operands or more, none of them an And, an All, or a Not without left.
 struct And {
@@ -47,13 +61,14 @@ struct Not {
   NodePtr left;
   NodePtr right;
 };
-/// A value of a field: `speaker:"mara lindqvist"`.  Never of `headline` (that is a Scope), dates or
-/// numbers.
+/// A value of a field: `speaker:"mara lindqvist"`.  Never of `headline` or `lead` (that is a
+/// Scope), dates or numbers.
 struct FieldValue {
   const Field* field = nullptr;
   std::string key;    ///< For meta: KEY.
   std::string value;  ///< As given.
   bool prefix = false;
+  int edits = 0;  ///< As of a Word; of names only.
 };
 /// `date:` `before:` `after:`, both ends in; an open end is an unknown date.  `unknown`:
 /// date:unknown.
@@ -69,8 +84,9 @@ struct NumberRange {
   float low = 0;
   float high = 1;
 };
-/// Words inside one field or labelled part: `headline:(a b)`, or `in("why it matters", …)` when \a
-/// field is nullptr. \a inner holds words, phrases, Near and their combinations, no field.
+/// Words inside one field or labelled part: `headline:(a b)`, `lead:(a b)`, or `in("why it
+/// matters", …)` when \a field is nullptr. \a inner holds words, phrases, Near and their
+/// combinations, no field.
 struct Scope {
   const Field* field = nullptr;
   std::string label;
@@ -87,8 +103,8 @@ struct All {};
 
 /// A piece of a query.  Owns what is below it.
 struct Node {
-  std::variant<All, Word, Phrase, Near, And, Or, Not, FieldValue, DateRange, NumberRange, Scope,
-               Said>
+  std::variant<All, Word, Phrase, Near, AtLeast, And, Or, Not, FieldValue, DateRange, NumberRange,
+               Scope, Said>
       kind;
   Span at;  ///< Bytes of the query text where it begins and ends (for And, Or and Not: where the
             ///< first operand begins).

@@ -131,21 +131,6 @@ Result<NodePtr> read_number(const Field& field, const FieldText& text) {
   return make_node(NumberRange{&field, number, 1});
 }
 
-Result<NodePtr> read_running_text(const Field& field, FieldText text) {
-  Scope scope{&field, "", nullptr};
-  const bool exact = !text.quoted && text.value.starts_with('=');
-  if (exact) text.value.remove_prefix(1);
-  std::vector<std::string> terms = text::terms_of(text.value);
-  if (terms.empty()) return error_at(text.column, Errc::invalid, "no word in the value");
-  if (text.star && (text.quoted || exact || terms.size() > 1))
-    return error_at(text.column, Errc::unsupported, "a '*' stands only at the end of one word");
-  if (terms.size() == 1 && !text.quoted)
-    scope.inner = make_node(Word{std::move(terms[0]), text.star, exact});
-  else
-    scope.inner = make_node(Phrase{std::move(terms)});
-  return make_node(std::move(scope));
-}
-
 /// Fields whose values are known beforehand refuse others.
 Result<void> check_known_value(const Field& field, const FieldText& text) {
   const std::string folded = text::fold_value(text.value);
@@ -214,19 +199,22 @@ Result<NodePtr> read_value(const FieldName& name, const FieldText& text) {
     return error_at(text.column, Errc::invalid,
                     concat({"'*' is not available on ", named(name.printed),
                             "; quote it if it is part of the value"}));
+  if (open_value && !text.quoted && text.value.ends_with('~'))
+    return error_at(text.column, Errc::invalid,
+                    concat({"'~' is not available on ", named(name.printed),
+                            "; quote it if it is part of the value"}));
   if (open_value && !text.quoted && text.value.starts_with('-'))
     return error_at(text.column, Errc::invalid, "'-' stands before the field's name");
   if (field.type == FieldType::date)
     return name.role == FieldName::Role::plain ? read_range(text) : read_beside(name.role, text);
   if (field.type == FieldType::number) return read_number(field, text);
-  if (is_running_text(field)) return read_running_text(field, text);
-
-  FieldValue value{&field, name.key, std::string(text.value), text.star};
+  FieldValue value{&field, name.key, std::string(text.value), text.star, text.edits};
   if (open_value) {
     const std::size_t words = text::terms_of(text.value).size();
     if (words == 0) return error_at(text.column, Errc::invalid, "no word in the value");
-    if (text.star && words > 1 && field.type == FieldType::words)
-      return error_at(text.column, Errc::unsupported, "a '*' stands only at the end of one word");
+    if ((text.star || text.edits > 0) && words > 1 && field.type == FieldType::words)
+      return error_at(text.column, Errc::unsupported,
+                      "a '*' or '~' stands only at the end of one word");
     if (text.value.find('*') != text.value.npos)
       return error_at(text.column, Errc::invalid,
                       "a '*' stands only at the end, after the closing quote");

@@ -21,9 +21,10 @@ struct FieldName {
 
 /// A value as it was written.
 struct FieldText {
-  std::string_view value;  ///< Without quotation marks and the trailing '*'.
+  std::string_view value;  ///< Without quotation marks and a trailing '*' or '~'.
   bool quoted = false;
   bool star = false;
+  int edits = 0;  ///< Of a trailing '~'.
   int column = 0;
 };
 
@@ -31,13 +32,15 @@ struct FieldText {
 /// field of the other database.
 Result<FieldName> resolve_field(std::string_view name, In target, int column);
 
-/// Reads one value.  Errors: `invalid` with what was expected.  The node has neither place nor
-/// column yet.
+/// Reads one value of a field that holds no running text.  Errors: `invalid` with what was
+/// expected.  The node has neither place nor column yet.
 Result<NodePtr> read_value(const FieldName& name, const FieldText& text);
 
 /// Fields whose values are running text, searched like the body: their values are words and
 /// phrases, not names.
-constexpr bool is_running_text(const Field& field) { return field.prefix == prefix::kHeadline; }
+constexpr bool is_running_text(const Field& field) {
+  return field.prefix == prefix::kHeadline || field.prefix == prefix::kLead;
+}
 
 /// Whether values side by side in a group can be meant: words of one value.
 constexpr bool has_words(const Field& field) { return field.type == FieldType::words; }

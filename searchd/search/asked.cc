@@ -36,27 +36,28 @@ bool is_shown(const Snapshot& snapshot, const Xapian::Database& database, const 
   return !enquire.get_mset(0, 1).empty();
 }
 
-query::CompileOptions options_for(In target, store::Kind kind, Snapshot& snapshot,
-                                  const Budget& budget) {
+}  // namespace
+
+query::CompileOptions compile_options(In target, Snapshot& snapshot, const Budget& budget) {
   query::CompileOptions options;
   options.target = target;
-  options.said = [&](std::span<const query::Node* const> conditions) {
-    return articles_that_said(conditions, snapshot, budget);
-  };
-  if (!snapshot.hidden().empty())
-    options.shown = [&snapshot, &budget, kind](const std::string& term) {
-      check_time(budget.deadline);
-      return is_shown(snapshot, snapshot.database(kind), term);
+  options.tick = [deadline = budget.deadline] { check_time(deadline); };
+  if (target == In::articles)
+    options.said = [&](std::span<const query::Node* const> conditions) {
+      return articles_that_said(conditions, snapshot, budget);
     };
+  if (!snapshot.hidden().empty()) {
+    const Xapian::Database& database =
+        target == In::articles ? snapshot.articles() : snapshot.statements();
+    options.shown = [&](const std::string& term) { return is_shown(snapshot, database, term); };
+  }
   return options;
 }
-
-}  // namespace
 
 Result<Xapian::Query> compile_visible(const query::Node& root, const Asked& asked,
                                       Snapshot& snapshot, const Budget& budget) {
   const auto compiled = query::compile(root, snapshot.database(asked.kind), snapshot.stemmer(),
-                                       options_for(asked.target, asked.kind, snapshot, budget));
+                                       compile_options(asked.target, snapshot, budget));
   if (!compiled) return compiled.error();
   return snapshot.visible(compiled->query);
 }
@@ -71,14 +72,14 @@ Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget
   if (!parsed) return parsed.error();
   asked.parsed = std::move(*parsed);
 
-  const query::CompileOptions options = options_for(asked.target, asked.kind, snapshot, budget);
+  const query::CompileOptions options = compile_options(asked.target, snapshot, budget);
   const Xapian::Database& database = snapshot.database(asked.kind);
   auto compiled = query::compile(*asked.parsed.root, database, snapshot.stemmer(), options);
   if (!compiled) return compiled.error();
   asked.visible = snapshot.visible(compiled->query);
   asked.length_parameter = compiled->length_parameter;
   asked.pairs = std::move(compiled->pairs);
-  asked.expansions = compiled->expansions;
+  asked.expansions = compiled->expanded;
   asked.dropped = compiled->dropped;
 
   if (compiled->undated) {

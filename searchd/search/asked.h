@@ -15,6 +15,7 @@
 #include "proto/store/fields.h"
 #include "proto/store/layout.h"
 #include "proto/wire/messages.h"
+#include "searchd/query/compile.h"
 #include "searchd/query/parse.h"
 #include "searchd/search/answer.h"
 #include "searchd/search/snapshot.h"
@@ -40,6 +41,9 @@ struct Asked {
 /// compiler.
 Result<Xapian::Query> compile_visible(const query::Node& root, const Asked& asked,
                                       Snapshot& snapshot, const Budget& budget);
+/// What the compiler is told about a snapshot: words of hidden documents are none, time is up at
+/// the deadline.  \a snapshot and \a budget outlive the compiling.
+query::CompileOptions compile_options(In target, Snapshot& snapshot, const Budget& budget);
 
 /// Errors: those of the parser and the compiler, with column.
 Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget& budget);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "proto/store/guarded.h"
+#include "searchd/query/places.h"
 #include "searchd/search/deadline.h"
 
 namespace onrecord::search {
@@ -35,6 +36,11 @@ Result<json::object> run_once(const std::function<Result<json::object>()>& fn,
   return std::move(*result);
 } catch (const OutOfTime&) {
   return out_of_time(began, budget);
+} catch (const query::TooManyPlaces&) {
+  return Error{Errc::limit,
+               "NEAR inside NEAR: more than " + std::to_string(query::kMaxPlaces) +
+                   " places in one text; ask for smaller distances",
+               0};
 } catch (const std::bad_alloc&) {
   return Error{Errc::limit, "not enough memory for this request", 0};
 } catch (const std::exception& e) {

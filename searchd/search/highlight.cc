@@ -6,6 +6,7 @@
 
 #include "proto/text/tokens.h"
 #include "proto/text/utf8.h"
+#include "searchd/query/likeness.h"
 
 namespace onrecord::search {
 namespace {
@@ -29,32 +30,38 @@ std::string_view scanned_part(std::string_view text) {
 Highlighter::Highlighter(const query::Node& query, store::Stemmer& stemmer,
                          std::string_view language)
     : stemmer_(stemmer), stems_keep_first_letter_(keeps_first_letter(language)) {
-  add(query);
+  add(query, Form::stemmed);
 }
 
-void Highlighter::add(const query::Node& node) {
-  const auto add_all = [this](const std::vector<query::NodePtr>& operands) {
-    for (const query::NodePtr& operand : operands) add(*operand);
+void Highlighter::add(const query::Node& node, Form form) {
+  const auto add_all = [&](const std::vector<query::NodePtr>& operands) {
+    for (const query::NodePtr& operand : operands) add(*operand, form);
   };
-  if (const auto* word = std::get_if<query::Word>(&node.kind)) add_word(*word);
+  if (const auto* word = std::get_if<query::Word>(&node.kind)) add_word(*word, form);
   if (const auto* phrase = std::get_if<query::Phrase>(&node.kind)) add_phrase(phrase->terms);
-  if (const auto* near = std::get_if<query::Near>(&node.kind)) add_all(near->operands);
+  if (const auto* near = std::get_if<query::Near>(&node.kind))
+    for (const query::NodePtr& operand : near->operands) add(*operand, Form::printed);
+  if (const auto* often = std::get_if<query::AtLeast>(&node.kind)) add(*often->inner, form);
   if (const auto* both = std::get_if<query::And>(&node.kind)) add_all(both->operands);
   if (const auto* either = std::get_if<query::Or>(&node.kind)) add_all(either->operands);
   if (const auto* but = std::get_if<query::Not>(&node.kind); but != nullptr && but->left != nullptr)
-    add(*but->left);
-  if (const auto* scope = std::get_if<query::Scope>(&node.kind)) add(*scope->inner);
-  if (const auto* said = std::get_if<query::Said>(&node.kind)) add(*said->inner);
+    add(*but->left, form);
+  if (const auto* scope = std::get_if<query::Scope>(&node.kind)) add(*scope->inner, form);
+  if (const auto* said = std::get_if<query::Said>(&node.kind)) add(*said->inner, form);
 }
 
-void Highlighter::add_word(const query::Word& word) {
+void Highlighter::add_word(const query::Word& word, Form form) {
   if (units_ == kMaxUnits || word.term.empty()) return;
   if (word.prefix)
-    add_entry({word.term, How::beginning, units_, 0});
-  else if (word.exact)
-    add_entry({word.term, How::term, units_, 0});
+    add_entry({word.term, How::beginning, 0, units_, 0});
+  else if (word.edits > 0)
+    add_entry({word.term, How::edits, word.edits, units_, 0});
+  else if (query::is_pattern(word.term))
+    add_entry({word.term, How::pattern, 0, units_, 0});
+  else if (word.exact || form == Form::printed)
+    add_entry({word.term, How::term, 0, units_, 0});
   else
-    add_entry({std::string(stemmer_(word.term)), How::stem, units_, 0});
+    add_entry({std::string(stemmer_(word.term)), How::stem, 0, units_, 0});
   lengths_.push_back(1);
   ++units_;
 }
@@ -62,7 +69,8 @@ void Highlighter::add_word(const query::Word& word) {
 void Highlighter::add_phrase(const std::vector<std::string>& terms) {
   if (units_ == kMaxUnits || terms.empty() || terms.size() > kMaxUnits) return;
   for (std::uint16_t place = 0; place < terms.size(); ++place)
-    add_entry({terms[place], How::term, units_, place});
+    add_entry({terms[place], query::is_pattern(terms[place]) ? How::pattern : How::term, 0, units_,
+               place});
   lengths_.push_back(static_cast<std::uint16_t>(terms.size()));
   ++units_;
 }
@@ -83,6 +91,10 @@ void Highlighter::look_up(std::string_view term, Found at, std::vector<Found>& f
         return term == entry.text;
       case How::beginning:
         return term.starts_with(entry.text);
+      case How::pattern:
+        return query::fits_pattern(entry.text, term);
+      case How::edits:
+        return query::EditDistance(entry.text, entry.edits).near(term);
       case How::stem:
         if (stem.empty()) stem = stemmer_(term);
         return stem == entry.text;

@@ -21,8 +21,8 @@ struct Mark {
 };
 
 /// Finds the words of one query in texts.  A phrase's words count only where the whole phrase
-/// stands; those of NEAR and of labelled parts wherever they stand; those behind a NOT never.  For
-/// one thread.
+/// stands; those of NEAR (as printed) and of labelled parts wherever they stand; those behind a NOT
+/// never.  For one thread.
 class Highlighter {
  public:
   /// Longest beginning of a text that is looked through.
@@ -35,10 +35,12 @@ class Highlighter {
   std::vector<Mark> marks(std::string_view text);
 
  private:
-  enum class How : std::uint8_t { term, stem, beginning };
+  enum class How : std::uint8_t { term, stem, beginning, pattern, edits };
+  enum class Form : std::uint8_t { stemmed, printed };
   struct Entry {
     std::string text;
     How how = How::term;
+    int edits = 0;
     std::uint16_t unit = 0;
     std::uint16_t place = 0;  ///< In its phrase.
   };
@@ -50,8 +52,8 @@ class Highlighter {
     std::uint16_t place = 0;
   };
 
-  void add(const query::Node& node);
-  void add_word(const query::Word& word);
+  void add(const query::Node& node, Form form);
+  void add_word(const query::Word& word, Form form);
   void add_phrase(const std::vector<std::string>& terms);
   void add_entry(Entry entry);
   void look_up(std::string_view term, Found at, std::vector<Found>& found);

@@ -6,14 +6,14 @@
 
 #include "proto/store/reader.h"
 #include "searchd/query/compile.h"
+#include "searchd/search/asked.h"
 #include "searchd/search/deadline.h"
 
 namespace onrecord::search {
 
 Result<Xapian::Query> articles_that_said(std::span<const query::Node* const> conditions,
                                          Snapshot& snapshot, const Budget& budget) {
-  query::CompileOptions options;
-  options.target = In::statements;
+  const query::CompileOptions options = compile_options(In::statements, snapshot, budget);
   const auto compiled =
       query::compile(conditions, snapshot.statements(), snapshot.stemmer(), options);
   if (!compiled) return compiled.error();

@@ -157,13 +157,14 @@ std::string welcome(const Ask& ask) {
       "articles, or the statements in "
       "them: who is on record with which words.</p>\n<table>\n<caption>What a query can "
       "hold</caption>\n";
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kExamples = {{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kExamples = {{
       {"ferry subsidy", "both words"},
       {"\"ferry subsidy\"", "the phrase"},
       {"ferry (harbour OR port) -strike", "one or the other, without a third"},
       {"speaker:\"Mara Lindqvist\"", "who is on record"},
       {"outlet:\"Harbour Post\" date:2026-01..2026-03", "where and when it was published"},
-      {"ferry NEAR/5 subsidy", "at most four words between"},
+      {"ferry NEAR/5 (subsidy OR \"state aid\")", "at most four words between"},
+      {"ferry w/s subsidy", "both in one sentence; w/p: in one paragraph"},
       {"negotiat* =exact", "a beginning; a word without its other forms"},
   }};
   for (const auto& [query, meaning] : kExamples)

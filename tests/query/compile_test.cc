@@ -177,7 +177,10 @@ TEST_CASE("one wildcard, however many words it stands for, weighs like one word"
   for (int i = 0; i < 10; ++i) bench.add(article("x", "Other", "Tariff."));
   const auto query = bench.compiled("tari*");
   REQUIRE(query);
-  CHECK(query->expansions == 2);
+  CHECK(query->expanded == 2);
+  REQUIRE(query->expansions.size() == 1);
+  CHECK(query->expansions[0].printed == "tari*");
+  CHECK(query->expansions[0].words == Words{"tariff", "tarification"});
   bench.search(query->query);
   CHECK(bench.weights().front() == Approx(bench.weights().back()));
 }
@@ -189,7 +192,7 @@ TEST_CASE("wildcards stand for so many words and no more") {
   bench.add(article("a", "Many", text));
   CompileOptions options;
   options.max_expansions = 30;
-  CHECK(bench.compiled("tax*", options)->expansions == 30);
+  CHECK(bench.compiled("tax*", options)->expanded == 30);
   options.max_expansions = 29;
   const auto refused = bench.compiled("é tax*", options);
   REQUIRE_FALSE(refused);
@@ -218,26 +221,14 @@ TEST_CASE("of a long text the rarest words are used, and the others counted") {
   const auto query = bench.compiled(text + "unknown words too", {}, Reading::words, Match::any);
   REQUIRE(query);
   CHECK(query->dropped == 36);
-  CHECK(query->highlights.stems.size() == 64);
-  const Words& kept = query->highlights.stems;
-  CHECK(std::count(kept.begin(), kept.end(), "w36") == 1);
-  CHECK(std::count(kept.begin(), kept.end(), "w35") == 0);
+  const Words kept(query->query.get_terms_begin(), query->query.get_terms_end());
+  CHECK(kept.size() == 64);
+  CHECK(std::count(kept.begin(), kept.end(), "Zw36") == 1);
+  CHECK(std::count(kept.begin(), kept.end(), "Zw35") == 0);
   CHECK(bench.search(query->query).size() == 64);
   const auto none = bench.compiled("nothing of this", {}, Reading::words, Match::any);
   REQUIRE(none);
   CHECK(bench.search(none->query).empty());
-}
-
-TEST_CASE("snippets are told what to mark") {
-  Bench bench;
-  bench.add(article("a", "Head", "Talks."));
-  const auto query = bench.compiled(
-      "Talks \"plan b\" =exact negot* near1 NEAR/2 near2 -(absent \"not this\") headline:taxes "
-      "outlet:nothing");
-  REQUIRE(query);
-  CHECK(query->highlights.stems == Words{"talk", "tax"});
-  CHECK(query->highlights.words == Words{"b", "exact", "near1", "near2", "plan"});
-  CHECK(query->highlights.prefixes == Words{"negot"});
 }
 
 TEST_CASE("a date filter tells what only its unknown date excludes") {

@@ -145,36 +145,100 @@ TEST_CASE("what lives in the other database is refused") {
           In::statements);
 }
 
-TEST_CASE("what does not exist yet is refused by name") {
+TEST_CASE("a wildcard or a '~' stands where it can be meant") {
   const auto c = GENERATE(values<Case>({
-      {"tax w/5 plan", "column 5: 'w/5' is not available in this version"},
-      {"tax pre/5 plan", "column 5: 'pre/5' is not available in this version"},
-      {"tariffs w/s tax", "column 9: 'w/s' is not available in this version"},
-      {"tax W/P plan", "column 5: 'W/P' is not available in this version"},
-      {"lead(tax)", "column 1: 'lead(…)' is not available in this version"},
-      {"headline(tax)", "column 1: 'headline(…)' is not available in this version"},
-      {"atleast3(tax)", "column 1: 'atleast3(…)' is not available in this version"},
-      {"okoro~", "column 6: '~' is not available in this version"},
-      {"okoro~2", "column 6: '~' is not available in this version"},
-      {"\"a b\"~3", "column 6: '~' is not available in this version"},
-      {"wom?n", "column 4: '?' inside a word is not available in this version"},
-      {"ne*te", "column 3: a '*' stands only at the end of a word"},
-      {"*tion", "column 1: a '*' stands only at the end of a word"},
-      {"anti-war*", "column 1: '*' after a word of several parts is not available in this version"},
-      {"\"negotiat* table\"", "column 10: '*' inside a phrase is not available in this version"},
+      {"okoro~3", "column 6: 1 or 2 edits may be asked for: ~1 or ~2"},
+      {"okoro~0", "column 6: 1 or 2 edits may be asked for: ~1 or ~2"},
+      {"oko~ro",
+       "column 4: '~' stands at the end of a word, alone or with the number of edits: ~1 or ~2"},
+      {"é \"a b\"~3",
+       "column 8: '~' stands behind one word; for words near each other write NEAR/n"},
+      {"anti-war~", "column 1: '~' after a word of several parts is not available in this version"},
+      {"=okoro~", "column 1: of '=', '*', '?' and '~' a word has one kind"},
+      {"=tarif*", "column 1: of '=', '*', '?' and '~' a word has one kind"},
+      {"oko*o~", "column 1: of '=', '*', '?' and '~' a word has one kind"},
+      {"ne*te", "column 1: 3 letters or more must stand before '*'"},
+      {"m?n", "column 1: 3 letters or more must stand before '?'"},
+      {"ok~", "column 1: 3 letters or more must stand before '~'"},
+      {"*tion", "column 1: a word must stand before '*'"},
+      {"anti-organi*ation",
+       "column 12: a word with wildcards inside must be one word, without signs or hyphens"},
+      {"\"the anti-organi*ation\"",
+       "column 17: a word with wildcards inside a phrase must be one word, without signs or "
+       "hyphens"},
+      {"\"the *tion\"",
+       "column 6: a word with wildcards inside a phrase must be one word, without signs or "
+       "hyphens"},
+      {"\"ta* plan\"", "column 1: 3 letters or more must stand before '*'"},
       {"\"a b\"*", "column 1: '*' after a phrase is not available in this version"},
-      {"\"a b\" NEAR/2 c", "column 1: 'NEAR' beside a phrase is not available in this version"},
-      {"a NEAR/2 (b OR c)",
-       "column 10: 'NEAR' beside anything but a word is not available in this version"},
-      {"a ADJ/2 outlet:x",
-       "column 9: 'ADJ' beside anything but a word is not available in this version"},
-      {"a NEAR/2 tax*",
-       "column 10: 'NEAR' beside a word with '*' is not available in this version"},
-      {"a NEAR/2 b NEAR/2 c", "column 12: a row of NEAR and ADJ is not available in this version"},
-      {"NEAR/2 a", "column 1: a word or a phrase must stand before 'NEAR/2'"},
-      {"a NEAR/0 b", "column 3: the distance after '/' must be 1 or more"},
+      {"outlet:gazete~",
+       "column 8: '~' is not available on 'outlet'; quote it if it is part of the value"},
+      {"speaker:oko~ro",
+       "column 12: '~' stands at the end of a word, alone or with the number of edits: ~1 or ~2"},
+      {"speaker:ann-okoro~", "column 9: a '*' or '~' stands only at the end of one word"},
   }));
   check(c.query, c.message);
+}
+
+TEST_CASE("beside NEAR stands what has a place in a text") {
+  const std::string_view expected =
+      " may stand words, phrases, brackets around either joined by OR, and brackets around another "
+      "NEAR";
+  const auto c = GENERATE(values<Case>({
+      {"a ADJ/2 outlet:x", "column 9: beside 'ADJ/2'"},
+      {"a w/s -b", ""},
+      {"(a b) NEAR c", "column 2: beside 'NEAR'"},
+      {"a pre/3 (b OR (c -d))", "column 16: beside 'pre/3'"},
+      {"a w/p atleast2(b)", "column 7: beside 'w/p'"},
+      {"a w/5 *", "column 7: beside 'w/5'"},
+      {"a w/5 lead(b)", "column 7: beside 'w/5'"},
+  }));
+  if (c.message.empty())
+    check(c.query, "column 7: a word, a phrase or '(' must follow 'w/s'");
+  else
+    check(c.query, std::string(c.message).append(expected));
+}
+
+TEST_CASE("an operator of proximity is refused where it means nothing") {
+  const auto c = GENERATE(values<Case>({
+      {"a NEAR/2 b NEAR/2 c",
+       "column 12: a row of NEAR, ADJ, w/s and w/p needs brackets: (a NEAR/2 b) NEAR/2 c"},
+      {"a w/s b pre/3 c",
+       "column 9: a row of NEAR, ADJ, w/s and w/p needs brackets: (a w/s b) pre/3 c"},
+      {"NEAR/2 a", "column 1: a word or a phrase must stand before 'NEAR/2'"},
+      {"w/s a", "column 1: a word or a phrase must stand before 'w/s'"},
+      {"a W/P", "column 6: a word, a phrase or '(' must follow 'W/P'"},
+      {"a NEAR/0 b", "column 3: the distance after '/' must be 1 or more"},
+      {"a w/0 b", "column 3: the distance after '/' must be 1 or more"},
+      {"outlet:(a w/s b)",
+       "column 11: 'w/s' between values of a field is not available in this version"},
+  }));
+  check(c.query, c.message);
+}
+
+TEST_CASE("a count is of one word or one phrase") {
+  const auto c = GENERATE(values<Case>({
+      {"é atleast(tax)", "column 10: a number of 1 or more must follow 'atleast': atleast3(word)"},
+      {"atleast0(tax)", "column 8: a number of 1 or more must follow 'atleast': atleast3(word)"},
+      {"atleast3()", "column 10: one word or one phrase, then ')', must follow 'atleast3('"},
+      {"atleast3(tax plan)",
+       "column 14: one word or one phrase, then ')', must follow 'atleast3('"},
+      {"atleast3((tax))", "column 10: one word or one phrase, then ')', must follow 'atleast3('"},
+      {"atleast3(tax", "column 13: one word or one phrase, then ')', must follow 'atleast3('"},
+      {"atleast10000(tax)", "column 1: at most 9999 may follow 'atleast'"},
+      {"outlet:(atleast3(tax))",
+       "column 9: 'atleast' between values of a field is not available in this version"},
+  }));
+  check(c.query, c.message);
+}
+
+TEST_CASE("lead and headline are refused where they cannot be") {
+  check("lead()", "column 6: a word or a phrase must follow 'lead('");
+  check("lead(tax", "column 1: no ')' for 'lead('");
+  check("headline(lead(tax))", "column 10: 'lead(' may not stand inside headline:(…)");
+  check("lead(outlet:x)", "column 6: no field may stand inside lead:(…)");
+  check("lead(tax)", "column 1: 'lead' is a field of articles; use target articles",
+        In::statements);
 }
 
 TEST_CASE("operators beside words of which any may match need brackets") {
@@ -201,11 +265,13 @@ TEST_CASE("each cap refuses by its own name") {
   check(repeat("-(", 2000), "column 66: more than 32 brackets inside one another");
   check(repeat("a", 4097), "a query of 4097 bytes; at most 4096 are read");
   CHECK(parse_query("aaa* bbb* ccc* ddd*"));
-  check("aaa* bbb* ccc* ddd* outlet:e*", "column 28: more than 4 words with '*'");
+  check("aaa* bbb* ccc* ddd* outlet:e*", "column 28: more than 4 words with '*', '?' or '~'");
+  check("aaa* bbb?b ccc~ \"ddd* e\" fff~", "column 26: more than 4 words with '*', '?' or '~'");
   check("ab*", "column 1: 3 letters or more must stand before '*'");
   CHECK(parse_query("éèê* language:e*"));
-  check(repeat("a", 64) + "*", "column 1: at most 63 bytes may stand before '*'");
+  check(repeat("a", 64) + "*", "column 1: at most 63 bytes may stand before '*' or '~'");
   check("a NEAR/256 b", "column 3: a distance of at most 255 may follow 'NEAR/'");
+  check("a pre/256 b", "column 3: a distance of at most 255 may follow 'pre/'");
   check("a NEAR/99999999999999999999 b", "column 3: a distance of at most 255 may follow 'NEAR/'");
 
   Limits wide;

@@ -7,16 +7,17 @@ namespace {
 
 using namespace onrecord;
 
-/// Prints words as text: sentences begin and end here and there, which no query may notice.
+/// Prints words as text: capitals and full stops where a sentence begins and ends, commas here and
+/// there, which no query may notice.
 class Printer {
  public:
-  Span run(const Run& words, std::vector<Span>* places = nullptr) {
+  Span run(const Passage& words, std::vector<Span>* places = nullptr) {
     const auto begin = static_cast<std::uint32_t>(text.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
-      if (i > 0) text.append(++printed_ % 7 == 0 ? ". " : printed_ % 5 == 0 ? ", " : " ");
+      const bool first = i == 0 || words.sentences[i] != words.sentences[i - 1];
+      if (i > 0) text.append(first ? ". " : ++printed_ % 5 == 0 ? ", " : " ");
       const auto at = static_cast<std::uint32_t>(text.size());
       text.append(words[i]);
-      const bool first = i == 0 || text[at - 2] == '.';
       if (first && text[at] >= 'a') text[at] = static_cast<char>(text[at] - 'a' + 'A');
       if (places != nullptr) places->push_back({at, static_cast<std::uint32_t>(text.size())});
     }
@@ -59,7 +60,7 @@ Made make(const Piece& piece) {
   if (piece.when.year != 0)
     article.date = *text::date_of({piece.when.year, piece.when.month, piece.when.day});
   Printer headline;
-  headline.run(piece.headline);
+  headline.run(Passage(piece.headline));
   article.headline = given(headline.text);
 
   Printer body;

@@ -4,30 +4,41 @@
 #include <functional>
 #include <iterator>
 
+#include "tests/query/oracle_standing.h"
+
 namespace oracle {
 namespace {
 
-/// Runs in which the words of a clause are looked for: everywhere, in the headline, or in one
-/// labelled part.
+/// Runs that are looked through together.
+struct Runs {
+  std::vector<Passage> runs;
+  bool marked = true;  ///< Sentences are known there.
+};
+
+/// Runs in which the words of a clause are looked for: everywhere, in the headline, in the lead, or
+/// in one labelled part.
 struct Place {
   std::string label;
   bool headline = false;
+  bool lead = false;
 
-  std::vector<std::vector<Run>> of(const Subject& subject, const View& view) const {
-    if (headline) return {subject.headline};
+  std::vector<Runs> of(const Subject& subject, const View& view) const {
+    const bool article = subject.said == nullptr;
+    if (headline) return {{subject.headline, article}};
+    if (lead) return {{{subject.piece->paragraphs[0]}}};
     if (!label.empty()) {
-      if (subject.said != nullptr)
-        return {subject.piece->labels[subject.said->paragraph] == label ? subject.own
-                                                                        : std::vector<Run>{}};
-      std::vector<Run> runs;
+      if (!article)
+        return {{subject.piece->labels[subject.said->paragraph] == label ? subject.own
+                                                                         : std::vector<Passage>{}}};
+      Runs part;
       for (std::size_t i = 0; i < subject.piece->paragraphs.size(); ++i)
-        if (subject.piece->labels[i] == label) runs.push_back(subject.piece->paragraphs[i]);
-      return {runs};
+        if (subject.piece->labels[i] == label) part.runs.push_back(subject.piece->paragraphs[i]);
+      return {part};
     }
-    std::vector<std::vector<Run>> places{subject.own};
-    if (subject.said == nullptr || view.reach == View::Reach::statement) return places;
-    places.push_back(subject.sentence);
-    if (view.reach == View::Reach::everywhere) places.push_back(subject.headline);
+    std::vector<Runs> places{{subject.own}};
+    if (article || view.reach == View::Reach::statement) return places;
+    places.push_back({subject.sentence, false});
+    if (view.reach == View::Reach::everywhere) places.push_back({subject.headline, false});
     return places;
   }
 };
@@ -35,8 +46,8 @@ struct Place {
 using RunTest = std::function<bool(const Run&)>;
 
 bool any_run(const Place& place, const Subject& subject, const View& view, const RunTest& test) {
-  for (const auto& runs : place.of(subject, view))
-    if (std::any_of(runs.begin(), runs.end(), test)) return true;
+  for (const Runs& in : place.of(subject, view))
+    if (std::any_of(in.runs.begin(), in.runs.end(), test)) return true;
   return false;
 }
 
@@ -44,7 +55,7 @@ bool contains(const Run& run, const Run& phrase) {
   return std::search(run.begin(), run.end(), phrase.begin(), phrase.end()) != run.end();
 }
 
-/// Words, phrases, wildcards, NEAR: decided run by run.
+/// Words, phrases, wildcards: decided run by run.
 class Words : public Clause {
  public:
   Words(std::string text, Place place, RunTest test)
@@ -58,6 +69,49 @@ class Words : public Clause {
   std::string text_;
   Place place_;
   RunTest test_;
+};
+
+/// What stands together, or so many times, in one place.
+class Stands : public Clause {
+ public:
+  Stands(std::string text, Place place, StandingPtr what, std::size_t times = 1)
+      : text_(std::move(text)), place_(std::move(place)), what_(std::move(what)), times_(times) {}
+  std::string text() const override { return text_; }
+  bool holds(const Subject& subject, const View& view) const override {
+    for (const Runs& in : place_.of(subject, view))
+      if (what_->matches(lay(in.runs, in.marked)).size() >= times_) return true;
+    return false;
+  }
+
+ private:
+  std::string text_;
+  Place place_;
+  StandingPtr what_;
+  std::size_t times_;
+};
+
+/// A word in any of its forms, so many times in one place.
+class Often : public Clause {
+ public:
+  Often(std::string text, Place place, std::string word, std::ptrdiff_t times)
+      : text_(std::move(text)), place_(std::move(place)), word_(std::move(word)), times_(times) {}
+  std::string text() const override { return text_; }
+  bool holds(const Subject& subject, const View& view) const override {
+    for (const Runs& in : place_.of(subject, view)) {
+      std::ptrdiff_t count = 0;
+      for (const Passage& run : in.runs)
+        count += std::count_if(run.begin(), run.end(),
+                               [&](const auto& w) { return same_stem(w, word_); });
+      if (count >= times_) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::string text_;
+  Place place_;
+  std::string word_;
+  std::ptrdiff_t times_;
 };
 
 /// A field, decided on the whole subject.
@@ -203,7 +257,7 @@ class Maker {
 
   ClausePtr words(const Place& place) {
     const std::string first = word(), second = word();
-    switch (random_() % 8) {
+    switch (random_() % (budget_.words > 6 ? 12 : 3)) {
       case 0: {
         Run phrase{first, second};
         if (one_in(3)) phrase.push_back(word());
@@ -218,8 +272,8 @@ class Maker {
         return std::make_unique<Words>("=" + typed(first), place,
                                        [first](const Run& run) { return contains(run, {first}); });
       case 2: {
-        if (wildcards_ == 4 || first.size() < 4) break;
-        ++wildcards_;
+        if (budget_.wildcards == 0 || first.size() < 4) break;
+        --budget_.wildcards;
         const std::string stub = first.substr(0, 3 + random_() % (first.size() - 3));
         return std::make_unique<Words>(stub + "*", place, [stub](const Run& run) {
           return std::any_of(run.begin(), run.end(),
@@ -227,7 +281,29 @@ class Maker {
         });
       }
       case 3:
-        return near(first, second, place);
+      case 4:
+      case 5: {
+        StandingPtr what = random_together(random_, 2, budget_);
+        std::string text = what->text();
+        return std::make_unique<Stands>(std::move(text), place, std::move(what));
+      }
+      case 6: {
+        StandingPtr what = random_run(random_, budget_);
+        // A word alone matches by its stem; that is the default below.
+        if (what->text().find_first_of("\"*?~") == std::string::npos) break;
+        std::string text = what->text();
+        return std::make_unique<Stands>(std::move(text), place, std::move(what));
+      }
+      case 7: {
+        const std::size_t times = 1 + random_() % 3;
+        const std::string before = "atleast" + std::to_string(times) + "(";
+        StandingPtr what = random_run(random_, budget_);
+        const std::string text = what->text();
+        if (text.find_first_of("\"*?~") == std::string::npos)
+          return std::make_unique<Often>(before + typed(text) + ")", place, text,
+                                         static_cast<std::ptrdiff_t>(times));
+        return std::make_unique<Stands>(before + text + ")", place, std::move(what), times);
+      }
       default:
         break;
     }
@@ -235,25 +311,6 @@ class Maker {
       return std::any_of(run.begin(), run.end(),
                          [&](const auto& w) { return same_stem(w, first); });
     });
-  }
-
-  ClausePtr near(const std::string& first, const std::string& second, const Place& place) {
-    const bool ordered = one_in(2);
-    const bool given = !one_in(4);
-    const int distance = given ? 1 + static_cast<int>(random_() % 6) : 10;
-    std::string text = first;
-    text.append(ordered ? " ADJ" : " NEAR").append(given ? "/" + std::to_string(distance) : "");
-    text.append(" ").append(second);
-    const auto test = [=](const Run& run) {
-      for (int i = 0; i < static_cast<int>(run.size()); ++i)
-        for (int j = 0; j < static_cast<int>(run.size()); ++j)
-          if (i != j && run[static_cast<std::size_t>(i)] == first &&
-              run[static_cast<std::size_t>(j)] == second &&
-              (ordered ? j - i > 0 && j - i <= distance : std::abs(i - j) <= distance))
-            return true;
-      return false;
-    };
-    return std::make_unique<Words>(text, place, test);
   }
 
   ClausePtr special(int depth) {
@@ -274,7 +331,7 @@ class Maker {
       case 7:
         return rest();
       case 8:
-        return around(depth, Place{"", true});
+        return around(depth, one_in(2) && !statements_ ? Place{"", false, true} : Place{"", true});
       case 9:
         return around(depth, Place{pick(kLabels), false});
       case 10:
@@ -285,8 +342,9 @@ class Maker {
   }
 
   ClausePtr around(int depth, const Place& place) {
-    std::string before = "headline:(";
-    if (!place.headline) before = "in(\"" + place.label + "\", ";
+    std::string before = place.lead ? "lead" : "headline";
+    before += one_in(2) ? ":(" : "(";
+    if (!place.label.empty()) before = "in(\"" + place.label + "\", ";
     return std::make_unique<Around>(before, row(depth > 0 ? depth - 1 : 0, place, true), place);
   }
 
@@ -368,9 +426,9 @@ class Maker {
         full.begin() + static_cast<std::ptrdiff_t>(first + 1 + random_() % (full.size() - first)));
     std::string value;
     for (const std::string& w : part) value.append(value.empty() ? "" : " ").append(typed(w));
-    const bool star = part.size() == 1 && wildcards_ < 4 && one_in(4);
+    const bool star = part.size() == 1 && budget_.wildcards > 0 && one_in(4);
     if (star) {
-      ++wildcards_;
+      --budget_.wildcards;
       const std::string stub = part[0].substr(0, 2);
       return std::make_unique<Filter>(field + ":" + stub + "*", [=](const Subject& s) {
         for (const std::string& name : names_of(s, field))
@@ -419,8 +477,8 @@ class Maker {
 
   ClausePtr whole(const std::string& field, const std::string& value,
                   std::function<std::string(const Piece&)> get) {
-    if (wildcards_ < 4 && one_in(4)) {
-      ++wildcards_;
+    if (budget_.wildcards > 0 && one_in(4)) {
+      --budget_.wildcards;
       const std::string stub = value.substr(0, 1 + random_() % value.size());
       const std::string trimmed = stub.back() == ' ' ? stub.substr(0, stub.size() - 1) : stub;
       return std::make_unique<Filter>(field + ":\"" + trimmed + "\"*", [=](const Subject& s) {
@@ -502,13 +560,17 @@ class Maker {
 
   std::mt19937& random_;
   bool statements_;
-  int wildcards_ = 0;
+  Budget budget_;
   bool any_ = false;
 };
 
-Run slice(const Run& run, std::size_t first, std::size_t count) {
-  const auto begin = run.begin() + static_cast<std::ptrdiff_t>(first);
-  return Run(begin, begin + static_cast<std::ptrdiff_t>(count));
+Passage slice(const Passage& run, std::size_t first, std::size_t count) {
+  Passage part;
+  for (std::size_t i = first; i < first + count; ++i) {
+    part.push_back(run[i]);
+    part.sentences.push_back(run.sentences[i]);
+  }
+  return part;
 }
 
 }  // namespace
@@ -516,7 +578,7 @@ Run slice(const Run& run, std::size_t first, std::size_t count) {
 std::vector<Subject> articles_of(const std::vector<Piece>& world) {
   std::vector<Subject> subjects;
   for (const Piece& piece : world) {
-    Subject subject{&piece, nullptr, {piece.headline}, {}, {piece.headline}};
+    Subject subject{&piece, nullptr, {Passage(piece.headline)}, {}, {Passage(piece.headline)}};
     std::string label;
     for (std::size_t i = 0; i < piece.paragraphs.size(); ++i) {
       // The label is a line of its own before its part.
@@ -528,7 +590,7 @@ std::vector<Subject> articles_of(const std::vector<Piece>& world) {
           else
             words.back().push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
         }
-        subject.own.push_back(words);
+        subject.own.emplace_back(words);
       }
       label = piece.labels[i];
       subject.own.push_back(piece.paragraphs[i]);
@@ -542,7 +604,7 @@ std::vector<Subject> statements_of(const std::vector<Piece>& world) {
   std::vector<Subject> subjects;
   for (const Piece& piece : world)
     for (const Said& said : piece.said) {
-      const Run& paragraph = piece.paragraphs[said.paragraph];
+      const Passage& paragraph = piece.paragraphs[said.paragraph];
       const std::size_t end = said.first + said.count;
       // What is said is no part of the rest of its sentence.
       subjects.push_back(
@@ -550,7 +612,7 @@ std::vector<Subject> statements_of(const std::vector<Piece>& world) {
            &said,
            {slice(paragraph, said.first, said.count)},
            {slice(paragraph, 0, said.first), slice(paragraph, end, paragraph.size() - end)},
-           {piece.headline}});
+           {Passage(piece.headline)}});
     }
   return subjects;
 }

@@ -11,10 +11,10 @@ namespace oracle {
 /// What a query is decided on: an article or one of its statements, taken apart.
 struct Subject {
   const Piece* piece = nullptr;
-  const Said* said = nullptr;  ///< Nullptr: the article.
-  std::vector<Run> own;        ///< Runs of words; of a statement its own words.
-  std::vector<Run> sentence;   ///< Statements: of the text around.
-  std::vector<Run> headline;
+  const Said* said = nullptr;     ///< Nullptr: the article.
+  std::vector<Passage> own;       ///< Runs of words; of a statement its own words.
+  std::vector<Passage> sentence;  ///< Statements: of the text around.
+  std::vector<Passage> headline;
 };
 std::vector<Subject> articles_of(const std::vector<Piece>& world);
 std::vector<Subject> statements_of(const std::vector<Piece>& world);

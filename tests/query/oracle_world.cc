@@ -120,7 +120,10 @@ std::vector<Piece> make_world(std::mt19937& random, std::size_t articles) {
     piece.headline = some_words(random, 2, 6);
     const std::size_t paragraphs = 1 + random() % 4;
     for (std::size_t p = 0; p < paragraphs; ++p) {
-      piece.paragraphs.push_back(some_words(random, 4, 16));
+      Passage paragraph(some_words(random, 4, 16));
+      for (std::size_t w = 1; w < paragraph.size(); ++w)
+        paragraph.sentences[w] = paragraph.sentences[w - 1] + (one_in(random, 6) ? 1 : 0);
+      piece.paragraphs.push_back(std::move(paragraph));
       const bool labelled = p > 0 && one_in(random, 2);
       piece.labels.push_back(labelled ? pick(random, kLabels) : "");
     }

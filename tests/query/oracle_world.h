@@ -24,6 +24,14 @@ struct When {
 using Run = std::vector<std::string>;  ///< Words next to one another; no phrase or distance crosses
                                        ///< its ends.
 
+/// A run of a text, whose sentences are known.
+struct Passage : Run {
+  Passage() = default;
+  /// All one sentence.
+  explicit Passage(Run words) : Run(std::move(words)), sentences(size(), 0) {}
+  std::vector<int> sentences;  ///< Number of each word's sentence.
+};
+
 struct Said {
   std::size_t paragraph = 0;         ///< Of Piece::paragraphs.
   std::size_t first = 0, count = 0;  ///< Words of it.
@@ -37,7 +45,7 @@ struct Piece {
       edition;
   When when;
   Run headline;
-  std::vector<Run> paragraphs;      ///< The first is the lead.
+  std::vector<Passage> paragraphs;  ///< The first is the lead.
   std::vector<std::string> labels;  ///< One a paragraph: the label of its part, or "".
   std::vector<Said> said;
 };

@@ -9,6 +9,7 @@ constexpr std::string_view kWords[] = {
     "tariffs", "u.s.", "40%",      "1000", "o'brien", "@harbour", "#budget", "and", "or", "not",
     "in",      "near", "دیپلماسی", "at&t", "c++",     "ete",      "said",    "the", "w",  "date"};
 constexpr std::string_view kLongWords[] = {"negotiat", "tariff", "دیپلم"};
+constexpr std::string_view kPatterns[] = {"organi*ation", "wom?n", "tar*f*", "дип*мат?я"};
 constexpr std::string_view kValues[] = {"Harbour Post", "okoro",  "a \"b\" c", "x: y (z)",
                                         "-dash",        "it's",   "AND",       "été",
                                         "a»b\"c",       "2026..", "",          "\\"};
@@ -33,11 +34,15 @@ bool same_day(const text::Date& a, const text::Date& b) {
 struct Same {
   bool operator()(const All&, const All&) const { return true; }
   bool operator()(const Word& a, const Word& b) const {
-    return a.term == b.term && a.prefix == b.prefix && a.exact == b.exact;
+    return a.term == b.term && a.prefix == b.prefix && a.exact == b.exact && a.edits == b.edits;
   }
   bool operator()(const Phrase& a, const Phrase& b) const { return a.terms == b.terms; }
   bool operator()(const Near& a, const Near& b) const {
-    return a.distance == b.distance && a.ordered == b.ordered && all_same(a.operands, b.operands);
+    return a.distance == b.distance && a.ordered == b.ordered && a.within == b.within &&
+           all_same(a.operands, b.operands);
+  }
+  bool operator()(const AtLeast& a, const AtLeast& b) const {
+    return a.times == b.times && both_or_neither(a.inner, b.inner);
   }
   bool operator()(const And& a, const And& b) const { return all_same(a.operands, b.operands); }
   bool operator()(const Or& a, const Or& b) const { return all_same(a.operands, b.operands); }
@@ -45,7 +50,8 @@ struct Same {
     return both_or_neither(a.left, b.left) && both_or_neither(a.right, b.right);
   }
   bool operator()(const FieldValue& a, const FieldValue& b) const {
-    return a.field == b.field && a.key == b.key && a.value == b.value && a.prefix == b.prefix;
+    return a.field == b.field && a.key == b.key && a.value == b.value && a.prefix == b.prefix &&
+           a.edits == b.edits;
   }
   bool operator()(const DateRange& a, const DateRange& b) const {
     return a.unknown == b.unknown && same_day(a.from, b.from) && same_day(a.to, b.to);
@@ -107,7 +113,9 @@ NodePtr TreeMaker::node(int depth, Inside inside) {
     target_ = In::articles;
     return make(Said{std::move(inner)});
   }
-  if (one_in(2)) return make(Scope{find_field("headline"), "", node(depth + 1, Inside::scope)});
+  if (one_in(2))
+    return make(Scope{find_field(target_ == In::articles && one_in(2) ? "lead" : "headline"), "",
+                      node(depth + 1, Inside::scope)});
   std::string label(pick(kValues));
   if (label.empty() || label == "\\") label = "Why it matters";
   return make(Scope{nullptr, label, node(depth + 1, Inside::scope)});
@@ -118,15 +126,10 @@ NodePtr TreeMaker::leaf(Inside inside) {
   switch (random_() % (inside == Inside::scope ? 4 : 6)) {
     case 0:
       return phrase();
-    case 1: {
-      --left_;
-      Near near;
-      near.distance = 1 + static_cast<int>(random_() % 255);
-      near.ordered = one_in(2);
-      near.operands.push_back(word(false));
-      near.operands.push_back(word(false));
-      return make(std::move(near));
-    }
+    case 1:
+      return one_in(3) ? make(AtLeast{1 + static_cast<int>(random_() % 20),
+                                      one_in(2) ? word(true) : phrase()})
+                       : near(1);
     case 4:
       return field();
     case 5:
@@ -136,10 +139,34 @@ NodePtr TreeMaker::leaf(Inside inside) {
   }
 }
 
-NodePtr TreeMaker::word(bool may_be_prefix) {
-  if (may_be_prefix && wildcards_ < 4 && one_in(8)) {
+NodePtr TreeMaker::near(int depth) {
+  Near near;
+  const auto operand = [&]() -> NodePtr {
+    if (depth == 0 || one_in(2)) return one_in(3) ? phrase() : word(true);
+    if (one_in(2)) return this->near(depth - 1);
+    Or either;
+    while (either.operands.size() < 2)
+      either.operands.push_back(one_in(3) ? this->near(depth - 1) : word(true));
+    return make(std::move(either));
+  };
+  near.operands.push_back(operand());
+  near.operands.push_back(operand());
+  near.within = static_cast<Near::Within>(random_() % 3);
+  if (near.within == Near::Within::distance) {
+    near.distance = 1 + static_cast<int>(random_() % 255);
+    near.ordered = one_in(2);
+  }
+  return make(std::move(near));
+}
+
+NodePtr TreeMaker::word(bool may_be_expanded) {
+  --left_;
+  if (may_be_expanded && wildcards_ < 4 && one_in(6)) {
     ++wildcards_;
-    return make(Word{std::string(pick(kLongWords)), true, false});
+    if (one_in(3)) return make(Word{std::string(pick(kPatterns))});
+    std::string stub(pick(kLongWords));
+    if (one_in(2)) return make(Word{std::move(stub), true});
+    return make(Word{std::move(stub), false, false, 1 + static_cast<int>(random_() % 2)});
   }
   return make(Word{std::string(pick(kWords)), false, one_in(5)});
 }
@@ -148,7 +175,9 @@ NodePtr TreeMaker::phrase() {
   Phrase phrase;
   do {
     --left_;
-    phrase.terms.emplace_back(pick(kWords));
+    const bool pattern = wildcards_ < 4 && one_in(12);
+    if (pattern) ++wildcards_;
+    phrase.terms.emplace_back(pattern ? pick(kPatterns) : pick(kWords));
   } while (phrase.terms.size() < 5 && !one_in(3));
   return make(std::move(phrase));
 }
@@ -157,7 +186,7 @@ NodePtr TreeMaker::field() {
   while (true) {
     const Field& field = kFields[random_() % kFields.size()];
     if (!lives_in(field, target_) || field.type == FieldType::date) continue;
-    if (field.prefix == prefix::kHeadline)
+    if (field.prefix == prefix::kHeadline || field.prefix == prefix::kLead)
       return make(Scope{&field, "", one_in(2) ? word(true) : phrase()});
     if (field.type == FieldType::number) {
       constexpr NumberRange kRanges[] = {{nullptr, .5F, 1},        {nullptr, .95F, 1},
@@ -174,9 +203,10 @@ NodePtr TreeMaker::field() {
     if (value.empty() || value == "\\") return leaf(Inside::scope);
     left_ -= 2;
     const bool prefix = field.type == FieldType::whole && wildcards_ < 4 && one_in(8);
-    if (prefix) ++wildcards_;
-    return make(
-        FieldValue{&field, field.type == FieldType::meta ? "Edition.x-1" : "", value, prefix});
+    const bool fuzzy = field.type == FieldType::words && wildcards_ < 4 && value == "okoro";
+    if (prefix || fuzzy) ++wildcards_;
+    return make(FieldValue{&field, field.type == FieldType::meta ? "Edition.x-1" : "", value,
+                           prefix, fuzzy ? 2 : 0});
   }
 }
 

@@ -17,7 +17,8 @@ class TreeMaker {
   enum class Inside { anything, scope };
   NodePtr node(int depth, Inside inside);
   NodePtr leaf(Inside inside);
-  NodePtr word(bool may_be_prefix);
+  NodePtr near(int depth);
+  NodePtr word(bool may_be_expanded);
   NodePtr phrase();
   NodePtr field();
   NodePtr date();

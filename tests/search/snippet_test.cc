@@ -87,6 +87,18 @@ TEST_CASE("what is excluded is not marked, fields are not, groups and scopes are
   CHECK(marked("fares NEAR/5 tolls", text) == Words{"fares", "tolls"});
 }
 
+TEST_CASE("operators of proximity mark what they match: words as printed, patterns, edits") {
+  const std::string_view text = "The organisers of the organization organised a harbor tour";
+  CHECK(marked("organi*ation", text) == Words{"organization"});
+  CHECK(marked("orga?isers", text) == Words{"organisers"});
+  CHECK(marked("harbour~", text) == Words{"harbor"});
+  CHECK(marked("\"the organi*\"", text) == Words{"The", "organisers", "the", "organization"});
+  CHECK(marked("atleast2(organise)", text) == Words{"organisers", "organised"});
+  CHECK(marked("organise w/s (tours OR tour)", text) == Words{"tour"});
+  CHECK(marked("\"harbor tour\" w/p (organi* NEAR/9 of)", text) ==
+        Words{"organisers", "of", "organization", "organised", "harbor", "tour"});
+}
+
 TEST_CASE("the window with most different words wins, then the one with most, then the first") {
   const Article article = article_of(
       {"Fares rise. Fares rise. Fares rise, and no boat is in sight anywhere at all today.",
