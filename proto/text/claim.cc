@@ -1,0 +1,124 @@
+// See claim.h.
+#include "proto/text/claim.h"
+
+#include <algorithm>
+
+namespace onrecord::text {
+namespace {
+
+/// The claim without brackets and dots, every byte with its place in the claim.
+struct Cleaned {
+  std::string text;
+  std::vector<std::uint32_t> places;  ///< Of every byte, and of the end.
+  std::vector<std::uint32_t> dots;    ///< Bytes of `text` before which something was left out.
+  std::vector<Span> brackets;         ///< Stretches of `text` that stood in brackets.
+};
+
+bool is_word_byte(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (byte | 0x20U) - 'a' < 26U || (byte >= 0x30 && byte <= 0x39);
+}
+
+/// Length of the dots at \a at: "…" or two full stops and more, also with spaces between; 0 for
+/// none.
+std::size_t dots_at(std::string_view text, std::size_t at) {
+  constexpr std::string_view kEllipsis = "…";
+  if (text.substr(at).starts_with(kEllipsis)) return kEllipsis.size();
+  std::size_t count = 0;
+  std::size_t end = at;
+  for (std::size_t i = at; i < text.size() && (text[i] == '.' || text[i] == ' '); ++i)
+    if (text[i] == '.') {
+      ++count;
+      end = i + 1;
+    }
+  // "U.S. .." is no common sight; two stops without a letter between are dots.
+  return count >= 2 ? end - at : 0;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+class Cleaner {
+ public:
+  explicit Cleaner(std::string_view text) : text_(text) {}
+
+  Cleaned run() {
+    for (std::size_t at = 0; at < text_.size();) {
+      if (text_[at] == '.' || text_[at] == '\xe2')
+        if (const std::size_t length = dots_at(text_, at); length > 0) {
+          leave_out();
+          at += length;
+          continue;
+        }
+      if (text_[at] == '[') {
+        const std::size_t close = text_.find(']', at);
+        if (close != std::string_view::npos) {
+          bracket(at, close);
+          at = close + 1;
+          continue;
+        }
+      }
+      put(text_[at], at);
+      ++at;
+    }
+    out_.places.push_back(static_cast<std::uint32_t>(text_.size()));
+    return std::move(out_);
+  }
+
+ private:
+  void put(char c, std::size_t place) {
+    out_.text += c;
+    out_.places.push_back(static_cast<std::uint32_t>(place));
+  }
+
+  void leave_out() {
+    out_.dots.push_back(static_cast<std::uint32_t>(out_.text.size()));
+    // A stop keeps the words apart, as the dots did.
+    put('\n', out_.places.empty() ? 0 : out_.places.back());
+  }
+
+  void bracket(std::size_t open, std::size_t close) {
+    const std::string_view inside = text_.substr(open + 1, close - open - 1);
+    const std::string_view words = trimmed(inside);
+    const bool in_word = (open > 0 && is_word_byte(text_[open - 1])) ||
+                         (close + 1 < text_.size() && is_word_byte(text_[close + 1]));
+    if (words == "sic" || words == "Sic") return;
+    if (words.empty() || words.find_first_not_of(". ") == std::string_view::npos || words == "…") {
+      leave_out();
+      return;
+    }
+    const auto begin = static_cast<std::uint32_t>(out_.text.size());
+    for (std::size_t i = open + 1; i < close; ++i) put(text_[i], i);
+    if (!in_word) out_.brackets.push_back({begin, static_cast<std::uint32_t>(out_.text.size())});
+  }
+
+  std::string_view text_;
+  Cleaned out_;
+};
+
+}  // namespace
+
+Claim read_claim(std::string_view text) {
+  Claim claim;
+  claim.text = text;
+  const Cleaned cleaned = Cleaner(text).run();
+  claim.words = spoken_words(cleaned.text);
+  claim.dots_before.assign(claim.words.size() + 1, false);
+  for (const std::uint32_t dots : cleaned.dots) {
+    const auto behind =
+        std::find_if(claim.words.begin(), claim.words.end(),
+                     [&](const SpokenWord& word) { return word.span.begin >= dots; });
+    claim.dots_before[static_cast<std::size_t>(behind - claim.words.begin())] = true;
+  }
+  for (SpokenWord& word : claim.words) {
+    for (const Span bracket : cleaned.brackets)
+      if (bracket.contains(word.span)) word.roles |= kBracketed;
+    word.span = {cleaned.places[word.span.begin], cleaned.places[word.span.end - 1] + 1};
+  }
+  return claim;
+}
+
+}  // namespace onrecord::text

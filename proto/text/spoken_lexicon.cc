@@ -1,0 +1,196 @@
+// The tables of spoken_lexicon.h and their look-ups.
+#include "proto/text/spoken_lexicon.h"
+
+#include <array>
+#include <unordered_map>
+
+#include "proto/text/spoken_words.h"
+
+namespace onrecord::text {
+namespace {
+
+struct WordList {
+  std::uint16_t roles;
+  std::uint8_t group;
+  std::string_view words;  ///< Separated by single spaces.
+};
+
+constexpr WordList kLists[] = {
+    {kFunction, 0,
+     "a an the this that these those of to in on at for from by as and or so than then there here "
+     "it "
+     "its itself such into onto upon about around between among amongst through across along "
+     "toward "
+     "towards within with during over under above below up down out off before after since am is "
+     "are "
+     "was were be been being have has had having do does did doing done who whom whose which what "
+     "where why how also too very really just even well um uh er ah oh yeah quite rather indeed "
+     "actually simply basically like again per via own 's 'd"},
+    {kFunction | kModal, 1, "will would shall"},
+    {kFunction | kModal, 2, "can could"},
+    {kFunction | kModal, 3, "may might"},
+    {kFunction | kModal, 4, "must should ought"},
+    {kFunction | kPerson, 1, "i me my mine myself"},
+    {kFunction | kPerson, 2, "we our ours ourselves us"},
+    {kFunction | kPerson, 3, "you your yours yourself yourselves"},
+    {kFunction | kPerson, 4, "he him his himself"},
+    {kFunction | kPerson, 5, "she her hers herself"},
+    {kFunction | kPerson, 6, "they them their theirs themselves"},
+    {kNegation, 0,
+     "not no never none nobody nothing nowhere neither nor without hardly barely scarcely"},
+    {kCondition, 0, "if unless until till except provided"},
+    {kFunction | kContrast, 0,
+     "but because while when whereas although though however yet whenever"},
+};
+
+struct ShortForm {
+  std::string_view word;
+  std::uint8_t bits;
+};
+constexpr ShortForm kShortForms[] = {
+    {"is", kIsBit},
+    {"has", kHasBit},
+    {"us", kUsBit},
+    {"would", kWouldBit},
+    {"had", kHadBit},
+    {"did", kDidBit},
+    {"'s", kIsBit | kHasBit | kUsBit},
+    {"'d", kWouldBit | kHadBit | kDidBit},
+};
+
+struct Named {
+  std::string_view word;
+  double value;
+};
+constexpr Named kCardinals[] = {
+    {"zero", 0},     {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},
+    {"five", 5},     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},
+    {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},
+    {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19},
+    {"twenty", 20},  {"thirty", 30},  {"forty", 40},     {"fifty", 50},    {"sixty", 60},
+    {"seventy", 70}, {"eighty", 80},  {"ninety", 90},
+};
+constexpr Named kScales[] = {
+    {"hundred", 1e2}, {"thousand", 1e3},  {"million", 1e6},
+    {"billion", 1e9}, {"trillion", 1e12}, {"dozen", 12},
+};
+constexpr Named kOrdinals[] = {
+    {"first", 1},        {"second", 2},      {"third", 3},       {"fourth", 4},
+    {"fifth", 5},        {"sixth", 6},       {"seventh", 7},     {"eighth", 8},
+    {"ninth", 9},        {"tenth", 10},      {"eleventh", 11},   {"twelfth", 12},
+    {"thirteenth", 13},  {"fourteenth", 14}, {"fifteenth", 15},  {"sixteenth", 16},
+    {"seventeenth", 17}, {"eighteenth", 18}, {"nineteenth", 19}, {"twentieth", 20},
+    {"thirtieth", 30},
+};
+constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
+constexpr std::string_view kShortMonths[] = {"jan", "feb", "mar", "apr", "",    "jun",
+                                             "jul", "aug", "sep", "oct", "nov", "dec"};
+
+struct Pair {
+  std::string_view first, second;
+};
+constexpr Pair kNegatedAuxiliaries[] = {
+    {"don't", "do"},       {"doesn't", "does"},   {"didn't", "did"},       {"isn't", "is"},
+    {"aren't", "are"},     {"wasn't", "was"},     {"weren't", "were"},     {"won't", "will"},
+    {"wouldn't", "would"}, {"couldn't", "could"}, {"shouldn't", "should"}, {"can't", "can"},
+    {"cannot", "can"},     {"haven't", "have"},   {"hasn't", "has"},       {"hadn't", "had"},
+    {"mustn't", "must"},   {"mightn't", "might"}, {"needn't", "need"},     {"shan't", "shall"},
+    {"ain't", "is"},       {"dont", "do"},        {"doesnt", "does"},      {"didnt", "did"},
+    {"isnt", "is"},        {"arent", "are"},      {"wasnt", "was"},        {"werent", "were"},
+    {"wouldnt", "would"},  {"couldnt", "could"},  {"shouldnt", "should"},  {"havent", "have"},
+    {"hasnt", "has"},      {"hadnt", "had"},
+};
+/// British and American beginnings of words.
+constexpr Pair kSpellings[] = {
+    {"colour", "color"},       {"honour", "honor"},        {"favour", "favor"},
+    {"labour", "labor"},       {"humour", "humor"},        {"rumour", "rumor"},
+    {"neighbour", "neighbor"}, {"harbour", "harbor"},      {"behaviour", "behavior"},
+    {"armour", "armor"},       {"vigour", "vigor"},        {"flavour", "flavor"},
+    {"endeavour", "endeavor"}, {"splendour", "splendor"},  {"tumour", "tumor"},
+    {"centre", "center"},      {"theatre", "theater"},     {"metre", "meter"},
+    {"litre", "liter"},        {"kilometre", "kilometer"}, {"fibre", "fiber"},
+    {"travell", "travel"},     {"cancell", "cancel"},      {"labell", "label"},
+    {"modell", "model"},       {"signall", "signal"},      {"fuell", "fuel"},
+    {"counsell", "counsel"},   {"defence", "defense"},     {"offence", "offense"},
+    {"licence", "license"},    {"practise", "practice"},   {"pretence", "pretense"},
+    {"programme", "program"},  {"grey", "gray"},           {"judgement", "judgment"},
+    {"sceptic", "skeptic"},    {"dialogue", "dialog"},     {"catalogue", "catalog"},
+    {"analys", "analyz"},      {"paralys", "paralyz"},     {"ageing", "aging"},
+};
+constexpr Pair kOpposites[] = {
+    {"to", "from"},    {"into", "from"},   {"for", "against"}, {"before", "after"},
+    {"over", "under"}, {"above", "below"}, {"up", "down"},     {"in", "out"},
+    {"on", "off"},     {"or", "and"},      {"above", "under"}, {"since", "before"},
+};
+
+const std::unordered_map<std::string_view, LexiconEntry>& lexicon() {
+  static const auto kLexicon = [] {
+    std::unordered_map<std::string_view, LexiconEntry> table;
+    for (const WordList& list : kLists)
+      for (std::string_view left = list.words; !left.empty();) {
+        const auto end = std::min(left.find(' '), left.size());
+        table[left.substr(0, end)] = {list.roles, list.group, 0};
+        left.remove_prefix(std::min(end + 1, left.size()));
+      }
+    for (const ShortForm& form : kShortForms) table[form.word].stands_for = form.bits;
+    return table;
+  }();
+  return kLexicon;
+}
+
+}  // namespace
+
+LexiconEntry lexicon_entry(std::string_view word) {
+  const auto at = lexicon().find(word);
+  return at == lexicon().end() ? LexiconEntry() : at->second;
+}
+
+std::optional<NumberWord> number_word(std::string_view word) {
+  static const auto kNumbers = [] {
+    std::unordered_map<std::string_view, NumberWord> table;
+    for (const Named& one : kCardinals) table[one.word] = {one.value, false, false};
+    for (const Named& one : kScales) table[one.word] = {one.value, true, false};
+    for (const Named& one : kOrdinals) table[one.word] = {one.value, false, true};
+    return table;
+  }();
+  const auto at = kNumbers.find(word);
+  if (at == kNumbers.end()) return std::nullopt;
+  return at->second;
+}
+
+int month_number(std::string_view word) {
+  for (std::size_t i = 0; i < std::size(kMonths); ++i)
+    if (word == kMonths[i] || (!kShortMonths[i].empty() && word == kShortMonths[i]))
+      return static_cast<int>(i) + 1;
+  return word == "sept" ? 9 : 0;
+}
+
+std::string_view negated_auxiliary(std::string_view word) {
+  for (const Pair& pair : kNegatedAuxiliaries)
+    if (pair.first == word) return pair.second;
+  return {};
+}
+
+std::string plain_spelling(std::string_view word) {
+  for (const Pair& pair : kSpellings)
+    if (word.starts_with(pair.first))
+      return std::string(pair.second) + std::string(word.substr(pair.first.size()));
+  // realise, realising, realisation: "-ise" after four letters or more.
+  for (const std::string_view ending : {"ise", "ised", "ises", "ising", "isation", "isations"})
+    if (word.size() >= ending.size() + 4 && word.ends_with(ending)) {
+      std::string plain(word);
+      plain[word.size() - ending.size() + 1] = 'z';
+      return plain;
+    }
+  return std::string(word);
+}
+
+bool are_opposites(std::string_view a, std::string_view b) {
+  for (const Pair& pair : kOpposites)
+    if ((a == pair.first && b == pair.second) || (b == pair.first && a == pair.second)) return true;
+  return false;
+}
+
+}  // namespace onrecord::text

@@ -1,0 +1,188 @@
+// See verdict.h.
+#include "searchd/verify/verdict.h"
+
+#include <algorithm>
+#include <set>
+
+namespace onrecord::verify {
+namespace {
+
+/// Days between two reports of one utterance, at most.
+constexpr std::int64_t kSameOccasionSeconds = 4 * 86400;
+/// How much of the claim two variants of one utterance share with it.
+constexpr double kVariantCoverage = .6;
+
+bool is_speech(EvidenceForm form) {
+  return form == EvidenceForm::quoted || form == EvidenceForm::transcript ||
+         form == EvidenceForm::quoted_by;
+}
+
+/// The words themselves stand there.
+bool is_there(Wording wording) {
+  return wording == Wording::verbatim || wording == Wording::minor || wording == Wording::truncated;
+}
+
+int wording_rank(Wording wording) { return static_cast<int>(wording); }
+
+int speaker_rank(SpeakerFound speaker) {
+  switch (speaker) {
+    case SpeakerFound::not_asked:
+    case SpeakerFound::stated:
+      return 0;
+    case SpeakerFound::resolved:
+      return 1;
+    case SpeakerFound::ambiguous:
+      return 2;
+    case SpeakerFound::uncertain:
+      return 3;
+    case SpeakerFound::other:
+      break;
+  }
+  return 4;
+}
+
+/// The least decides.  Before all: whose words, and whether they are the claim's.
+int rank_of(const Finding& finding) {
+  const bool own = finding.speaker != SpeakerFound::other;
+  const bool there = is_there(finding.wording);
+  const bool speech = is_speech(finding.form);
+  int group = 0;
+  if (own && there && speech)
+    group = 0;
+  else if (own && there)
+    group = finding.form == EvidenceForm::outlet ? 3 : 1;
+  else if (there && speech)
+    group = 2;
+  else if (own && speech)
+    group = 4;
+  else if (there)
+    group = 5;
+  else
+    group = own ? 6 : 7;
+  const int form = finding.form == EvidenceForm::quoted_by ? 1 : 0;
+  return ((group * 8 + wording_rank(finding.wording)) * 8 + speaker_rank(finding.speaker)) * 2 +
+         form;
+}
+
+bool same_occasion(const Finding& a, const Finding& b) {
+  if (!a.date.known() || !b.date.known()) return false;
+  return a.date.earliest <= b.date.latest + kSameOccasionSeconds &&
+         b.date.earliest <= a.date.latest + kSameOccasionSeconds;
+}
+
+bool disagree(const Finding& a, const Finding& b) {
+  const auto usable = [](const Finding& one) {
+    return !one.retracted && is_speech(one.form) && one.coverage >= kVariantCoverage &&
+           one.wording != Wording::none && one.wording != Wording::spliced;
+  };
+  if (!usable(a) || !usable(b) || a.cluster == b.cluster) return false;
+  if (a.said_by.empty() || compare_names(a.said_by, b.said_by) == NameMatch::none) return false;
+  const bool differ = (a.wording == Wording::altered) != (b.wording == Wording::altered) ||
+                      (a.wording == Wording::altered && a.changed != b.changed);
+  return differ && same_occasion(a, b);
+}
+
+}  // namespace
+
+std::string_view name_of(EvidenceForm form) {
+  switch (form) {
+    case EvidenceForm::quoted:
+      return "quoted";
+    case EvidenceForm::transcript:
+      return "transcript";
+    case EvidenceForm::quoted_by:
+      return "quoted_by";
+    case EvidenceForm::reported:
+      return "reported";
+    case EvidenceForm::outlet:
+      return "outlet";
+    case EvidenceForm::denied:
+      break;
+  }
+  return "denied";
+}
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::verbatim:
+      return "verbatim";
+    case Verdict::minor:
+      return "minor";
+    case Verdict::truncated:
+      return "truncated";
+    case Verdict::spliced:
+      return "spliced";
+    case Verdict::altered:
+      return "altered";
+    case Verdict::other_speaker:
+      return "other_speaker";
+    case Verdict::reported:
+      return "reported";
+    case Verdict::not_found:
+      break;
+  }
+  return "not_found";
+}
+
+Verdict verdict_on(const Finding& finding) {
+  if (finding.retracted || finding.wording == Wording::none) return Verdict::not_found;
+  if (finding.speaker == SpeakerFound::other && finding.form != EvidenceForm::outlet)
+    return finding.wording == Wording::altered || finding.wording == Wording::spliced
+               ? (finding.wording == Wording::altered ? Verdict::altered : Verdict::spliced)
+               : Verdict::other_speaker;
+  switch (finding.wording) {
+    case Wording::altered:
+      return Verdict::altered;
+    case Wording::spliced:
+      return Verdict::spliced;
+    default:
+      break;
+  }
+  if (!is_speech(finding.form)) return Verdict::reported;
+  switch (finding.wording) {
+    case Wording::verbatim:
+      return Verdict::verbatim;
+    case Wording::minor:
+      return Verdict::minor;
+    default:
+      return Verdict::truncated;
+  }
+}
+
+Sum sum_up(const std::vector<Finding>& findings) {
+  Sum sum;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (verdict_on(findings[i]) == Verdict::not_found) continue;
+    if (!sum.best || rank_of(findings[i]) < rank_of(findings[*sum.best])) sum.best = i;
+  }
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    for (std::size_t j = i + 1; j < findings.size(); ++j)
+      if (disagree(findings[i], findings[j])) sum.disputed = true;
+  if (!sum.best) return sum;
+
+  const Finding& best = findings[*sum.best];
+  sum.verdict = verdict_on(best);
+  std::set<std::string> outlets;
+  std::set<std::string> clusters;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const Finding& one = findings[i];
+    // What says more than the verdict needs supports it too: verbatim words support "truncated" no
+    // less.
+    const bool as_strong =
+        verdict_on(one) == sum.verdict ||
+        (is_there(best.wording) && wording_rank(one.wording) <= wording_rank(best.wording) &&
+         is_speech(one.form) == is_speech(best.form));
+    const bool same_side =
+        (one.speaker == SpeakerFound::other) == (best.speaker == SpeakerFound::other);
+    if (one.retracted || one.wording == Wording::none || !as_strong || !same_side) continue;
+    if (one.wording == Wording::altered && one.changed != best.changed) continue;
+    sum.supports.push_back(i);
+    outlets.insert(one.outlet.empty() ? "source " + one.source : "outlet " + one.outlet);
+    clusters.insert(one.cluster);
+  }
+  sum.outlets = outlets.size();
+  sum.independent = clusters.size();
+  return sum;
+}
+
+}  // namespace onrecord::verify
