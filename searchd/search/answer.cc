@@ -16,7 +16,7 @@ struct Row {
 };
 constexpr Row kRows[] = {
     {"search", run_search}, {"article", run_article}, {"statement", run_statement},
-    {"facets", run_facets}, {"status", run_status},
+    {"facets", run_facets}, {"status", run_status},   {"verify", run_verify},
 };
 
 RunMethod* function_of(std::string_view name) {

@@ -19,6 +19,7 @@ RunMethod run_article;
 RunMethod run_statement;
 RunMethod run_facets;
 RunMethod run_status;
+RunMethod run_verify;
 
 boost::json::object run_hello();
 boost::json::object run_describe();

@@ -1,0 +1,285 @@
+// See evidence.h.
+#include "searchd/search/evidence.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "proto/store/fields.h"
+#include "proto/store/reader.h"
+#include "proto/text/sentences.h"
+#include "proto/text/tokens.h"
+#include "searchd/verify/passage.h"
+
+namespace onrecord::search {
+namespace {
+
+using verify::EvidenceForm;
+using verify::Joint;
+using verify::Piece;
+
+/// Statements of one article are neighbours in the index: so many to each side are looked at.
+constexpr Xapian::docid kNeighbours = 6;
+/// Bytes of attribution between two pieces of one speech.
+constexpr std::uint32_t kMostBetween = 300;
+/// Paragraphs of a long article that are compared, those that share most words with the claim.
+constexpr std::size_t kParagraphs = 3;
+
+bool has_words(std::string_view text) {
+  text::Tokenizer tokenizer(text);
+  text::Token token;
+  return tokenizer.next(token);
+}
+
+bool flows(const Statement& said) {
+  return said.kind == StatementKind::direct || said.kind == StatementKind::speech;
+}
+
+std::vector<Span> pieces_of(const Statement& said) {
+  return said.pieces.empty() ? std::vector<Span>{said.span} : said.pieces;
+}
+
+/// Whether \a next goes on with what \a before says: between them stand marks, or no words but
+/// those of their own sentences.
+Joint joint_between(std::string_view place, const Statement& before, const Statement& next) {
+  const std::uint32_t end = before.span.end;
+  const std::uint32_t begin = next.span.begin;
+  if (begin < end || begin - end > kMostBetween) return Joint::breaks;
+  if (!has_words(Span{end, begin}.of(place))) return Joint::runs_on;
+  const std::uint32_t from = std::max(end, before.context.end);
+  const std::uint32_t to = std::min(begin, next.context.begin);
+  return from >= to || !has_words(Span{from, to}.of(place)) ? Joint::runs_on : Joint::breaks;
+}
+
+/// The speech that \a said is part of: what its speaker says before and after it in the same place.
+std::vector<Piece> speech_of(std::string_view place, const StoredStatement& stored,
+                             const std::vector<StoredStatement>& neighbours) {
+  std::vector<const Statement*> speech;
+  if (flows(stored.statement) && !stored.statement.speaker.empty())
+    for (const StoredStatement& other : neighbours)
+      if (flows(other.statement) && other.statement.place == stored.statement.place &&
+          other.statement.speaker == stored.statement.speaker &&
+          other.statement.quoted_by == stored.statement.quoted_by)
+        speech.push_back(&other.statement);
+  if (speech.empty()) speech.push_back(&stored.statement);
+  std::sort(speech.begin(), speech.end(),
+            [](const Statement* a, const Statement* b) { return a->span.begin < b->span.begin; });
+  std::vector<Piece> pieces;
+  const Statement* before = nullptr;
+  for (const Statement* said : speech) {
+    Joint joint = before == nullptr ? Joint::breaks : joint_between(place, *before, *said);
+    for (const Span piece : pieces_of(*said)) {
+      if (!pieces.empty() && piece.begin < pieces.back().span.end) continue;
+      pieces.push_back({piece, joint});
+      joint = said->kind == StatementKind::fragment ? Joint::breaks : Joint::runs_on;
+    }
+    before = said;
+  }
+  return pieces;
+}
+
+/// The words of an article that brackets may explain.
+verify::KnownWords known_words(const text::Claim& claim, const Article& article) {
+  const bool brackets =
+      std::any_of(claim.words.begin(), claim.words.end(),
+                  [](const text::SpokenWord& word) { return word.has(text::kBracketed); });
+  verify::KnownWords known;
+  if (!brackets) return known;
+  for (const std::string_view part :
+       {std::string_view(article.text), std::string_view(article.headline.value)})
+    for (const text::SpokenWord& word : text::spoken_words(part)) known.insert(word.key);
+  return known;
+}
+
+EvidenceForm form_of(const Statement& said, std::string_view place, Span matched) {
+  if (said.denied || said.negated) return EvidenceForm::denied;
+  if (!said.quoted_by.empty() && said.quoted_by != said.speaker) return EvidenceForm::quoted_by;
+  switch (said.kind) {
+    case StatementKind::speech:
+      return EvidenceForm::transcript;
+    case StatementKind::direct:
+    case StatementKind::fragment:
+      return EvidenceForm::quoted;
+    case StatementKind::indirect:
+      return EvidenceForm::reported;
+    case StatementKind::mixed:
+      break;
+  }
+  const bool quoted = verify::inside_quotation(place, said.context, matched.begin) &&
+                      verify::inside_quotation(place, said.context, matched.end);
+  return quoted ? EvidenceForm::quoted : EvidenceForm::reported;
+}
+
+/// The paragraphs that share most of the claim's words, in the order of the text.
+std::vector<Span> likely_paragraphs(std::string_view text, const text::Claim& claim) {
+  std::unordered_set<std::string> wanted;
+  for (std::string& term : text::terms_of(claim.text))
+    if (!text::is_stop_word(term)) wanted.insert(std::move(term));
+  struct Likely {
+    Span span;
+    std::size_t shared = 0;
+  };
+  std::vector<Likely> likely;
+  for (const Span paragraph : text::paragraphs(text)) {
+    Likely one{paragraph, 0};
+    std::unordered_set<std::string> found;
+    text::Tokenizer tokenizer(paragraph.of(text));
+    text::Token token;
+    while (tokenizer.next(token)) {
+      std::string term(token.term);
+      if (wanted.contains(term)) found.insert(std::move(term));
+    }
+    one.shared = found.size();
+    if (one.shared > 0 || wanted.empty()) likely.push_back(one);
+  }
+  std::stable_sort(likely.begin(), likely.end(),
+                   [](const Likely& a, const Likely& b) { return a.shared > b.shared; });
+  if (likely.size() > kParagraphs) likely.resize(kParagraphs);
+  std::vector<Span> spans;
+  for (const Likely& one : likely) spans.push_back(one.span);
+  std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  return spans;
+}
+
+bool better(const verify::Judgement& a, const verify::Judgement& b) {
+  return std::pair(static_cast<int>(a.wording), -a.coverage) <
+         std::pair(static_cast<int>(b.wording), -b.coverage);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const ReadArticle>> EvidenceReader::read(const ArticleKey& key,
+                                                                std::uint32_t version) {
+  auto& known = read_[key.str()];
+  if (known) return known;
+  auto found = store::find_article(snapshot_.reader(), key, version);
+  if (!found) return found.error();
+  if (!found->has_value()) return Error{Errc::stale, "the index moved on", 0};
+  auto read = std::make_shared<ReadArticle>();
+  read->article = std::move(**found);
+  if (const auto whole = store::verify_text(read->article); !whole)
+    read->damage = whole.error().message;
+  known = std::move(read);
+  return known;
+}
+
+Result<std::optional<EvidenceReader::Glance>> EvidenceReader::glance(Xapian::docid docid,
+                                                                     const text::Claim& claim) {
+  const Xapian::Document document = snapshot_.statements().get_document(docid);
+  auto stored = decode_statement(document.get_data());
+  if (!stored) return stored.error();
+  // Throws when the index moved on, so that the whole request runs again.
+  if (!snapshot_.articles().term_exists(store::version_term(stored->key, stored->version)))
+    return std::optional<Glance>();
+  Glance glance;
+  glance.docid = docid;
+  glance.stored = std::move(*stored);
+  glance.cluster = document.get_value(slot::kCluster);
+  glance.coverage = text::align(claim, text::spoken_words(glance.stored.statement.text)).coverage;
+  return std::optional(std::move(glance));
+}
+
+Result<std::vector<StoredStatement>> EvidenceReader::neighbours(const Glance& glance) {
+  const Xapian::Database& database = snapshot_.statements();
+  const std::string term = store::version_term(glance.stored.key, glance.stored.version);
+  const Xapian::docid reach = kNeighbours * snapshot_.reader().settings.shards;
+  std::vector<StoredStatement> list;
+  auto at = database.postlist_begin(term);
+  const auto end = database.postlist_end(term);
+  if (glance.docid > reach && at != end) at.skip_to(glance.docid - reach);
+  for (; at != end && *at <= glance.docid + reach; ++at) {
+    auto stored = decode_statement(database.get_document(*at).get_data());
+    if (!stored) return stored.error();
+    list.push_back(std::move(*stored));
+  }
+  return list;
+}
+
+void EvidenceReader::fill(Evidence& evidence, const std::string& cluster) const {
+  const Article& article = evidence.source->article;
+  verify::Finding& finding = evidence.finding;
+  finding.wording = evidence.judgement.wording;
+  finding.changed = evidence.judgement.changed;
+  finding.coverage = evidence.judgement.coverage;
+  finding.retracted = article.status == Status::retracted;
+  finding.outlet = text::fold_value(article.outlet.value);
+  finding.source = article.key.source;
+  finding.cluster = cluster.empty() ? "article " + article.key.str() : "cluster " + cluster;
+  finding.date = article.date;
+  if (!evidence.source->damage.empty()) finding.wording = verify::Wording::none;
+}
+
+Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Claim& claim) {
+  const Statement& said = glance.stored.statement;
+  auto source = read(glance.stored.key, glance.stored.version);
+  if (!source) return source.error();
+  Evidence evidence;
+  evidence.source = *source;
+  evidence.place = said.place;
+  const std::string_view place = evidence.place_text();
+  const auto around = neighbours(glance);
+  if (!around) return around.error();
+  const std::vector<Piece> pieces = speech_of(place, glance.stored, *around);
+  const bool fits = std::all_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+    return piece.span.begin <= piece.span.end && piece.span.end <= place.size();
+  });
+  if (!fits) return Error{Errc::index, "a statement lies outside of its text", 0};
+  const verify::Passage passage = verify::make_passage(place, pieces);
+  const auto speech =
+      said.kind == StatementKind::indirect ? verify::Speech::reported : verify::Speech::direct;
+  evidence.judgement =
+      verify::judge(claim, passage, speech, known_words(claim, evidence.source->article));
+  // Of the speech's statements the one that the words begin in stands for all of them.
+  evidence.said = glance.stored;
+  const Span matched = evidence.judgement.matched;
+  for (const StoredStatement& other : *around)
+    if (flows(other.statement) && flows(said) && other.statement.place == said.place &&
+        other.statement.speaker == said.speaker && other.statement.quoted_by == said.quoted_by &&
+        !matched.empty() && other.statement.span.begin <= matched.begin &&
+        matched.begin < other.statement.span.end)
+      evidence.said = other;
+  fill(evidence, glance.cluster);
+  evidence.finding.form = form_of(evidence.said->statement, place, matched);
+  evidence.finding.speaker = verify::find_speaker(asked_, evidence.said->statement);
+  evidence.finding.said_by = text::fold_value(evidence.said->statement.speaker);
+  return evidence;
+}
+
+Result<std::optional<Evidence>> EvidenceReader::article(Xapian::docid docid,
+                                                        const text::Claim& claim) {
+  const Xapian::Document document = snapshot_.articles().get_document(docid);
+  auto header = decode_article_header(document.get_data());
+  if (!header) return header.error();
+  auto source = read(header->key, header->version);
+  if (!source) return source.error();
+  const Article& article = (*source)->article;
+  const auto known = known_words(claim, article);
+  Evidence best;
+  best.source = *source;
+  Span best_paragraph;
+  const auto consider = [&](StatementPlace place, std::string_view text, Span paragraph) {
+    const Piece whole{paragraph, Joint::breaks};
+    const verify::Passage passage = verify::make_passage(text, std::span(&whole, 1));
+    verify::Judgement judgement = verify::judge(claim, passage, verify::Speech::direct, known);
+    if (judgement.wording == verify::Wording::none || !better(judgement, best.judgement)) return;
+    best.judgement = std::move(judgement);
+    best.place = place;
+    best_paragraph = paragraph;
+  };
+  for (const Span paragraph : likely_paragraphs(article.text, claim))
+    consider(StatementPlace::text, article.text, paragraph);
+  const std::string_view headline = article.headline.value;
+  consider(StatementPlace::headline, headline, {0, static_cast<std::uint32_t>(headline.size())});
+  if (best.judgement.wording == verify::Wording::none) return std::optional<Evidence>();
+
+  fill(best, document.get_value(slot::kCluster));
+  const Span matched = best.judgement.matched;
+  const bool quoted = verify::inside_quotation(best.place_text(), best_paragraph, matched.begin) &&
+                      verify::inside_quotation(best.place_text(), best_paragraph, matched.end);
+  best.finding.form = quoted ? EvidenceForm::quoted : EvidenceForm::outlet;
+  best.finding.speaker = asked_.name.empty() ? verify::SpeakerFound::not_asked
+                         : quoted            ? verify::SpeakerFound::uncertain
+                                             : verify::SpeakerFound::other;
+  return std::optional(std::move(best));
+}
+
+}  // namespace onrecord::search

@@ -1,0 +1,75 @@
+// Reads a document that may hold a claim's words and judges what stands there.  Knows articles and
+// statements; the verdict on all of them is verify/verdict.h's.
+#pragma once
+
+#include <xapian.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "proto/store/records.h"
+#include "proto/text/claim.h"
+#include "searchd/search/claim_search.h"
+#include "searchd/search/snapshot.h"
+#include "searchd/verify/verdict.h"
+
+namespace onrecord::search {
+
+/// An article that was read for evidence; its text is what was stored.
+struct ReadArticle {
+  Article article;
+  std::string damage;  ///< Why its text cannot be shown; "" when all is well.
+};
+
+/// One place where words like the claim's stand.
+struct Evidence {
+  std::shared_ptr<const ReadArticle> source;
+  std::optional<StoredStatement> said;  ///< Nothing: the outlet's own text.
+  StatementPlace place = StatementPlace::text;
+  verify::Judgement judgement;
+  verify::Finding finding;
+  std::uint32_t part = 0;  ///< Of a spliced claim: which part of it stands here, from 1; else 0.
+
+  std::string_view place_text() const {
+    return place == StatementPlace::headline ? std::string_view(source->article.headline.value)
+                                             : std::string_view(source->article.text);
+  }
+};
+
+/// Judges documents for one claim.
+class EvidenceReader {
+ public:
+  EvidenceReader(Snapshot& snapshot, const verify::Asked& asked)
+      : snapshot_(snapshot), asked_(asked) {}
+
+  /// How much of \a claim the statement \a docid has by itself, 0 to 1.  Nothing when its article
+  /// version is not the current one.
+  struct Glance {
+    Xapian::docid docid = 0;
+    StoredStatement stored;
+    std::string cluster;
+    double coverage = 0;
+  };
+  Result<std::optional<Glance>> glance(Xapian::docid docid, const text::Claim& claim);
+
+  /// The statement with what its speaker goes on to say around it.  Errors: `stale`, `index`.
+  Result<Evidence> statement(const Glance& glance, const text::Claim& claim);
+
+  /// The text and the headline of the article \a docid: the best place of either, as the outlet's
+  /// own words unless quotation marks stand around them.  Nothing when the words are not there.
+  Result<std::optional<Evidence>> article(Xapian::docid docid, const text::Claim& claim);
+
+ private:
+  Result<std::shared_ptr<const ReadArticle>> read(const ArticleKey& key, std::uint32_t version);
+  Result<std::vector<StoredStatement>> neighbours(const Glance& glance);
+  void fill(Evidence& evidence, const std::string& cluster) const;
+
+  Snapshot& snapshot_;
+  const verify::Asked& asked_;
+  std::map<std::string, std::shared_ptr<const ReadArticle>> read_;
+};
+
+}  // namespace onrecord::search

@@ -1,0 +1,325 @@
+// The method `verify`: what the archive has of a claimed quotation, place by place, and what that
+// comes to.
+#include <xapian.h>
+
+#include <algorithm>
+#include <string>
+
+#include "proto/store/reader.h"
+#include "searchd/search/claim_search.h"
+#include "searchd/search/deadline.h"
+#include "searchd/search/evidence.h"
+#include "searchd/search/methods.h"
+#include "searchd/search/notice.h"
+#include "searchd/search/render.h"
+#include "searchd/search/verify_json.h"
+
+namespace onrecord::search {
+namespace json = boost::json;
+namespace {
+
+using verify::SpeakerFound;
+using verify::Wording;
+
+constexpr Xapian::doccount kCandidates = 40;  ///< Statements of each way of looking.
+constexpr Xapian::doccount kOfSpeaker = 16;   ///< The same among those of the asked speaker.
+constexpr Xapian::doccount kArticles = 8;     ///< Articles whose own text is looked at.
+constexpr std::size_t kRead = 32;             ///< Statements that are read with their article.
+constexpr double kLeastGlance = .3;           ///< Of the claim, in a statement by itself.
+constexpr double kBehindBest = .3;            ///< As much less than the best is still read.
+constexpr std::uint32_t kLeastPart = 3;       ///< Words of a part of a splice.
+constexpr double kPartCoverage = .85;
+
+bool is_there(Wording wording) {
+  return wording == Wording::verbatim || wording == Wording::minor || wording == Wording::truncated;
+}
+
+/// Everything about one request.
+class Verification {
+ public:
+  Verification(Snapshot& snapshot, const Budget& budget, ClaimSearch search, text::Claim claim,
+               std::string speaker)
+      : snapshot_(snapshot),
+        budget_(budget),
+        search_(std::move(search)),
+        claim_(std::move(claim)),
+        reader_(snapshot, asked_) {
+    asked_.name = std::move(speaker);
+  }
+
+  Result<json::object> run(std::int64_t limit, text::OffsetUnit unit) {
+    auto statements = judged(claim_, ClaimSearch::Dates::asked);
+    if (!statements) return statements.error();
+    std::vector<Evidence> weak;
+    for (Evidence& one : *statements)
+      (one.judgement.wording == Wording::none ? weak : evidence_).push_back(std::move(one));
+    if (!any_there()) {
+      if (auto done = look_for_splice(weak); !done) return done.error();
+    }
+    if (!any_there()) {
+      if (auto done = look_in_articles(); !done) return done.error();
+    }
+    drop_doubles();
+    std::vector<verify::Finding> findings;
+    for (const Evidence& one : evidence_) findings.push_back(one.finding);
+    const verify::Sum sum = verify::sum_up(findings);
+    return answered(sum, limit, unit);
+  }
+
+ private:
+  bool any_there() const {
+    return std::any_of(evidence_.begin(), evidence_.end(), [](const Evidence& one) {
+      return is_there(one.judgement.wording) && !one.finding.retracted;
+    });
+  }
+
+  /// Statements that may hold \a claim, each judged with what stands around it; the best first.
+  Result<std::vector<Evidence>> judged(const text::Claim& claim, ClaimSearch::Dates dates) {
+    std::vector<Xapian::docid> docids =
+        search_.find(store::Kind::statements, claim, kCandidates, {}, dates);
+    if (!asked_.name.empty())
+      for (const Xapian::docid docid :
+           search_.find(store::Kind::statements, claim, kOfSpeaker, asked_.name, dates))
+        if (std::find(docids.begin(), docids.end(), docid) == docids.end()) docids.push_back(docid);
+
+    std::vector<EvidenceReader::Glance> glances;
+    for (const Xapian::docid docid : docids) {
+      auto glance = reader_.glance(docid, claim);
+      if (!glance) return glance.error();
+      if (glance->has_value() && (*glance)->coverage >= kLeastGlance)
+        glances.push_back(std::move(**glance));
+    }
+    std::stable_sort(glances.begin(), glances.end(),
+                     [](const auto& a, const auto& b) { return a.coverage > b.coverage; });
+    if (glances.size() > kRead) glances.resize(kRead);
+    look_up_namesakes(glances);
+    std::vector<Evidence> evidence;
+    for (const EvidenceReader::Glance& glance : glances) {
+      if (glance.coverage + kBehindBest < glances.front().coverage) break;
+      check_time(budget_.deadline);
+      auto one = reader_.statement(glance, claim);
+      if (!one) return one.error();
+      evidence.push_back(std::move(*one));
+    }
+    return evidence;
+  }
+
+  /// Who else has the asked surname matters only where a surname is all there is.
+  void look_up_namesakes(const std::vector<EvidenceReader::Glance>& glances) {
+    if (asked_.name.empty() || looked_up_) return;
+    const bool part = std::any_of(glances.begin(), glances.end(), [&](const auto& glance) {
+      return verify::compare_names(asked_.name, glance.stored.statement.speaker) ==
+             verify::NameMatch::part;
+    });
+    if (!part) return;
+    looked_up_ = true;
+    const auto bare = verify::bare_name(asked_.name);
+    std::vector<std::string> names{asked_.name};
+    for (std::string& name : search_.names_with(bare.back()))
+      if (verify::bare_name(name).back() == bare.back()) names.push_back(std::move(name));
+    asked_.namesakes = verify::distinct_people(names);
+  }
+
+  // ---- Splices
+
+  /// Takes the claim apart where the longest run of its words stands nowhere near the rest.
+  Result<void> look_for_splice(std::vector<Evidence>& weak) {
+    std::vector<const Evidence*> starts;
+    for (const Evidence& one : evidence_) starts.push_back(&one);
+    for (const Evidence& one : weak) starts.push_back(&one);
+    const Evidence* start = nullptr;
+    for (const Evidence* one : starts)
+      if (one->judgement.missing_end > one->judgement.missing_begin &&
+          (start == nullptr || one->judgement.coverage > start->judgement.coverage))
+        start = one;
+    if (start == nullptr) return {};
+    const std::uint32_t begin = start->judgement.missing_begin;
+    const std::uint32_t end = start->judgement.missing_end;
+    const auto size = static_cast<std::uint32_t>(claim_.words.size());
+    std::vector<Evidence> parts;
+    std::uint32_t left_over = 0;
+    for (const auto& [from, to] :
+         {std::pair(0U, begin), std::pair(begin, end), std::pair(end, size)}) {
+      if (to - from < kLeastPart) {
+        left_over += to - from;
+        continue;
+      }
+      auto part = find_part(from, to);
+      if (!part) return part.error();
+      if (!part->has_value()) return {};
+      (*part)->part = static_cast<std::uint32_t>(parts.size()) + 1;
+      parts.push_back(std::move(**part));
+    }
+    if (parts.size() < 2 || left_over > 2) return {};
+    // Words of the asked speaker beside somebody else's are spliced; all of somebody else's are
+    // his.
+    const bool own = std::any_of(parts.begin(), parts.end(), [](const Evidence& part) {
+      return part.finding.speaker != SpeakerFound::other;
+    });
+    evidence_.clear();
+    for (Evidence& part : parts) {
+      part.judgement.wording = Wording::spliced;
+      part.finding.wording = Wording::spliced;
+      if (own && part.finding.speaker == SpeakerFound::other) foreign_part_ = true;
+      evidence_.push_back(std::move(part));
+    }
+    return {};
+  }
+
+  /// The best place of words [begin, end) of the claim, where they stand unchanged.
+  Result<std::optional<Evidence>> find_part(std::uint32_t begin, std::uint32_t end) {
+    const text::Claim part = verify::part_of(claim_, begin, end);
+    const bool content = std::any_of(part.words.begin(), part.words.end(),
+                                     [](const text::SpokenWord& word) { return word.content(); });
+    if (!content) return std::optional<Evidence>();
+    auto found = judged(part, ClaimSearch::Dates::asked);
+    if (!found) return found.error();
+    std::optional<Evidence> best;
+    for (Evidence& one : *found) {
+      const bool usable = is_there(one.judgement.wording) &&
+                          one.judgement.coverage >= kPartCoverage && !one.finding.retracted;
+      if (!usable) continue;
+      const auto rank = [](const Evidence& of) {
+        return std::pair(of.finding.speaker == SpeakerFound::other,
+                         static_cast<int>(of.judgement.wording));
+      };
+      if (!best || rank(one) < rank(*best)) best = std::move(one);
+    }
+    return best;
+  }
+
+  // ---- The outlets' own words
+
+  Result<void> look_in_articles() {
+    for (const Xapian::docid docid : search_.find(store::Kind::articles, claim_, kArticles)) {
+      check_time(budget_.deadline);
+      auto one = reader_.article(docid, claim_);
+      if (!one) return one.error();
+      // What differs from the outlet's own words differs from nobody's speech.
+      if (one->has_value() && is_there((*one)->judgement.wording))
+        evidence_.push_back(std::move(**one));
+    }
+    return {};
+  }
+
+  // ---- The answer
+
+  /// Of several readings of one place the best stays; of equal ones the innermost.
+  void drop_doubles() {
+    const auto same_place = [](const Evidence& a, const Evidence& b) {
+      return a.place == b.place && a.source == b.source && a.part == b.part &&
+             a.judgement.matched.begin < b.judgement.matched.end &&
+             b.judgement.matched.begin < a.judgement.matched.end;
+    };
+    const auto rank = [](const Evidence& one) {
+      return std::tuple(static_cast<int>(one.judgement.wording),
+                        one.said ? one.said->statement.span.size() : ~0U);
+    };
+    std::vector<Evidence> kept;
+    std::stable_sort(evidence_.begin(), evidence_.end(),
+                     [&](const Evidence& a, const Evidence& b) { return rank(a) < rank(b); });
+    for (Evidence& one : evidence_)
+      if (std::none_of(kept.begin(), kept.end(),
+                       [&](const Evidence& other) { return same_place(one, other); }))
+        kept.push_back(std::move(one));
+    evidence_ = std::move(kept);
+  }
+
+  /// Places that might belong in but for their dates.
+  Result<std::int64_t> count_undated() {
+    auto left_out = judged(claim_, ClaimSearch::Dates::left_out);
+    if (!left_out) return left_out.error();
+    return std::count_if(left_out->begin(), left_out->end(), [](const Evidence& one) {
+      return one.judgement.wording != Wording::none;
+    });
+  }
+
+  Result<json::object> answered(const verify::Sum& sum, std::int64_t limit, text::OffsetUnit unit) {
+    json::object result{{"verdict", verify::name_of(sum.verdict)},
+                        {"says", says(sum, evidence_, asked_.name)}};
+    if (sum.best) {
+      const verify::Finding& best = evidence_[*sum.best].finding;
+      result.emplace("wording", verify::name_of(best.wording));
+      result.emplace("form", verify::name_of(best.form));
+      result.emplace("speaker", verify::name_of(best.speaker));
+    } else {
+      result.emplace("wording", verify::name_of(Wording::none));
+      result.emplace("form", nullptr);
+      if (asked_.name.empty())
+        result.emplace("speaker", verify::name_of(SpeakerFound::not_asked));
+      else
+        result.emplace("speaker", nullptr);
+    }
+    const bool exact =
+        sum.verdict == verify::Verdict::verbatim || sum.verdict == verify::Verdict::minor;
+    const bool sure = sum.best && (evidence_[*sum.best].finding.speaker == SpeakerFound::stated ||
+                                   evidence_[*sum.best].finding.speaker == SpeakerFound::resolved ||
+                                   evidence_[*sum.best].finding.speaker == SpeakerFound::not_asked);
+    result.emplace("supported", exact && sure);
+    result.emplace("disputed", sum.disputed);
+    result.emplace("outlets", sum.outlets);
+    result.emplace("independent", sum.independent);
+    json::object asked{{"quote", claim_.text}, {"words", claim_.words.size()}};
+    if (!asked_.name.empty()) asked.emplace("speaker", asked_.name);
+    result.emplace("claim", std::move(asked));
+    if (search_.dated()) {
+      const auto undated = count_undated();
+      if (!undated) return undated.error();
+      result.emplace("excluded_undated", *undated);
+    }
+
+    // The one that decides first, then those that support it, then the rest.
+    std::vector<std::size_t> order;
+    if (sum.best) order.push_back(*sum.best);
+    const auto listed = [&](std::size_t i) {
+      return std::find(order.begin(), order.end(), i) != order.end();
+    };
+    const auto supports = [&](std::size_t i) {
+      return std::find(sum.supports.begin(), sum.supports.end(), i) != sum.supports.end();
+    };
+    for (const std::size_t i : sum.supports)
+      if (!listed(i)) order.push_back(i);
+    for (std::size_t i = 0; i < evidence_.size(); ++i)
+      if (!listed(i)) order.push_back(i);
+    json::array rows;
+    for (const std::size_t i : order) {
+      if (static_cast<std::int64_t>(rows.size()) == limit) break;
+      json::object row = evidence_json(evidence_[i], claim_, supports(i), unit);
+      if (auto linked = link_notice(row, evidence_[i].source->article, snapshot_); !linked)
+        return linked.error();
+      rows.push_back(std::move(row));
+    }
+    result.emplace("total", evidence_.size());
+    result.emplace("evidence", std::move(rows));
+    return result;
+  }
+
+  Snapshot& snapshot_;
+  const Budget& budget_;
+  ClaimSearch search_;
+  text::Claim claim_;
+  verify::Asked asked_;
+  EvidenceReader reader_;
+  std::vector<Evidence> evidence_;
+  bool looked_up_ = false;
+  bool foreign_part_ = false;
+};
+
+}  // namespace
+
+Result<json::object> run_verify(const wire::Request& request, Snapshot& snapshot,
+                                const Budget& budget) {
+  text::Claim claim = text::read_claim(*request.text("quote"));
+  if (claim.empty())
+    return Error{Errc::invalid, "argument 'quote': expected words, got only marks", 0};
+  const auto speaker = request.text("speaker");
+  if (speaker && verify::bare_name(*speaker).empty())
+    return Error{Errc::invalid, "argument 'speaker': expected a name, got only marks", 0};
+  auto search = ClaimSearch::make(snapshot, budget, request.text("before"), request.text("after"));
+  if (!search) return search.error();
+  Verification verification(snapshot, budget, std::move(*search), std::move(claim),
+                            std::string(speaker.value_or("")));
+  return verification.run(*request.integer("limit"), offset_unit(*request.text("offsets")));
+}
+
+}  // namespace onrecord::search

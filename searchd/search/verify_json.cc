@@ -1,0 +1,191 @@
+// See verify_json.h.
+#include "searchd/search/verify_json.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "proto/text/sentences.h"
+#include "searchd/search/render.h"
+
+namespace onrecord::search {
+namespace json = boost::json;
+namespace {
+
+using verify::EvidenceForm;
+using verify::SpeakerFound;
+using verify::Verdict;
+
+constexpr std::uint32_t kMostAround = 1500;  ///< Bytes of the sentences around.
+
+std::string_view name_of(text::StepKind kind) {
+  switch (kind) {
+    case text::StepKind::kept:
+      return "kept";
+    case text::StepKind::replaced:
+      return "replaced";
+    case text::StepKind::dropped:
+      return "dropped";
+    case text::StepKind::added:
+      return "added";
+    case text::StepKind::elided:
+      break;
+  }
+  return "elided";
+}
+
+json::array changes_json(std::uint16_t changed) {
+  json::array list;
+  for (const std::string_view name : verify::names_of_changes(changed)) list.emplace_back(name);
+  return list;
+}
+
+json::array difference_json(const Evidence& evidence, const text::Claim& claim) {
+  json::array list;
+  const std::string_view place = evidence.place_text();
+  for (const verify::Difference& one : evidence.judgement.differences) {
+    json::object row{{"op", name_of(one.kind)}};
+    if (!one.claim.empty()) row.emplace("claim", one.claim.of(claim.text));
+    if (!one.said.empty()) row.emplace("said", one.said.of(place));
+    if (one.changed != 0) row.emplace("changes", changes_json(one.changed));
+    if (one.form != verify::Form::same) row.emplace("form", verify::name_of(one.form));
+    list.push_back(std::move(row));
+  }
+  return list;
+}
+
+/// The sentences that \a matched lies in, with one before and one behind.
+Span sentences_around(std::string_view text, Span matched) {
+  std::vector<Span> sentences;
+  for (const Span paragraph : text::paragraphs(text)) {
+    // A paragraph or two to each side are enough.
+    if (paragraph.end + kMostAround < matched.begin || paragraph.begin > matched.end + kMostAround)
+      continue;
+    for (Span sentence : text::sentences(paragraph.of(text)))
+      sentences.push_back({paragraph.begin + sentence.begin, paragraph.begin + sentence.end});
+  }
+  Span around = matched;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    if (sentences[i].end <= matched.begin || sentences[i].begin >= matched.end) continue;
+    const Span first = sentences[i > 0 ? i - 1 : i];
+    const Span last = sentences[i + 1 < sentences.size() ? i + 1 : i];
+    if (matched.begin - std::min(first.begin, matched.begin) <= kMostAround)
+      around.begin = std::min(around.begin, first.begin);
+    if (last.end - std::min(last.end, matched.end) <= kMostAround)
+      around.end = std::max(around.end, last.end);
+  }
+  return around;
+}
+
+std::string who_said(const Evidence& evidence) {
+  if (!evidence.said || evidence.said->statement.speaker.empty())
+    return "somebody who is not named";
+  return evidence.said->statement.speaker;
+}
+
+std::string list_of(const std::vector<std::string_view>& names) {
+  std::string list;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    list += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + std::string(names[i]);
+  return list;
+}
+
+std::string of_words(const Evidence& best, const std::string& asked) {
+  switch (best.finding.speaker) {
+    case SpeakerFound::uncertain:
+      return "; that " + asked + " said it is not certain";
+    case SpeakerFound::ambiguous:
+      return "; which of the people called " + asked + " said it is not certain";
+    case SpeakerFound::other:
+      return ", of " + who_said(best) + ", not of " + asked;
+    default:
+      return ", of " + who_said(best);
+  }
+}
+
+std::string reported_as(const Evidence& best) {
+  switch (best.finding.form) {
+    case EvidenceForm::denied:
+      return "only as what " + who_said(best) + " denied or did not say";
+    case EvidenceForm::outlet:
+      return "only as the outlet's own words";
+    default:
+      return "only as indirect speech, of " + who_said(best);
+  }
+}
+
+}  // namespace
+
+json::object evidence_json(const Evidence& evidence, const text::Claim& claim, bool supports,
+                           text::OffsetUnit unit) {
+  const Article& article = evidence.source->article;
+  const std::string_view place = evidence.place_text();
+  const text::OffsetMap map(place, unit);
+  json::object row;
+  if (evidence.said) {
+    row = statement_json(*evidence.said, place, unit);
+  } else {
+    row = article_summary(article);
+    row.emplace("article", article.key.id);
+    row.emplace("place", evidence.place == StatementPlace::headline ? "headline" : "text");
+    row.emplace("text_sha256", article.text_sha256);
+    row.emplace("source_sha256", article.provenance.source_sha256);
+  }
+  if (!article.notice.empty() && !row.contains("notice"))
+    row.emplace("notice", article.notice.value);
+  row.emplace("verdict", verify::name_of(verify::verdict_on(evidence.finding)));
+  row.emplace("wording", verify::name_of(evidence.judgement.wording));
+  row.emplace("form", verify::name_of(evidence.finding.form));
+  row.emplace("speaker_found", verify::name_of(evidence.finding.speaker));
+  row.emplace("supports", supports);
+  if (evidence.part > 0) row.emplace("part", evidence.part);
+  row.emplace("coverage", std::round(evidence.judgement.coverage * 1000) / 1000);
+  row.emplace("changed", changes_json(evidence.judgement.changed));
+  if (evidence.judgement.wording == verify::Wording::truncated)
+    row.emplace("cut", verify::name_of(evidence.judgement.cut));
+  row.emplace("difference", difference_json(evidence, claim));
+  const Span matched = evidence.judgement.matched;
+  row.emplace("matched", json::object{{"text", matched.of(place)},
+                                      {"begin", map(matched.begin)},
+                                      {"end", map(matched.end)}});
+  const Span around = sentences_around(place, matched);
+  row.emplace("around", json::object{{"text", around.of(place)},
+                                     {"begin", map(around.begin)},
+                                     {"end", map(around.end)}});
+  return row;
+}
+
+std::string says(const verify::Sum& sum, const std::vector<Evidence>& evidence,
+                 const std::string& asked) {
+  if (!sum.best) return "not found in this archive";
+  const Evidence& best = evidence[*sum.best];
+  switch (sum.verdict) {
+    case Verdict::verbatim:
+      return "these words are on record" + of_words(best, asked);
+    case Verdict::minor:
+      return "these words are on record but for small differences" + of_words(best, asked);
+    case Verdict::truncated:
+      return "these words are on record, but the claim leaves out what the sentence " +
+             std::string(best.judgement.cut == verify::Cut::front    ? "said first"
+                         : best.judgement.cut == verify::Cut::middle ? "said between"
+                                                                     : "goes on to say") +
+             of_words(best, asked);
+    case Verdict::spliced:
+      return "put together from what was said apart" + of_words(best, asked);
+    case Verdict::altered:
+      return "not on record in these words; what differs: " +
+             list_of(verify::names_of_changes(best.judgement.changed)) +
+             "; on record are similar words" + of_words(best, asked);
+    case Verdict::other_speaker:
+      return std::string(best.judgement.wording == verify::Wording::altered
+                             ? "similar words are on record"
+                             : "these words are on record") +
+             of_words(best, asked);
+    case Verdict::reported:
+      return "these words are on record " + reported_as(best);
+    case Verdict::not_found:
+      break;
+  }
+  return "not found in this archive";
+}
+
+}  // namespace onrecord::search
