@@ -93,6 +93,7 @@ const std::vector<Command>& commands() {
       {"statements", "search", "query", "statements", true, true},
       {"article", "article", "id", "", false, false, "; ID@3 is its version 3"},
       {"statement", "statement", "id", "", false, false},
+      {"verify", "verify", "quote", "", true, true},
       {"facets", "facets", "query", "", false, true},
       {"export", "export", "query", "", false, false},
       {"subscribe", "subscribe", "queries", "", true, false},

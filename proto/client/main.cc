@@ -195,6 +195,8 @@ int ask(const Invocation& run, Connection& connection) {
     return exit_of(answer.error());
   }
   print(run, *answer, screen);
+  if (const auto* supported = answer->if_contains("supported"))
+    return supported->is_bool() && supported->get_bool() ? kAnswered : kNotFound;
   return kAnswered;
 }
 
@@ -214,7 +216,8 @@ int run_program(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(
-      "Exit status: 0 answered, 1 not found, 2 refused or no daemon, 3 some lines of a\n"
+      "Exit status: 0 answered, 1 not found (verify: not supported), 2 refused or no daemon, 3 "
+      "some lines of a\n"
       "batch failed.  A query that begins with '-' goes behind '--'.");
   std::string server = "127.0.0.1:7700";
   std::string token_file;

@@ -5,6 +5,7 @@
 #include "proto/client/show_article.h"
 #include "proto/client/show_hits.h"
 #include "proto/client/show_parts.h"
+#include "proto/client/show_verdict.h"
 
 namespace onrecord::client {
 
@@ -39,6 +40,8 @@ std::string show(std::string_view method, const json::object& answer, const Scre
     out = show_article(answer, screen);
   } else if (method == "statement") {
     out = show_statement(answer, screen);
+  } else if (method == "verify") {
+    out = show_verdict(answer, screen);
   } else if (method == "facets") {
     if (const auto* facets = object_of(answer, "facets")) show_facets(out, *facets, screen);
   } else {
@@ -48,6 +51,7 @@ std::string show(std::string_view method, const json::object& answer, const Scre
 }
 
 std::string hits_as_tsv(const json::object& answer, std::string_view batch_id) {
+  if (answer.contains("verdict")) return verdict_as_tsv(answer, batch_id);
   std::string out;
   for (const auto& value : array_of(answer, "hits")) {
     const auto* hit = value.if_object();

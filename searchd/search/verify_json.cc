@@ -82,6 +82,7 @@ std::string who_said(const Evidence& evidence) {
   return evidence.said->statement.speaker;
 }
 
+/// "a, b and c".
 std::string list_of(const std::vector<std::string_view>& names) {
   std::string list;
   for (std::size_t i = 0; i < names.size(); ++i)
@@ -89,17 +90,28 @@ std::string list_of(const std::vector<std::string_view>& names) {
   return list;
 }
 
-std::string of_words(const Evidence& best, const std::string& asked) {
+/// \a words and who is on record with them, as surely as is known.
+std::string on_record(const Evidence& best, const std::string& words, const std::string& asked) {
   switch (best.finding.speaker) {
     case SpeakerFound::uncertain:
-      return "; that " + asked + " said it is not certain";
+      return words + " are on record; that " + asked + " said them is not certain";
     case SpeakerFound::ambiguous:
-      return "; which of the people called " + asked + " said it is not certain";
+      return words + " are on record; which of the people called " + asked +
+             " said them is not certain";
     case SpeakerFound::other:
-      return ", of " + who_said(best) + ", not of " + asked;
+      return words + " are on record of " + who_said(best) + ", not of " + asked;
     default:
-      return ", of " + who_said(best);
+      return who_said(best) + " is on record with " + words;
   }
+}
+
+/// Everybody whose words are parts of a splice.
+std::string speakers_of(const std::vector<Evidence>& evidence) {
+  std::vector<std::string> names;
+  for (const Evidence& one : evidence)
+    if (std::find(names.begin(), names.end(), who_said(one)) == names.end())
+      names.push_back(who_said(one));
+  return list_of({names.begin(), names.end()});
 }
 
 std::string reported_as(const Evidence& best) {
@@ -160,26 +172,23 @@ std::string says(const verify::Sum& sum, const std::vector<Evidence>& evidence,
   const Evidence& best = evidence[*sum.best];
   switch (sum.verdict) {
     case Verdict::verbatim:
-      return "these words are on record" + of_words(best, asked);
+      return on_record(best, "these words", asked);
     case Verdict::minor:
-      return "these words are on record but for small differences" + of_words(best, asked);
+      return on_record(best, "these words but for small differences", asked);
     case Verdict::truncated:
-      return "these words are on record, but the claim leaves out what the sentence " +
-             std::string(best.judgement.cut == verify::Cut::front    ? "said first"
-                         : best.judgement.cut == verify::Cut::middle ? "said between"
-                                                                     : "goes on to say") +
-             of_words(best, asked);
+      return on_record(best, "these words", asked) +
+             ", but the claim leaves out what the sentence " +
+             (best.judgement.cut == verify::Cut::front    ? "said first"
+              : best.judgement.cut == verify::Cut::middle ? "said between"
+                                                          : "goes on to say");
     case Verdict::spliced:
-      return "put together from what was said apart" + of_words(best, asked);
+      return "put together from what " + speakers_of(evidence) + " said apart";
     case Verdict::altered:
-      return "not on record in these words; what differs: " +
+      return "not on record in these words (" +
              list_of(verify::names_of_changes(best.judgement.changed)) +
-             "; on record are similar words" + of_words(best, asked);
+             " changed): " + on_record(best, "similar words", asked);
     case Verdict::other_speaker:
-      return std::string(best.judgement.wording == verify::Wording::altered
-                             ? "similar words are on record"
-                             : "these words are on record") +
-             of_words(best, asked);
+      return on_record(best, best.judgement.changed == 0 ? "these words" : "similar words", asked);
     case Verdict::reported:
       return "these words are on record " + reported_as(best);
     case Verdict::not_found:

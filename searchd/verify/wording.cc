@@ -15,6 +15,7 @@ using Words = std::span<const SpokenWord>;
 
 // A claim of fewer words is too short to be told from chance unless all of it is there.
 constexpr std::size_t kLeastAltered = 4;
+constexpr double kLeastUnchanged = .75;  ///< Of a claim of which only function words differ.
 constexpr double kLeastCoverage = .6;
 constexpr double kLeastContent = .6;
 constexpr std::uint32_t kLeastSide = 3;     ///< Words on each side of a splice.
@@ -269,6 +270,18 @@ class Judge {
     if (index + 1 == steps_.size() && step.text_size() > 0 && step.text_begin > 0 &&
         passage_.sentences[step.text_end - 1] != passage_.sentences[step.text_begin - 1])
       step.text_end = step.text_begin;
+    // "I will sell it" for "he would never sell it": the negation belongs to what was replaced.
+    if (index == 0 && step.text_size() < step.claim_size() + 1) {
+      const std::uint32_t sentence =
+          passage_.sentences[std::min<std::size_t>(step.text_end, passage_.sentences.size() - 1)];
+      for (std::uint32_t back = 1; back <= step.claim_size() + 1 && back <= step.text_end; ++back) {
+        const std::uint32_t at = step.text_end - back;
+        const bool comma = at + 1 < passage_.words.size() && has_comma(between(at + 1));
+        if (passage_.sentences[at] != sentence || comma) break;
+        if (passage_.words[at].has(text::kNegation))
+          step.text_begin = std::min(step.text_begin, at);
+      }
+    }
     if (step.text_size() == 0) step.kind = StepKind::added;
   }
 
@@ -322,9 +335,9 @@ class Judge {
       for (const SpokenWord& word : said(step))
         if (word.content()) --balance[word.key];
     }
-    if (std::any_of(balance.begin(), balance.end(),
-                    [](const auto& one) { return one.second != 0; }))
-      return;
+    const bool differ = std::any_of(balance.begin(), balance.end(),
+                                    [](const auto& one) { return one.second != 0; });
+    if (balance.empty() || differ) return;
     constexpr auto kWords = static_cast<std::uint16_t>(kContentChanged | kNameChanged);
     out_.changed = 0;
     for (Difference& difference : out_.differences) {
@@ -357,7 +370,11 @@ class Judge {
       if (step.kind == StepKind::kept)
         for (const SpokenWord& word : claimed(step))
           if (word.content() && !word.has(text::kNumber) && !word.has(text::kBracketed)) ++kept;
-    if (out_.changed == 0 && !spliced_) return out_.coverage >= kLeastCoverage;
+    if (out_.changed == 0 && !spliced_)
+      return words < kLeastAltered
+                 ? kept_ >= words
+                 : out_.coverage >=
+                       (speech_ == Speech::reported ? kLeastCoverage : kLeastUnchanged);
     return words >= kLeastAltered && kept_ >= 3 && out_.coverage >= kLeastCoverage &&
            static_cast<double>(kept) >= kLeastContent * static_cast<double>(contents);
   }
@@ -411,11 +428,14 @@ class Judge {
   bool hidden_before() const {
     const std::uint32_t sentence = passage_.sentences[out_.first];
     bool governs = true;
+    bool joins = false;  ///< Another clause begins between.
     for (std::uint32_t i = out_.first; i > 0 && passage_.sentences[i - 1] == sentence; --i) {
       const SpokenWord& word = passage_.words[i - 1];
-      if (word.has(text::kCondition)) return true;
-      governs = governs && !has_comma(between(i)) && word.key != "but" && word.key != "and" &&
-                word.key != "so" && word.key != "because";
+      const bool joined = word.key == "but" || word.key == "and" || word.key == "so";
+      joins = joins || joined;
+      const bool first = word.key == "if" || word.key == "unless" || word.key == "provided";
+      if (first && !joins) return true;
+      governs = governs && !joined && !has_comma(between(i)) && word.key != "because";
       if (governs && word.has(text::kNegation) && !answers_only(word, passage_.text)) return true;
     }
     return false;

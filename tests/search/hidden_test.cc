@@ -60,6 +60,10 @@ std::string everything(Snapshot& snapshot) {
   }
   add("search", {{"query", "speaker:berg said:(ferry)"}});
   add("status", {});
+  for (const char* quote : {"The ferry sank", "The ferry never sank", "said Ann Berg of"})
+    for (const char* speaker : {"Ann Berg", "Berg", "Carl Moe"})
+      add("verify", {{"quote", quote}, {"speaker", speaker}});
+  add("verify", {{"quote", "The ferry sank"}, {"before", "2026-01-01"}});
   return said;
 }
 

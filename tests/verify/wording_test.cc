@@ -1,0 +1,145 @@
+// How a claim's words differ from what was said: a table of claims.
+#include "searchd/verify/wording.h"
+#include "tests/catch.h"
+
+using namespace onrecord;
+using namespace onrecord::verify;
+
+namespace {
+
+Passage passage_of(std::string_view text) {
+  const Piece whole{{0, static_cast<std::uint32_t>(text.size())}, Joint::breaks};
+  return make_passage(text, std::span(&whole, 1));
+}
+
+Judgement judged(std::string_view claim, std::string_view text, Speech speech = Speech::direct,
+                 const KnownWords& known = {}) {
+  const Passage passage = passage_of(text);
+  return judge(text::read_claim(claim), passage, speech, known);
+}
+
+constexpr std::string_view kSaid =
+    "We will not close the old harbour before 2030, and I don't know why anybody says so. If the "
+    "assembly votes for it, we'll pay three million crowns. The ferries run until midnight, but "
+    "nobody takes them in winter.";
+
+}  // namespace
+
+TEST_CASE("a claim against what was said") {
+  struct Case {
+    std::string_view claim;
+    Wording wording;
+    std::uint16_t changed;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"We will not close the old harbour before 2030", Wording::verbatim, 0},
+      {"we will not close the old harbor — before 2030!", Wording::minor, 0},
+      {"I don't know why anybody says so.", Wording::verbatim, 0},
+      {"I do not know why anybody says so", Wording::minor, 0},
+      {"We will not close that old harbour before 2030", Wording::minor, 0},
+      {"We will close the old harbour before 2030", Wording::altered, kNegationChanged},
+      {"We will not close the old harbour before 2035", Wording::altered, kNumberChanged},
+      {"We will not sell the old harbour before 2030", Wording::altered, kContentChanged},
+      {"We will not close the old Marrow before 2030", Wording::altered, kNameChanged},
+      {"We will not close the old harbour after 2030", Wording::altered, kContentChanged},
+      {"They will not close the old harbour before 2030", Wording::altered, kPersonChanged},
+      {"We might not close the old harbour before 2030", Wording::altered, kModalChanged},
+      {"We will not close the harbour old before 2030", Wording::altered, kOrderChanged},
+      {"If the assembly votes for it, we will pay 3 million crowns", Wording::minor, 0},
+      {"we'll pay three million crowns", Wording::truncated, 0},
+      {"The ferries run until midnight", Wording::truncated, 0},
+      {"nobody takes them in winter", Wording::verbatim, 0},
+      {"The ferries run until midnight … in winter", Wording::altered, kNegationChanged},
+      {"We will not close the old harbour … and I don't know why", Wording::verbatim, 0},
+      {"We will not close the old harbour. The ferries run until midnight, but nobody takes them",
+       Wording::spliced, 0},
+      {"The moon is made of green cheese", Wording::none, 0},
+      {"We will all go home before then", Wording::none, 0},
+  }));
+  CAPTURE(c.claim);
+  const Judgement judgement = judged(c.claim, kSaid);
+  CHECK(name_of(judgement.wording) == name_of(c.wording));
+  if (c.wording != Wording::none) CHECK(judgement.changed == c.changed);
+}
+
+TEST_CASE("a bracket explains what the article knows, and nothing else") {
+  const KnownWords known{"minister", "assembly"};
+  CHECK(judged("[The minister] will pay in June", "She will pay in June", Speech::direct, known)
+            .wording == Wording::minor);
+  CHECK(judged("She [the minister] will pay in June", "She will pay in June", Speech::direct, known)
+            .wording == Wording::minor);
+  CHECK(judged("She will [never] pay in June", "She will pay in June", Speech::direct, known)
+            .wording == Wording::altered);
+  CHECK(judged("She will pay [gladly] in June", "She will pay in June", Speech::direct, known)
+            .wording == Wording::altered);
+  CHECK(judged("She will pay [sic] in June", "She will pay in June").wording == Wording::verbatim);
+}
+
+TEST_CASE("what a cut hides decides, before and behind it") {
+  struct Case {
+    std::string_view claim, text;
+    Cut cut;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"we should leave now", "I do not think we should leave now.", Cut::front},
+      {"we should leave now", "No, we should leave now.", Cut::nothing},
+      {"we should leave now", "It is not easy, but we should leave now.", Cut::nothing},
+      {"we should leave now", "Unless it rains, we should leave now.", Cut::front},
+      {"we should leave now", "I say we should leave now.", Cut::nothing},
+      {"we should leave now", "we should leave now with the others.", Cut::nothing},
+      {"we should leave now", "we should leave now, unless it rains.", Cut::end},
+      {"we should leave now", "we should leave now with the rest if it rains.", Cut::end},
+      {"we should leave now", "we should leave now because nobody stays.", Cut::end},
+      {"we should leave now", "we should leave now. But nobody will.", Cut::nothing},
+      {"we should … leave", "we should, if it rains, leave.", Cut::middle},
+  }));
+  CAPTURE(c.claim, c.text);
+  const Judgement judgement = judged(c.claim, c.text);
+  CHECK(name_of(judgement.cut) == name_of(c.cut));
+  CHECK(judgement.wording == (c.cut == Cut::nothing ? Wording::verbatim : Wording::truncated));
+}
+
+TEST_CASE("pieces of one speech are one text, whatever else breaks it") {
+  const std::string_view text =
+      "“We lost the vote,” she said, “but we won the house.” Bells rang. “It is over now.”";
+  const auto span_of = [&](std::string_view words) {
+    const auto at = static_cast<std::uint32_t>(text.find(words));
+    return Span{at, at + static_cast<std::uint32_t>(words.size())};
+  };
+  const std::vector<Piece> pieces{{span_of("We lost the vote,"), Joint::breaks},
+                                  {span_of("but we won the house."), Joint::runs_on},
+                                  {span_of("It is over now."), Joint::breaks}};
+  const Passage passage = make_passage(text, pieces);
+  const auto wording = [&](std::string_view claim) {
+    return judge(text::read_claim(claim), passage, Speech::direct).wording;
+  };
+  CHECK(wording("We lost the vote, but we won the house.") == Wording::verbatim);
+  CHECK(wording("We lost the vote") == Wording::truncated);
+  CHECK(wording("we won the house. It is over now.") == Wording::spliced);
+}
+
+TEST_CASE("indirect speech shifts persons and tenses") {
+  constexpr std::string_view kReported = "he would never sell his house to the port";
+  CHECK(judged("I will never sell my house to the port", kReported, Speech::reported).wording ==
+        Wording::minor);
+  CHECK(judged("I will sell my house to the port", kReported, Speech::reported).wording ==
+        Wording::altered);
+}
+
+TEST_CASE("a difference says what was kept, dropped, added and replaced, in the texts themselves") {
+  const std::string_view text = "The harbour is not for sale at this price.";
+  const text::Claim claim = text::read_claim("The harbour is for sale at any price");
+  const Judgement judgement = judge(claim, passage_of(text), Speech::direct);
+  std::string steps;
+  for (const Difference& one : judgement.differences) {
+    steps += one.kind == text::StepKind::kept       ? "="
+             : one.kind == text::StepKind::dropped  ? "-"
+             : one.kind == text::StepKind::replaced ? "/"
+                                                    : "?";
+    steps += std::string(one.said.of(text)) + ">" + std::string(one.claim.of(claim.text)) + ";";
+  }
+  CHECK(steps ==
+        "=The harbour is>The harbour is;-not>;=for sale at>for sale at;/this>any;=price>price;");
+  CHECK(judgement.changed == (kNegationChanged | kContentChanged));
+  CHECK(judgement.matched.of(text) == "The harbour is not for sale at this price");
+}
