@@ -76,6 +76,10 @@ class Attributor {
       found.inner.begin = inner->rest;
       return;
     }
+    if (const auto signature = signature_below()) {
+      accept(Speaker{*signature, {}}, Rule::dash_name, -1, false, .97F, .96F);
+      return;
+    }
     if (at_ > sentence_.begin && token(at_ - 1).has(kDubbed)) return;  // a title or a by-name
     next_ = n + 1 < quotations_.size() ? quotations_[n + 1] : sentence_.end;
     low_ = std::max(sentence_.begin, at_ - kReach);
@@ -93,6 +97,20 @@ class Attributor {
       return;
     }
     decide();
+  }
+
+  // “…” on a paragraph of its own, and "— Ann Example, of Harrow" on the next.
+  std::optional<Range> signature_below() const {
+    constexpr int kLongest = 16;
+    const auto next = static_cast<std::size_t>(paragraph_) + 1;
+    if (tokens_.size() != 1 || next >= document_.paragraphs.size()) return std::nullopt;
+    const Paragraph& below = document_.paragraphs[next];
+    const Tokens line = document_.tokens_of(below);
+    if (below.quotations.size() > 0 || line.size() < 3 || line.size() > kLongest)
+      return std::nullopt;
+    const auto name = signature(line);
+    if (!name) return std::nullopt;
+    return Range{name->begin + below.tokens.begin, name->end + below.tokens.begin};
   }
 
   // --- the sieves in their order ---

@@ -291,7 +291,9 @@ std::vector<WordList> name_word_lists() {
        "sidney stacy terry tracy val andrea jean nour sandy kendall hayden sasha"},
       {kParticle,
        "de van von bin ibn al el der den la le di da dos du ben della del ter ten bint abu"},
-      {kFirm, "co cos inc corp corps ltd plc llc llp lp lc gmbh ag nv sa spa ab oy kk bhd pty pte"},
+      {kFirm,
+       "co cos inc corp corps ltd plc llc llp lp lc gmbh ag nv sa spa ab oy kk bhd pty pte "
+       "sons bros brothers holdings partners industries"},
       {kTrade | kBody,
        "company firm group corporation concern bank airline carrier utility retailer insurer "
        "brewer "

@@ -67,7 +67,7 @@ void Organisations::read_paragraph(Range paragraph) {
       }
     }
     if (part(end) || end - begin < 2) continue;  // "the Bank Manager", "Bank"
-    add({begin, end}, token(i).hash, false);
+    add({begin, end}, token(i).hash, token(i).has(kTrade));
     i = end - 1;
   }
 }
@@ -77,12 +77,15 @@ void Organisations::add(Range name, std::uint64_t head, bool firm) {
   std::vector<std::uint64_t> words = words_of(name);
   if (words.empty()) return;
   for (Organisation& known : all_) {
-    if (known.firm != firm || known.head != head) continue;
-    const bool shorter =
-        firm ? begins_with(known.words, words) && words.size() > 1 : ends_with(known.words, words);
-    if (known.words == words || shorter) return;
-    if (!firm && ends_with(words, known.words)) {  // "the Roads Department", then in full
-      known.words = std::move(words);
+    if (known.firm != firm || (!firm && known.head != head)) continue;
+    const bool shorter = (firm && words.size() > 1 && begins_with(known.words, words)) ||
+                         (head != 0 && ends_with(known.words, words));
+    if (known.words == words || shorter) {
+      if (known.head == 0) known.head = head;
+      return;
+    }
+    if (head != 0 && known.head == head && ends_with(words, known.words)) {
+      known.words = std::move(words);  // "the Roads Department", then in full
       known.name = name;
       return;
     }
@@ -112,13 +115,17 @@ int Organisations::only(Fits&& fits) const {
 int Organisations::find(Range phrase) const {
   if (all_.empty()) return -1;
   while (phrase.size() > 1 && token(phrase.begin).has(kDeterminer)) ++phrase.begin;
-  if (const auto firm = firm_in(document_.tokens, phrase)) phrase = *firm;
+  if (const auto firm = firm_in(document_.tokens, phrase)) {
+    if (firm->begin > phrase.begin && token(firm->begin - 1).has(kPreposition))
+      return -1;  // "an analyst with Brill Inc"
+    phrase = *firm;
+  }
   for (int i = phrase.begin; i < phrase.end; ++i) {
     const Token& word = token(i);
     const bool inner = i > phrase.begin && i + 1 < phrase.end;
     if (word.capital || word.possessive()) continue;
     if (!(inner && (word.is("and"_w) || word.is("of"_w) || word.is("the"_w) || word.comma() ||
-                    word.mark == '/')))
+                    word.mark == '/' || word.mark == '&')))
       return -1;
   }
   const std::vector<std::uint64_t> words = words_of(phrase);

@@ -14,8 +14,8 @@ namespace onrecord::statements {
 struct Organisation {
   Range name;                        ///< Global tokens of its fullest form, without an article.
   std::vector<std::uint64_t> words;  ///< Identities of its capitalised words, "Inc" left out.
-  std::uint64_t head = 0;            ///< "department" of "Department of Roads"; 0 of a company.
-  bool firm = false;                 ///< Its name ends in "Inc", "Ltd" or the like.
+  std::uint64_t head = 0;            ///< "department" of "Department of Roads"; 0 of "Brill Inc".
+  bool firm = false;                 ///< It may be called "the company".
 };
 
 class Organisations {

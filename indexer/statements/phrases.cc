@@ -40,6 +40,12 @@ bool quantity(const Token& token) {
          token.is("four"_w) || token.is("five"_w) || token.is("ten"_w);
 }
 
+// "Brill & Sons"
+bool ampersand(Line line, int i, int low, int high) {
+  return line[i].mark == '&' && i > low && i + 1 < high && line[i - 1].capital &&
+         line[i + 1].capital;
+}
+
 // "the", "previously", "week": words that name nobody by themselves.
 bool names_nobody(Line line, Range range) {
   for (int i = range.begin; i < range.end; ++i) {
@@ -186,7 +192,7 @@ std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
     if (!token.word()) {
       const bool joins = (token.dash() || token.mark == '/') && i < last && i - 1 >= low &&
                          line[i - 1].word() && line[i - 1].end == token.begin;
-      if (!joins) break;
+      if (!joins && !ampersand(line, i, low, last + 1)) break;
       --i;
       continue;
     }
@@ -305,7 +311,7 @@ std::optional<Range> phrase_beginning(Tokens tokens, int first, int high) {
     if (!token.word()) {
       const bool joins = (token.dash() || token.mark == '/') && i > first && i + 1 < high &&
                          line[i - 1].end == token.begin && line[i + 1].begin == token.end;
-      if (!joins) break;
+      if (!joins && !ampersand(line, i, first, high)) break;
       continue;
     }
     if (token.has(kDay)) break;
@@ -401,7 +407,7 @@ std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_p
   int end = i;
   for (int words = 0; end < high && words < 10; ++end, ++words) {
     const Token& token = line[end];
-    if (!token.word()) break;
+    if (!token.word() && !ampersand(line, end, i, high)) break;
     if (token.has(kAuxiliary) && !token.possessive()) break;
     const bool inside = end > i;
     const bool bound = inside && binds(token);

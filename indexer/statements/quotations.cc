@@ -232,7 +232,22 @@ class Scanner {
     return end;
   }
 
+  // “We dig, said Ada Brill: where the speech ends whose closing mark is missing before its
+  // attribution; `end` when there is none.
+  std::size_t attribution_in(std::size_t begin, std::size_t end) const {
+    const std::string_view inner = text_.substr(begin, end - begin);
+    for (const std::string_view said : {", said ", ", says "}) {
+      const std::size_t at = inner.find(said);
+      if (at == std::string_view::npos || at + said.size() + 1 >= inner.size()) continue;
+      const std::size_t name = begin + at + said.size();
+      const bool first_person = text_.substr(name, 2) == "I ";
+      if (is_upper(text_, name) && !first_person) return begin + at + 1;
+    }
+    return end;
+  }
+
   void close(std::size_t inner_end, std::size_t outer_end, bool closed) {
+    if (!closed) inner_end = outer_end = attribution_in(opened_->inner, inner_end);
     bool words = false;
     for (std::size_t i = opened_->inner; i < inner_end && !words;) {
       const Glyph glyph = glyph_at(text_, i);

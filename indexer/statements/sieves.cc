@@ -21,10 +21,20 @@ bool needs_own_subject(const Token& cue) { return cue.has(kParticiple); }
 
 // "…" — Ann Example, 34, of Harrow
 std::optional<Attribution> dash_name(Line line, int quotation, int high, int sentence_begin) {
-  const int first = quotation + 2;
-  if (!line[quotation + 1].dash() || first >= high || !line[first].capital ||
-      quotation > sentence_begin + 1)
+  int first = quotation + 2;
+  if (!line[quotation + 1].dash() || first >= high || quotation > sentence_begin + 1)
     return std::nullopt;
+  // "— harbour master Ann Example"
+  constexpr int kRole = 3;
+  bool role = false;
+  int name = first;
+  while (name < high && name - first < kRole && line[name].word() && !line[name].capital &&
+         !line[name].has(kStop | kDeterminer | kAuxiliary | kPronoun)) {
+    role = line[name].has(kTitle);
+    ++name;
+  }
+  if (role) first = name;
+  if (first >= high || !line[first].capital) return std::nullopt;
   if (high - first > 14 || line[first].has(kStop)) return std::nullopt;
   int i = first;
   while (i < high && (line[i].capital || (line[i].has(kParticle) && i > first))) ++i;
@@ -212,6 +222,16 @@ std::string_view name_of(Rule rule) {
   return kNames[static_cast<std::size_t>(rule)];
 }
 
+std::optional<Range> signature(Tokens tokens) {
+  const Line line{tokens};
+  const int size = static_cast<int>(tokens.size());
+  int i = 1;
+  if (!line[0].dash() || !line[1].capital || line[1].has(kStop)) return std::nullopt;
+  while (i < size && (line[i].capital || line[i].has(kParticle)) && i < 8) ++i;
+  const bool ends = i == size || line[i].comma() || line[i].mark == '(' || line[i].mark == '.';
+  return ends && i > 2 ? std::optional(Range{1, i}) : std::nullopt;
+}
+
 std::optional<Attribution> attribution_after(Tokens tokens, int quotation, int high,
                                              int sentence_begin, bool comma) {
   const Line line{tokens};
@@ -286,7 +306,8 @@ std::optional<Attribution> attribution_before(Tokens tokens, int quotation, int 
     if (const auto author = author_of(line, last, low))
       return Attribution{*author, -1, Rule::colon_left, .7F, false};
   if (line[last].mark == ':')
-    if (const auto subject = clause_subject(tokens, low, last, false))
+    if (const auto subject = clause_subject(tokens, low, last, false);
+        subject && !line[subject->begin].is("quote"_w))  // "Quote of the day: “…”"
       return Attribution{*subject, -1, Rule::colon_left, .55F, false};
   return std::nullopt;
 }

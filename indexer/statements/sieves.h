@@ -56,6 +56,9 @@ struct Attribution {
   bool negated = false;
 };
 
+/// "— Ann Example, of Harrow", a paragraph by itself: the name.
+std::optional<Range> signature(Tokens tokens);
+
 /// Who is named after the quotation at token \a quotation, before \a high, in the same sentence.
 /// \a sentence_begin tells whether the quotation opens it.  \a comma: the quotation ends in , ? or
 /// !, which wants an attribution.

@@ -186,7 +186,7 @@ int Speakers::name_noun(Statement& statement, Range phrase, Evidence& evidence) 
 std::optional<Speakers::Body> Speakers::body_of(Range phrase) {
   if (const int named = organisations_.find(phrase); named >= 0)
     return Body{organisations_.name_of(named), Reading::full_name, true,
-                organisations_[named].head != 0};
+                !organisations_[named].firm};
   const Tokens tokens(document_.tokens);
   if (!calls_organisation(tokens, phrase)) return std::nullopt;
   if (const int kin = organisations_.of_kind(phrase); kin >= 0)
@@ -230,7 +230,7 @@ void Speakers::read_lead() {
                        subject->end + paragraph.tokens.begin};
     if (const int body = organisations_.find(phrase); body >= 0) {
       remember(
-          {organisations_.name_of(body), Reading::full_name, true, organisations_[body].head != 0});
+          {organisations_.name_of(body), Reading::full_name, true, !organisations_[body].firm});
     } else if (const int who = people_.resolve(phrase).person;
                who >= 0 && !people_[who].human && people_[who].first != 0) {
       remember({people_.name_of(who), Reading::name});  // "Ostwick Water closed two works"

@@ -23,6 +23,14 @@ TEST_CASE("direct speech in the usual places") {
        {"direct Ada Brill: We will dig the canal,", "direct Ada Brill: It’s time."}},
       {"« Nous creusons le canal », said Ada Brill.", {"direct Ada Brill: Nous creusons le canal"}},
       {"''We will dig the canal,'' Ada Brill said.", {"direct Ada Brill: We will dig the canal,"}},
+      {"“We will dig the canal.”\n— Ada Brill, of Harrow\n\nIt rains.",
+       {"direct Ada Brill: We will dig the canal."}},
+      {"“We will dig the canal.” — harbour master Ada Brill",
+       {"direct Ada Brill: We will dig the canal."}},
+      {"\"We will dig the canal, said Ada Brill. \"We will plant.\"",
+       {"direct Ada Brill: We will dig the canal,", "direct Ada Brill: We will plant."}},
+      {"“We will dig the canal, said Ada Brill, who runs it.",
+       {"direct Ada Brill: We will dig the canal,"}},
       {"“We will dig the canal.” — Ada Brill", {"direct Ada Brill: We will dig the canal."}},
   }));
   CAPTURE(c.text);

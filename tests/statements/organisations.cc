@@ -22,6 +22,7 @@ TEST_CASE("an organisation's speaker is its whole name, wherever the line ends")
       {"First Ostwick Corp said the mill would close.", "First Ostwick Corp"},
       {"Ostwick Can Co said the mill would close.", "Ostwick Can Co"},
       {"The Ostwick Roads Department said the mill would close.", "Ostwick Roads Department"},
+      {"An analyst with Brill Inc said the mill would close.", "An analyst with Brill Inc"},
       {"In Ostwick, Brill and Co said the mill would close.", "Brill and Co"},
   }));
   CAPTURE(c.text);
@@ -43,6 +44,7 @@ TEST_CASE("later short forms stand for the one organisation that they can mean")
       {"The Roads Department opened a mill. The department said it would run.", "Roads Department"},
       {"The Roads Department met the Dams Department. The department said it would run.",
        "The department"},
+      {"Brill & Sons opened a mill. The company said it would run.", "Brill & Sons"},
       {"Ada Brill of Brill Mills Inc opened a mill. Brill said it would run.", "Ada Brill"},
   }));
   CAPTURE(c.text);
