@@ -66,7 +66,7 @@ std::vector<WordList> function_word_lists() {
        "over near across "
        "among behind beyond inside outside around whether where unless addressing answering "
        "announcing quoting "
-       "standing sitting according questioned interviewed"},
+       "standing sitting according questioned interviewed reacting commenting reached contacted"},
       {kNoLabel,
        "q a note notes editor's update updated related read more watch photo photos video see also "
        "source sources "

@@ -49,7 +49,11 @@ void Organisations::read_paragraph(Range paragraph) {
       if (i + 1 < paragraph.end && token(i + 1).has(kFirm) && token(i + 1).capital) continue;
       const auto phrase = phrase_ending(all, i, std::max(paragraph.begin, i - kLongestName));
       if (!phrase) continue;
-      if (const auto firm = firm_in(all, *phrase)) add(*firm, 0, true);
+      // "Brill of Ostwick Inc" may be one name, or two.
+      const auto firm = firm_in(all, *phrase);
+      const bool joined = firm && firm->begin > phrase->begin + 1 &&
+                          token(firm->begin - 1).is("of"_w) && token(firm->begin - 2).capital;
+      if (firm && !joined) add(*firm, 0, true);
       continue;
     }
     int begin = i, end = i + 1;

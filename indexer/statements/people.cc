@@ -320,9 +320,18 @@ Resolved People::resolve(Range phrase) const {
     const bool role = token(phrase.begin).has(kDeterminer) &&
                       std::any_of(all.begin() + phrase.begin, all.begin() + phrase.end,
                                   [](const Token& word) { return word.has(kTitle); });
-    if (role && mention < mentions_.size() && mentions_[mention].token == phrase.end + 1) {
+    if (mention < mentions_.size() && token(phrase.begin).has(kDeterminer) &&
+        mentions_[mention].token == phrase.end + 1) {
       const int end = mentions_[mention].end_token;
-      if (end >= static_cast<int>(document_.tokens.size()) || !token(end).word()) {
+      const bool last = end >= static_cast<int>(document_.tokens.size());
+      const bool ends = last || !token(end).word();
+      // "the groom, Tom Lunt." has no title: then nothing else may follow.
+      const bool plain = std::none_of(all.begin() + phrase.begin + 1, all.begin() + phrase.end,
+                                      [](const Token& word) { return word.capital; }) &&
+                         !token(phrase.end - 1).has(kS) &&
+                         (*this)[mentions_[mention].person].first != 0 &&
+                         (last || token(end).mark == '.');
+      if (ends && (role || plain)) {
         resolved.person = mentions_[mention].person;
         resolved.name = name_of(resolved.person);
         return resolved;

@@ -124,7 +124,8 @@ std::optional<Range> apposed_name(Line line, int close, int low) {
     --begin;
   if (close - begin < 2 || begin - 2 < low || !line[begin - 1].comma()) return std::nullopt;
   for (int i = begin; i < close; ++i)
-    if (line[i].has(kImpersonal | kStop | kAbbreviation)) return std::nullopt;
+    if (line[i].has(kImpersonal | kStop | kAbbreviation) && !line[i].has(kTitle))
+      return std::nullopt;
   const Token& head = line[begin - 2];
   return head.word() && !head.capital && !head.has(kStop) ? std::optional(Range{begin, close})
                                                           : std::nullopt;
@@ -352,6 +353,9 @@ std::optional<Range> according_to(Tokens tokens, int at, int high) {
 
 std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_person) {
   const Line line{tokens};
+  constexpr int kPlace = 6;  // "Ostwick, day two: Ann was late and …"
+  for (int i = low; i + 1 < high && i < low + kPlace; ++i)
+    if (line[i].mark == ':') low = i + 1;
   int i = after_dateline(line, low, high);
   for (int round = 0; round < 4; ++round) {
     while (i < high && (line[i].is("and"_w) || line[i].is("but"_w) || line[i].is("or"_w) ||

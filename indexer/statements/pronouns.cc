@@ -269,8 +269,8 @@ int Focus::latest(int here, int reach, Fits&& fits) {
   for (int s = here - 1; s >= 0 && here - s <= reach; --s) {
     const Sentence& sentence = sentences_[static_cast<std::size_t>(s)];
     for (const int person : {sentence.subject, sentence.speaker})
-      if (person >= 0 && people_[person].evidence && people_[person].first != 0 &&
-          fits(people_[person]))
+      if (person >= 0 && people_[person].first != 0 &&
+          (people_[person].evidence || !people_[person].against) && fits(people_[person]))
         return person;
   }
   return -1;
@@ -280,6 +280,7 @@ int Focus::meant_by_role(Range phrase) {
   const int head = role_head(document_.tokens, phrase);
   const int here = sentence_of(phrase.begin);
   if (head < 0 || here < 1) return -1;
+  if (document_.tokens[static_cast<std::size_t>(head)].has(word_flag::kS)) return -1;
   const Gender gender =
       gender_in(document_.tokens[static_cast<std::size_t>(head)].flags & ~word_flag::kGiven);
   return latest(here, kRoleReach, [&](const Person& who) {

@@ -113,6 +113,19 @@ std::optional<Attribution> put_it(Line line, int last, int low) {
   return Attribution{*subject, last - 2, Rule::put_it_left, .9F, false};
 }
 
+// "was described by Ann Example as “…”".
+std::optional<Attribution> described_by(Line line, int last, int low) {
+  constexpr int kReach = 14;
+  if (!line[last].is("as"_w)) return std::nullopt;
+  for (int k = last - 2; k > low && k > last - kReach; --k) {
+    if (!line[k].is("by"_w) || !line[k - 1].has(kCue | kEd) || line[k - 1].capital) continue;
+    const auto speaker = phrase_beginning(line.tokens, k + 1, last);
+    if (!speaker) return std::nullopt;
+    return Attribution{*speaker, k - 1, Rule::cue_name_left, .85F, false};
+  }
+  return std::nullopt;
+}
+
 // Does a word for speech stand within a few words from `from` on?
 bool speech_noun_near(Line line, int from, int high) {
   constexpr int kNear = 4;
@@ -288,6 +301,7 @@ std::optional<Attribution> attribution_before(Tokens tokens, int quotation, int 
   if (const auto dash = dash_before(line, last, low)) return dash;
   if (const auto put = put_it(line, last, low)) return put;
   if (const auto said = announced(line, last, low)) return said;
+  if (const auto said = described_by(line, last, low)) return said;
   const bool near = line[last].comma() || line[last].mark == ':' || line[last].is("that"_w);
   for (int k = last; k >= low; --k) {
     const Token& token = line[k];

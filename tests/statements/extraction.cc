@@ -37,6 +37,35 @@ TEST_CASE("direct speech in the usual places") {
   CHECK(extracted(c.text) == c.lines);
 }
 
+TEST_CASE("a name in apposition, a describer, a place and a role lead to who it was") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"A trader, Mrs Ada Brill, told our reporter, “We sleep at the bus stop.”", "Ada Brill"},
+      {"“He has given his blessings,” quipped the groom, Tom Oduya.", "Tom Oduya"},
+      {"The plan was described by Ada Brill as “a very long walk”.", "Ada Brill"},
+      {"Ostwick, day two: Ada Brill was dropped twice and admitted that she had “used up six "
+       "lives”.",
+       "Ada Brill"},
+      {"Nina Low did not rule out a prank. “Nobody has been hurt so far,” the detective said.",
+       "Nina Low"},
+  }));
+  CAPTURE(c.text);
+  const auto found = extract(article_of(c.text));
+  REQUIRE(!found.empty());
+  CHECK(found.back().speaker == c.speaker);
+}
+
+TEST_CASE("a name behind a comma is not whom the words before it mean") {
+  const auto found = extract(article_of(
+      "According to the council, Ada Brill, who runs the port, left on Friday without a word."));
+  REQUIRE(!found.empty());
+  CHECK(found[0].speaker == "the council");
+  CHECK(extracted("Ada Brill ran the port. “We will dig it,” the senators said.").back() ==
+        "direct the senators: We will dig it,");
+}
+
 TEST_CASE("a quotation over several paragraphs is one statement") {
   CHECK(
       extracted("Ada Brill said: “We will dig the canal.\n\n“We will plant the trees.\n\n“And then "
