@@ -2,6 +2,7 @@
 #include "searchd/web/page.h"
 
 #include "searchd/web/article_page.h"
+#include "searchd/web/check_page.h"
 #include "searchd/web/search_page.h"
 #include "searchd/web/statement_page.h"
 
@@ -13,6 +14,8 @@ Page View::render(const Ask& ask) const {
       return article_page(parameters, ask);
     case Kind::statement:
       return statement_page(parameters, ask);
+    case Kind::check:
+      return check_page(parameters, ask);
     case Kind::search:
       break;
   }
@@ -23,6 +26,7 @@ std::optional<View> find_view(std::string_view path, const Parameters& parameter
   if (path == "/") return View{View::Kind::search, parameters};
   if (path == "/article") return View{View::Kind::article, parameters};
   if (path == "/statement") return View{View::Kind::statement, parameters};
+  if (path == "/check") return View{View::Kind::check, parameters};
   return std::nullopt;
 }
 

@@ -72,7 +72,9 @@ std::string QueryForm::html() const {
       "</select></label>\n<label class=\"choice\"><input type=\"checkbox\" name=\"copies\" "
       "value=\"one\"";
   out += collapsed ? " checked>" : ">";
-  return out + "<span>One of each story&rsquo;s copies</span></label>\n</form>\n";
+  return out +
+         "<span>One of each story&rsquo;s copies</span></label>\n<a class=\"to-check\" "
+         "href=\"/check\">Check a quote</a>\n</form>\n";
 }
 
 }  // namespace onrecord::web

@@ -70,6 +70,57 @@ TEST_CASE("copies collapse where that is ticked, on every page of it, and for ar
   CHECK(asked.requests.back().second.at("collapse").as_string() == "none");
 }
 
+TEST_CASE("a quotation is checked as asked, and the difference is shown in words too") {
+  Asked asked;
+  CHECK(asked.page("/check", {}).status == 200);
+  CHECK(asked.requests.empty());  // Nothing to check yet.
+  asked.answer = {{"verdict", "altered"},
+                  {"says", "not on record in these words " + kEvil},
+                  {"outlets", 2},
+                  {"independent", 1},
+                  {"disputed", true},
+                  {"evidence",
+                   {{{"id", "h/1#text/0+5"},
+                     {"key", "h/1"},
+                     {"kind", "direct"},
+                     {"speaker", kEvil},
+                     {"wording", "altered"},
+                     {"form", "quoted"},
+                     {"speaker_found", "stated"},
+                     {"supports", false},
+                     {"changed", {"negation"}},
+                     {"around", {{"text", kEvil}}},
+                     {"difference",
+                      {{{"op", "kept"}, {"said", "The harbour is"}},
+                       {{"op", "replaced"}, {"said", "not"}, {"claim", kEvil}},
+                       {{"op", "kept"}, {"said", "for sale"}}}}}}}};
+  const web::Page page = asked.page(
+      "/check",
+      {{"quote", "The harbour is for sale " + kEvil}, {"speaker", "Ann"}, {"before", "2026"}});
+  REQUIRE(asked.requests.size() == 1);
+  const auto& [method, arguments] = asked.requests.front();
+  CHECK(method == "verify");
+  CHECK(arguments.at("speaker").as_string() == "Ann");
+  CHECK(arguments.at("before").as_string() == "2026");
+  CHECK_FALSE(arguments.contains("after"));
+  CHECK_FALSE(has(page, kEvil));
+  CHECK(has(page, "<h2>altered</h2>"));
+  CHECK(has(page, "<del><span class=\"hidden\">[said: </span>not"));
+  CHECK(has(page, "<ins><span class=\"hidden\">[claimed: </span>"));
+  CHECK(has(page, "altered (negation) · quoted · speaker stated · does not count"));
+  CHECK(has(page, "2 outlets, 1 independent"));
+  CHECK(has(page, "forms that disagree"));
+}
+
+TEST_CASE("a quotation that cannot be checked says why, and stays in its box") {
+  Asked asked;
+  asked.error = Error{Errc::invalid, "argument 'quote': expected words", 0};
+  const web::Page page = asked.page("/check", {{"quote", "?!"}});
+  CHECK(page.status == 400);
+  CHECK(has(page, "expected words"));
+  CHECK(has(page, ">?!</textarea>"));
+}
+
 TEST_CASE("a page beyond the last that may be asked for is the last") {
   Asked asked;
   const auto number =
