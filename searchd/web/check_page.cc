@@ -129,12 +129,14 @@ std::string evidence_html(const json::object& row) {
 
 std::string verdict_html(const json::object& answer) {
   const std::string verdict(text_of(answer, "verdict"));
-  std::string out = "<section class=\"verdict " + escape(verdict) + "\" role=\"status\">\n<h2>" +
-                    spaced(verdict) + "</h2>\n<p>" + escape(text_of(answer, "says")) + "</p>\n";
+  const bool disputed = flag_of(answer, "disputed");
+  std::string out = "<section class=\"verdict " + (disputed ? "disputed" : escape(verdict)) +
+                    "\" role=\"status\">\n<h2>" + spaced(verdict) + "</h2>\n<p>" +
+                    escape(text_of(answer, "says")) + "</p>\n";
   if (const auto outlets = number_of(answer, "outlets"); outlets > 0)
     out += "<p class=\"source\">" + grouped(outlets) + (outlets == 1 ? " outlet, " : " outlets, ") +
            grouped(number_of(answer, "independent")) + " independent</p>\n";
-  if (flag_of(answer, "disputed"))
+  if (disputed)
     out +=
         "<p class=\"hint\">The archive has these words in forms that disagree: all are "
         "below.</p>\n";
@@ -145,6 +147,8 @@ std::string verdict_html(const json::object& answer) {
   for (const json::value& row : list_of(answer, "evidence"))
     if (row.is_object()) rows += evidence_html(row.get_object());
   if (rows.empty()) return out;
+  if (rows.find("<del>") != std::string::npos || rows.find("<ins>") != std::string::npos)
+    out += "<p class=\"source\"><del>Said, not claimed</del> <ins>claimed, not said</ins></p>\n";
   return out + "<section aria-label=\"Evidence\">\n<ol class=\"hits\">\n" + rows +
          "</ol>\n</section>\n";
 }
