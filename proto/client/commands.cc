@@ -151,6 +151,9 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
   }
   app_->add_flag("--json", json_, "print the answer as one line of JSON");
   if (command.tsv) app_->add_flag("--tsv", tsv_, "print tab-separated lines");
+  if (method->streams)
+    app_->add_flag("--csv", csv_,
+                   "print comma-separated lines with a head (RFC 4180), of --fields or of some");
   if (command.batch)
     app_->add_option(
         "--batch", batch_,

@@ -50,6 +50,7 @@ class Invocation {
   bool chosen() const { return app_->parsed(); }
   const Command& command() const { return command_; }
   Format format() const { return json_ ? Format::json : tsv_ ? Format::tsv : Format::text; }
+  bool csv() const { return csv_; }
   const std::string& batch_file() const { return batch_; }
   /// Where a subscription keeps how far it came; "" for nowhere.
   const std::string& state_file() const { return state_; }
@@ -75,6 +76,7 @@ class Invocation {
   std::string state_;
   bool json_ = false;
   bool tsv_ = false;
+  bool csv_ = false;
 };
 
 }  // namespace onrecord::client

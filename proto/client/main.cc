@@ -5,10 +5,13 @@
 #include <cstdio>
 #include <fstream>
 #include <iostream>
+#include <utility>
+#include <vector>
 
 #include "proto/client/batch.h"
 #include "proto/client/commands.h"
 #include "proto/client/connection.h"
+#include "proto/client/csv.h"
 #include "proto/client/saved.h"
 #include "proto/client/show.h"
 #include "proto/client/show_hits.h"
@@ -95,20 +98,33 @@ int batch(const Invocation& run, Connection& connection, const Screen& screen) {
   return count->failed > 0 ? kSomeFailed : kAnswered;
 }
 
-/// Rows as JSON Lines, frame by frame.
+/// Rows as JSON Lines or CSV, frame by frame.
 int export_rows(const Invocation& run, Connection& connection) {
-  if (auto sent = connection.send(run.command().method, run.arguments()); !sent) {
+  boost::json::object arguments = run.arguments();
+  std::vector<std::string> fields;
+  if (run.csv()) {
+    const auto* target = arguments.if_contains("target");
+    if (!arguments.contains("fields"))
+      arguments["fields"] = boost::json::value_from(
+          table_fields(target != nullptr ? std::string_view(target->as_string()) : ""));
+    fields = boost::json::value_to<std::vector<std::string>>(arguments.at("fields"));
+  }
+  if (auto sent = connection.send(run.command().method, arguments); !sent) {
     complain(show_error(sent.error(), ""));
     return kRefused;
   }
+  bool head = !fields.empty();
   while (true) {
     auto frame = connection.receive();
     if (!frame) {
       complain(show_error(frame.error(), run.positional()));
       return kRefused;
     }
+    if (std::exchange(head, false)) put(csv_head(fields));
     if (const auto* rows = frame->result.if_contains("rows"); rows != nullptr && rows->is_array())
-      for (const auto& row : rows->get_array()) put(wire::json_text(row) + "\n");
+      for (const auto& row : rows->get_array())
+        put(fields.empty() || !row.is_object() ? wire::json_text(row) + "\n"
+                                               : csv_row(row.get_object(), fields));
     const auto* more = frame->result.if_contains("more");
     if (more != nullptr && more->is_bool() && more->get_bool()) continue;
     frame->result.erase("rows");

@@ -117,8 +117,18 @@ constexpr Argument kSearch[] = {
      .type = ArgType::choice,
      .required = false,
      .fallback = R"("relevance")",
-     .choices = "relevance|newest|oldest",
-     .help = "the order of hits; undated ones come last in newest and oldest"},
+     .choices = "relevance|recent|newest|oldest",
+     .help = "the order of hits; undated ones come last in newest and oldest; recent: by "
+             "relevance, where a match of today gains half the best score, one half_life days old "
+             "half of that"},
+    {.name = "half_life",
+     .type = ArgType::integer,
+     .required = false,
+     .fallback = "30",
+     .low = 1,
+     .high = 36500,
+     .choices = "",
+     .help = "with sort recent: after how many days an article gains half as much"},
     {.name = "collapse",
      .type = ArgType::choice,
      .required = false,
@@ -239,7 +249,30 @@ constexpr Argument kVerify[] = {
 constexpr Argument kFacets[] = {
     kQuery, kTarget, kMatch, kWords, facet_fields("fields", true), kFacetLimit, kOwnFilter};
 
-constexpr Argument kExport[] = {kQuery, kTarget, kMatch, kWords, kOffsets};
+constexpr Argument kExport[] = {
+    kQuery,
+    kTarget,
+    kMatch,
+    kWords,
+    {.name = "fields",
+     .type = ArgType::text_list,
+     .required = false,
+     .fallback = "[]",
+     .low = 0,
+     .high = 64,
+     .choices = "",
+     .help = "the fields of each row, in this order; left out: all of them"},
+    {.name = "since",
+     .type = ArgType::text,
+     .required = false,
+     .fallback = "",
+     .low = 5,
+     .high = 256,
+     .choices = "",
+     .help = "only what was added, replaced or released after an earlier export began: the 'since' "
+             "that it ended with"},
+    kOffsets,
+};
 
 constexpr Argument kSubscribe[] = {
     {.name = "queries",

@@ -100,6 +100,8 @@ std::uint64_t question_of(const wire::Request& request) {
                        *request.text("sort")};
   if (request.method->name == "search" && *request.text("collapse") != "none")
     question.push_back(json::object{{"collapse", *request.text("collapse")}});
+  if (*request.text("sort") == "recent")
+    question.push_back(json::object{{"half_life", *request.integer("half_life")}});
   if (const auto text = request.text("query")) question.emplace_back(*text);
   // 0 stands for "no cursor".
   return store::hash64(json::serialize(question)) | 1;

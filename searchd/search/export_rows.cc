@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,9 @@
 #include "searchd/search/deadline.h"
 #include "searchd/search/given.h"
 #include "searchd/search/hit.h"
+#include "searchd/search/position.h"
 #include "searchd/search/render.h"
+#include "searchd/search/row_fields.h"
 
 namespace onrecord::search {
 namespace json = boost::json;
@@ -26,6 +29,30 @@ std::uint64_t name_of_row(const json::object& row, store::Kind kind) {
   const json::array name{row.at("key"), row.at("place"), row.at("begin"), row.at("end"),
                          row.at("text")};
   return store::hash64(json::serialize(name));
+}
+
+/// A batch is committed within this many seconds after its articles were read.
+constexpr std::int64_t kLongestBatch = 3600;
+
+/// What of \a query came after \a since.  In the same generation that is what has a later docid; in
+/// a rebuilt one, or over several shards, what was read later: then rows may come again, and none
+/// is lost.  What was under embargo then comes too.
+Xapian::Query came_after(const Xapian::Query& query, const Position& since, Snapshot& snapshot,
+                         const Xapian::Database& database) {
+  using Xapian::Query;
+  const auto value = [](std::int64_t second) {
+    return Xapian::sortable_serialise(static_cast<double>(second));
+  };
+  const bool by_docid = since.generation == snapshot.reader().generation && database.size() == 1 &&
+                        since.last.size() == 1;
+  const Query later = by_docid ? from_docid(query, since.last[0] + 1)
+                               : Query(Query::OP_FILTER, query,
+                                       Query(Query::OP_VALUE_GE, slot::kIngested,
+                                             value(since.judged_at - kLongestBatch)));
+  const Query released(Query::OP_FILTER, query,
+                       Query(Query::OP_VALUE_RANGE, slot::kEmbargo, value(since.judged_at),
+                             value(snapshot.judged_at())));
+  return {Query::OP_OR, later, released};
 }
 
 /// A page before it is given.
@@ -43,6 +70,9 @@ struct Page {
 struct ExportRows::State {
   wire::Request request;
   text::OffsetUnit unit = text::OffsetUnit::bytes;
+  std::vector<std::string> fields;  ///< Empty: all.
+  std::optional<Position> since;
+  Position beginning;  ///< For a later export.
   std::uint64_t matched_at_start = 0;
   std::uint32_t last_docid_at_start = 0;  ///< Behind it stands what was added or replaced since.
   std::string generation;                 ///< That the docids belong to.
@@ -53,18 +83,26 @@ struct ExportRows::State {
   std::uint64_t added_since = 0;
   bool finished = false;
 
+  Result<Asked> ask_now(Snapshot& snapshot, const Budget& budget) const;
   Result<Page> page(Snapshot& snapshot, const Budget& budget);
   Result<bool> take(Page& page, const Xapian::Document& document, HitMaker& maker, store::Kind kind,
                     bool is_new);
   json::object frame(Page page, const Snapshot& snapshot);
 };
 
+Result<Asked> ExportRows::State::ask_now(Snapshot& snapshot, const Budget& budget) const {
+  auto asked = ask(request, snapshot, budget);
+  if (asked && since)
+    asked->visible = came_after(asked->visible, *since, snapshot, snapshot.database(asked->kind));
+  return asked;
+}
+
 /// Puts one match into \a page, or counts it.  True when it became a row.
 Result<bool> ExportRows::State::take(Page& page, const Xapian::Document& document, HitMaker& maker,
                                      store::Kind kind, bool is_new) {
   json::object row;
   if (kind == store::Kind::articles) {
-    auto article = maker.whole_article(document);
+    auto article = need_no_text(fields) ? maker.article(document) : maker.whole_article(document);
     if (!article) return article.error();
     row = std::move(*article);
   } else {
@@ -85,12 +123,12 @@ Result<bool> ExportRows::State::take(Page& page, const Xapian::Document& documen
     }
   }
   page.names.push_back(name);
-  page.rows.push_back(std::move(row));
+  page.rows.push_back(fields.empty() ? std::move(row) : part_of_row(row, fields));
   return true;
 }
 
 Result<Page> ExportRows::State::page(Snapshot& snapshot, const Budget& budget) {
-  const auto asked = ask(request, snapshot, budget);
+  const auto asked = ask_now(snapshot, budget);
   if (!asked) return asked.error();
   Xapian::Database& database = snapshot.database(asked->kind);
   if (snapshot.reader().generation != generation) {
@@ -147,6 +185,7 @@ json::object ExportRows::State::frame(Page page, const Snapshot& snapshot) {
                                           rows < matched_at_start ? matched_at_start - rows : 0},
                                          {"changed_since", changed_since},
                                          {"added_since", added_since}});
+    frame.emplace("since", encode_position(beginning));
   }
   return frame;
 }
@@ -161,13 +200,25 @@ Result<ExportRows> ExportRows::start(wire::Request request, Snapshot& snapshot,
   auto state = std::make_unique<State>();
   state->request = std::move(request);
   state->unit = offset_unit(*state->request.text("offsets"));
+  for (const std::string_view field : state->request.text_list("fields"))
+    state->fields.emplace_back(field);
+  const In target = *state->request.text("target") == "statements" ? In::statements : In::articles;
+  if (const auto known = check_row_fields(state->fields, target); !known) return known.error();
+  if (const auto since = state->request.text("since")) {
+    auto parsed = decode_position(*since);
+    if (!parsed)
+      return Error{Errc::invalid, "since: expected the 'since' that an earlier export ended with",
+                   0};
+    state->since = std::move(*parsed);
+  }
   const auto begun = attempt(snapshot, budget, [&]() -> Result<json::object> {
-    const auto asked = ask(state->request, snapshot, budget);
+    const auto asked = state->ask_now(snapshot, budget);
     if (!asked) return asked.error();
     Xapian::Database& database = snapshot.database(asked->kind);
     state->matched_at_start = count_matches(database, asked->visible, budget);
     state->last_docid_at_start = database.get_lastdocid();
     state->generation = snapshot.reader().generation;
+    state->beginning = whole_of(snapshot, asked->kind);
     return json::object();
   });
   if (!begun) return begun.error();

@@ -37,7 +37,9 @@ class ExportRows {
 
   /// The next frame: {"rows": […], "more": true, "revision"}, and in the end {"rows": […], "more":
   /// false, "revision", "counts": {"rows", "matched_at_start", "gone_since", "changed_since",
-  /// "added_since"}}; a frame may be without rows.  A row is a whole article, or a statement.
+  /// "added_since"}, "since"}; a frame may be without rows.  A row is a whole article, or a
+  /// statement, or the `fields` asked for.  A later export `since` that gives what was added or
+  /// replaced after this one began, and what came out of embargo.
   /// \a budget is for this page.  After an error the export is over.
   Result<boost::json::object> next(Snapshot& snapshot, const Budget& budget = {});
   bool finished() const;

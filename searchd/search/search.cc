@@ -15,6 +15,7 @@
 #include "searchd/search/hit.h"
 #include "searchd/search/methods.h"
 #include "searchd/search/neighbours.h"
+#include "searchd/search/recency.h"
 #include "searchd/search/render.h"
 
 namespace onrecord::search {
@@ -90,6 +91,8 @@ class Search {
         limit_(static_cast<Xapian::doccount>(*request.integer("limit"))),
         offset_(static_cast<Xapian::doccount>(*request.integer("offset"))) {
     fill(maker_, order_);
+    query_ = asked.visible;
+    if (*request.text("sort") == "recent") add_recency(snapshot.judged_at());
   }
 
   /// \a matches: how many there are, where that is known.
@@ -139,9 +142,16 @@ class Search {
   }
 
  private:
+  /// What a match of today gains is half of the best score without it.
+  void add_recency(std::int64_t now) {
+    const double best = prepared().get_mset(0, 1).get_max_attained();
+    // Where nothing is ranked, any positive number is all of the score.
+    query_ = with_recency(query_, best > 0 ? best / 2 : 1, *request_.integer("half_life"), now);
+  }
+
   Xapian::Enquire prepared() {
     Xapian::Enquire enquire(database_);
-    enquire.set_query(with_deadline(asked_.visible, budget_.deadline));
+    enquire.set_query(with_deadline(query_, budget_.deadline));
     enquire.set_weighting_scheme(Xapian::IneB2Weight(asked_.length_parameter));
     if (order_ == Order::relevance)
       enquire.set_sort_by_relevance_then_key(&maker_, false);
@@ -250,6 +260,7 @@ class Search {
   const Budget& budget_;
   const Asked& asked_;
   const OneOfEach* collapsed_;
+  Xapian::Query query_;  ///< What is matched, with all that counts.
   Xapian::Database& database_;
   Neighbours neighbours_;
   Order order_;

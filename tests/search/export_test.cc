@@ -178,3 +178,71 @@ TEST_CASE("a bad export is refused before its first page") {
   REQUIRE(refused.has_error());
   CHECK(refused.error().column == 1);
 }
+
+TEST_CASE("an export since an earlier one gives what came between, and what was released") {
+  std::vector<Entry> entries = notes(0, 20);
+  entries.push_back(note(20));
+  entries.back().article.embargo = kNow + 1000;
+  Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  const auto target = GENERATE(values<std::string>({"articles", "statements"}));
+  CAPTURE(target);
+  Running first(snapshot, {{"target", target}, {"fields", {"id", "key"}}});
+  first.finish();
+  // Where it began, but for the time: what this archive holds was read in kNow.
+  std::string since(first.last.at("since").as_string());
+  since.replace(since.rfind('.') + 1, since.npos, std::to_string(kNow + 500));
+  const auto later = [&](Snapshot& at) {
+    Running run(at, {{"target", target}, {"fields", {"id", "key"}}, {"since", since}});
+    Texts keys;
+    do {
+      run.page();
+      for (std::string& key : column(run.last, "rows", "key")) keys.push_back(std::move(key));
+    } while (run.last.at("more").as_bool());
+    return keys;
+  };
+  CHECK(later(snapshot) == Texts{"harbour/n20"});
+  archive.add({note(3, "ferry fares"), note(30)});
+  CHECK(sorted(later(snapshot)) == Texts{"harbour/n20", "harbour/n3", "harbour/n30"});
+  archive.withhold({"harbour", "n30"});
+  CHECK(sorted(later(snapshot)) == Texts{"harbour/n20", "harbour/n3"});
+
+  // After a compaction docids say nothing: what was read in the hour before comes too.
+  REQUIRE(archive.writer().compact().has_value());
+  const Texts again = later(snapshot);
+  CHECK(std::count(again.begin(), again.end(), "harbour/n3") == 1);
+  CHECK(std::count(again.begin(), again.end(), "harbour/n30") == 0);
+}
+
+TEST_CASE("the fields of rows can be chosen; each of them has a name") {
+  Entry entry = note(1);
+  entry.article.status = Status::corrected;
+  entry.article.notice = {"Corrected.", Origin::given};
+  Archive archive({entry});
+  Snapshot snapshot = archive.snapshot();
+  const auto target = GENERATE(values<std::string>({"articles", "statements"}));
+  CAPTURE(target);
+  Running whole(snapshot, {{"target", target}});
+  whole.finish();
+  json::array names;
+  for (const auto& member : whole.last.at("rows").at(0).as_object()) names.push_back(member.key());
+  Running all(snapshot, {{"target", target}, {"fields", names}});
+  all.finish();
+  CHECK(all.last.at("rows") == whole.last.at("rows"));
+
+  Running some(snapshot, {{"target", target}, {"fields", {"status", "id", "role"}}});
+  some.finish();
+  CHECK(json::serialize(some.last.at("rows").at(0)) ==
+        R"({"status":"corrected","id":)" + json::serialize(whole.last.at("rows").at(0).at("id")) +
+            R"(,"role":null})");
+
+  const auto refused = ExportRows::start(
+      request_of("export", {{"target", target}, {"fields", {"speeker"}}}), snapshot);
+  REQUIRE(refused.has_error());
+  CHECK(refused.error().message ==
+        "fields: " + target + " have no 'speeker'; did you mean 'speaker'?");
+  const auto nonsense = ExportRows::start(request_of("export", {{"since", "yesterday"}}), snapshot);
+  REQUIRE(nonsense.has_error());
+  CHECK(nonsense.error().message ==
+        "since: expected the 'since' that an earlier export ended with");
+}

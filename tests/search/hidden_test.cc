@@ -104,7 +104,13 @@ TEST_CASE("an article that nobody may see leaves no trace in any answer") {
     if (at != std::string::npos) text.erase(at, text.find(',', at) - at);
     return text;
   };
-  CHECK(undated(scoreless(answered)) == undated(scoreless(expected)));
+  // Where an export began is a docid and a second, as a cursor is of its docid.
+  const auto beginless = [](std::string text) {
+    for (std::size_t at = 0; (at = text.find("\"since\":", at)) != std::string::npos; at += 8)
+      text.erase(at + 8, text.find(',', at) - at - 8);
+    return text;
+  };
+  CHECK(beginless(undated(scoreless(answered))) == beginless(undated(scoreless(expected))));
   CHECK(answered.find("hidden") == std::string::npos);
 
   // By name it is as unknown as one that never was.

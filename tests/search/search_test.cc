@@ -1,5 +1,7 @@
 // `search`: what a hit shows, orders, pages, totals.
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <random>
 #include <set>
 
@@ -147,6 +149,48 @@ TEST_CASE("words that stand side by side, as in the query, rank higher; pages ag
         Texts{"together"});
   CHECK(ids_of(snapshot, {{"query", "harbour board"}, {"match", match}, {"offset", 1}}) ==
         Texts{"apart", "turned"});
+}
+
+TEST_CASE("recent: a match of today gains half the best score, and half of that a half-life ago") {
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  const auto days_ago = [&](int days) {
+    const std::chrono::year_month_day day(today - std::chrono::days(days));
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()),
+                  static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    return std::string(text);
+  };
+  std::vector<Entry> entries;
+  for (const auto& [id, date] : {std::pair{"undated", std::string()},
+                                 {"old", days_ago(4000)},
+                                 {"new", days_ago(0)},
+                                 {"middle", days_ago(10)}})
+    entries.push_back({story(id, "Note", "The ferry waits.", date)});
+  Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  const json::object plain = ask_ok(snapshot, "search", {{"query", "ferry"}});
+  const double best = plain.at("hits").at(0).at("score").to_number<double>();
+  json::object question{{"query", "ferry"}, {"sort", "recent"}, {"half_life", 10}};
+  const json::object result = ask_ok(snapshot, "search", question);
+  CHECK(column(result, "hits", "id") == Texts{"new", "middle", "old", "undated"});
+  const auto score = [&](std::size_t at) {
+    return result.at("hits").at(at).at("score").to_number<double>();
+  };
+  CHECK(score(0) == Approx(1.5 * best));
+  CHECK(score(1) == Approx(1.25 * best));
+  CHECK(score(2) == Approx(best));
+  CHECK(score(3) == Approx(best));
+
+  question["limit"] = 1;
+  Texts paged;
+  for (;;) {
+    const json::object page = ask_ok(snapshot, "search", question);
+    for (std::string& id : column(page, "hits", "id")) paged.push_back(std::move(id));
+    if (!page.contains("next_cursor")) break;
+    question["cursor"] = page.at("next_cursor");
+    REQUIRE(paged.size() < 5);
+  }
+  CHECK(paged == Texts{"new", "middle", "old", "undated"});
 }
 
 TEST_CASE("an error of the query comes back with its column, never as an empty result") {

@@ -37,9 +37,9 @@ TEST_CASE("a wrong argument is refused with its name, what was expected and what
        "argument 'query': expected a text from 1 to 65536 bytes long, got null"},
       {"search", R"({"words":1})", "argument 'words': expected true or false, got 1"},
       {"search", R"({"sort":"newst"})",
-       "argument 'sort': expected one of 'relevance', 'newest', 'oldest', got \"newst\""},
+       "argument 'sort': expected one of 'relevance', 'recent', 'newest', 'oldest', got \"newst\""},
       {"search", R"({"sort":"relevance|newest"})",
-       "argument 'sort': expected one of 'relevance', 'newest', 'oldest', got "
+       "argument 'sort': expected one of 'relevance', 'recent', 'newest', 'oldest', got "
        "\"relevance|newest\""},
       {"search", R"({"facets":"outlet"})",
        "argument 'facets': expected a list of texts, from 0 to 16 of them, got \"outlet\""},
