@@ -57,7 +57,7 @@ class Finder {
   bool reports(int k, CueSense& sense) const {
     const Token& cue = token(k);
     if (!cue.has(kCue)) return false;
-    const bool that = that_follows(k);
+    const bool that = that_follows(k) || question_follows(k) || request_follows(k);
     if (cues_ == ClauseCues::strong && !(cue.has(kStrong) && cue.has(kThat)) && !that) return false;
     sense = read_cue(tokens_, k, cues_ == ClauseCues::any || that);
     return sense != CueSense::none;
@@ -65,6 +65,41 @@ class Finder {
   bool that_follows(int k) const {
     return k + 1 < high_ && token(k + 1).is("that"_w) && token(k).has(kThat) &&
            !token(k).has(kBelief);
+  }
+  // "asked whether …", "asked him if …", "wondered how …"
+  bool question_follows(int k) const {
+    constexpr int kHearer = 4;
+    const Token& cue = token(k);
+    if (!(cue.is("asked"_w) || cue.is("asks"_w) || cue.is("ask"_w) || cue.is("wondered"_w) ||
+          cue.is("inquired"_w) || cue.is("enquired"_w)))
+      return false;
+    for (int i = k + 1; i + 2 < high_ && i <= k + kHearer && token(i).word(); ++i) {
+      if (token(i).is("whether"_w) || token(i).is("if"_w)) return true;
+      if (i <= k + 2 && (token(i).is("how"_w) || token(i).is("why"_w) || token(i).is("when"_w) ||
+                         token(i).is("what"_w) || token(i).is("where"_w)))
+        return true;
+      if (token(i).has(kAuxiliary | kPreposition | kFinite)) return false;
+    }
+    return false;
+  }
+  // "urged residents to leave", "ordered the firm not to dig"
+  bool request_follows(int k) const {
+    const Token& cue = token(k);
+    if (!(cue.is("urged"_w) || cue.is("urges"_w) || cue.is("ordered"_w) || cue.is("orders"_w) ||
+          cue.is("asked"_w) || cue.is("asks"_w) || cue.is("advised"_w) || cue.is("advises"_w) ||
+          cue.is("instructed"_w) || cue.is("directed"_w) || cue.is("begged"_w)))
+      return false;
+    int i = k + 1;
+    if (i < high_ && token(i).has(kPronoun)) {
+      ++i;
+    } else {
+      const auto hearer = phrase_beginning(tokens_, i, high_);
+      if (!hearer) return false;
+      i = hearer->end;
+    }
+    if (i < high_ && token(i).is("not"_w)) ++i;
+    return i + 1 < high_ && token(i).is("to"_w) && !token(i + 1).capital &&
+           !token(i + 1).has(kDeterminer | kStop);
   }
   std::optional<Range> subject_of(int k) const {
     // "voters who say", "the one that says": who is meant is not on record.
@@ -350,7 +385,12 @@ class Finder {
         if (!subject && k > low_) subject = distant_subject(k);
         if (!subject) continue;
       }
-      const auto [begin, that] = bounds_.opening(k);
+      auto [begin, that] = bounds_.opening(k);
+      that = that || question_follows(k);
+      if (!that && request_follows(k)) {
+        begin = k + 1;
+        that = true;
+      }
       if (begin >= high_ - 1) continue;
       if (!that && cues_ == ClauseCues::strong && !bounds_.may_open(begin, k)) continue;
       finish(end);

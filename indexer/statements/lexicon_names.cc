@@ -67,7 +67,7 @@ std::vector<WordList> name_word_lists() {
        "permanent-secretary rival teammate hajiya alhaji otunba ustad maulana datuk dato puan"},
       {kMale,
        "mr sir lord king prince congressman chairman spokesman pope reverend father son brother "
-       "husband businessman actor "
+       "husband businessman "
        "councilman alderman duke baron earl sultan emir shah uncle grandfather nephew gentleman "
        "man boy batsman fisherman "
        "archbishop cardinal imam ayatollah sheikh monk salesman policeman anchorman shri mullah "

@@ -14,6 +14,7 @@ constexpr int kSentencesBack = 14;
 constexpr int kHearerReach = 6;
 constexpr int kRoleReach = 4;   // sentences
 constexpr int kTheyReach = 6;   // sentences
+constexpr float kThing = 1.0F;  // taken off the score of whom nothing shows to be human
 constexpr float kAsked = 2.5F;  // score of who spoke last, when the pronoun answers him
 
 enum Feature : std::size_t {
@@ -226,9 +227,11 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
       }
     }
   }
-  for (AntecedentCandidate& who : found)
+  for (AntecedentCandidate& who : found) {
     for (std::size_t f = 0; f < kAntecedentFeatures; ++f)
       who.score += kWeights[f] * who.features[f];
+    if (!people_[who.person].human) who.score -= kThing;
+  }
   return found;
 }
 

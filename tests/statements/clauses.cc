@@ -36,6 +36,13 @@ TEST_CASE("a reported clause is found around its attribution") {
   };
   const auto c = GENERATE(values<Case>({
       {"Ada Brill said on Monday that the canal was safe.", {"Ada Brill: the canal was safe"}},
+      {"Ada Brill asked whether the canal was safe.", {"Ada Brill: whether the canal was safe"}},
+      {"Ada Brill asked him if the canal was safe.", {"Ada Brill: if the canal was safe"}},
+      {"Ada Brill was asked whether the canal was safe.", {}},
+      {"Ada Brill asked for calm on the canal.", {}},
+      {"Ada Brill urged the residents to leave the canal.",
+       {"Ada Brill: the residents to leave the canal"}},
+      {"Ada Brill ordered them not to dig.", {"Ada Brill: them not to dig"}},
       {"Ada Brill told the council it was safe.", {"Ada Brill: it was safe"}},
       {"The canal, Ada Brill said, was safe.", {"Ada Brill: The canal … was safe"}},
       {"But the canal was safe, said Ada Brill, who runs the port.",
