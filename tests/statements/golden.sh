@@ -13,8 +13,8 @@ score() {
   echo "$half"
   "$python" "$source/scripts/score-statements" "$work/$half.jsonl" --indexer "$indexer" "$@" || status=1
 }
-score tuned --floor direct=90.5 --floor q=88 --floor mixed=74 --floor indirect=73.5 --floor stated_precision=98 --floor stated_recall=71.5
-score held --floor direct=87 --floor q=83 --floor mixed=69 --floor indirect=68 --floor stated_precision=95 --floor stated_recall=65
-score calibrate --floor direct=82 --floor q=81 --floor mixed=66.5 --floor indirect=63 --floor stated_precision=95 --floor stated_recall=59
-score unseen --floor direct=76 --floor q=75 --floor mixed=61 --floor indirect=58 --floor stated_precision=91.5 --floor stated_recall=53.5
+score tuned --floor direct=91.5 --floor q=89.5 --floor mixed=76.5 --floor indirect=76 --floor stated_precision=98 --floor stated_recall=71.5
+score held --floor direct=90 --floor q=86.5 --floor mixed=72.5 --floor indirect=71 --floor stated_precision=95 --floor stated_recall=68
+score calibrate --floor direct=87 --floor q=85.5 --floor mixed=68.5 --floor indirect=68 --floor stated_precision=96.5 --floor stated_recall=60.5
+score unseen --floor direct=79 --floor q=79 --floor mixed=66.5 --floor indirect=62 --floor stated_precision=91.5 --floor stated_recall=53.5
 exit $status
