@@ -22,7 +22,7 @@ using Xapian::Query;
 constexpr std::size_t kLookedUp = 200;  ///< Words of a long claim.
 constexpr std::size_t kRarest = 14;
 constexpr std::size_t kRarestOfAll = 10;
-constexpr Xapian::doccount kPostings = 400'000;
+constexpr Xapian::doccount kPostings = 200'000;
 constexpr std::size_t kAlways = 2;  ///< Words that are searched however common they are.
 constexpr Xapian::doccount kNamesakeStatements = 5000;
 

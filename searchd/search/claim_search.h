@@ -32,7 +32,7 @@ class ClaimSearch {
   };
   /// Documents that share the rarest words of \a claim, those that have all of them first; \a most
   /// of either kind.  \a speaker: only statements that may be by that name or role; "" for any.
-  /// Cost: a look-up a word, and the postings of the words chosen (400,000 at most).
+  /// Cost: a look-up a word, and the postings of the words chosen (200,000 at most).
   std::vector<Xapian::docid> find(store::Kind kind, const text::Claim& claim, Xapian::doccount most,
                                   std::string_view speaker = {}, Dates dates = Dates::asked) const;
 

@@ -18,7 +18,9 @@ using verify::Joint;
 using verify::Piece;
 
 /// Statements of one article are neighbours in the index: so many to each side are looked at.
-constexpr Xapian::docid kNeighbours = 6;
+constexpr Xapian::docid kNeighbours = 4;
+/// The same where one statement has the whole claim: the sentence may still go on in the next.
+constexpr Xapian::docid kNearest = 1;
 /// Bytes of attribution between two pieces of one speech.
 constexpr std::uint32_t kMostBetween = 300;
 /// Paragraphs of a long article that are compared, those that share most words with the claim.
@@ -181,7 +183,8 @@ Result<std::optional<EvidenceReader::Glance>> EvidenceReader::glance(Xapian::doc
 Result<std::vector<StoredStatement>> EvidenceReader::neighbours(const Glance& glance) {
   const Xapian::Database& database = snapshot_.statements();
   const std::string term = store::version_term(glance.stored.key, glance.stored.version);
-  const Xapian::docid reach = kNeighbours * snapshot_.reader().settings.shards;
+  const Xapian::docid reach =
+      (glance.coverage > .999 ? kNearest : kNeighbours) * snapshot_.reader().settings.shards;
   std::vector<StoredStatement> list;
   auto at = database.postlist_begin(term);
   const auto end = database.postlist_end(term);

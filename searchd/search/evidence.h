@@ -52,6 +52,7 @@ class EvidenceReader {
     StoredStatement stored;
     std::string cluster;
     double coverage = 0;
+    bool asked = false;  ///< The speaker may be the one who is asked for: for whoever sorts.
   };
   Result<std::optional<Glance>> glance(Xapian::docid docid, const text::Claim& claim);
 

@@ -25,9 +25,11 @@ constexpr Xapian::doccount kCandidates = 40;  ///< Statements of each way of loo
 constexpr Xapian::doccount kOfSpeaker = 16;   ///< The same among those of the asked speaker.
 constexpr Xapian::doccount kArticles = 8;     ///< Articles whose own text is looked at.
 constexpr std::size_t kRead = 32;             ///< Statements that are read with their article.
-constexpr double kLeastGlance = .3;           ///< Of the claim, in a statement by itself.
-constexpr double kBehindBest = .3;            ///< As much less than the best is still read.
-constexpr std::uint32_t kLeastPart = 3;       ///< Words of a part of a splice.
+constexpr std::size_t kPartial = 8;           ///< Of these such as have only a part of the claim.
+constexpr double kWhole = .999;
+constexpr double kLeastGlance = .3;      ///< Of the claim, in a statement by itself.
+constexpr double kBehindBest = .3;       ///< As much less than the best is still read.
+constexpr std::uint32_t kLeastPart = 3;  ///< Words of a part of a splice.
 constexpr double kPartCoverage = .85;
 
 bool is_there(Wording wording) {
@@ -89,13 +91,23 @@ class Verification {
       if (glance->has_value() && (*glance)->coverage >= kLeastGlance)
         glances.push_back(std::move(**glance));
     }
-    std::stable_sort(glances.begin(), glances.end(),
-                     [](const auto& a, const auto& b) { return a.coverage > b.coverage; });
+    // Of equal ones those of the asked speaker first: many may have said the same.
+    const auto before = [&](const auto& a, const auto& b) {
+      return std::pair(a.coverage, a.asked) > std::pair(b.coverage, b.asked);
+    };
+    for (EvidenceReader::Glance& glance : glances)
+      glance.asked = !asked_.name.empty() &&
+                     verify::compare_names(asked_.name, glance.stored.statement.speaker) !=
+                         verify::NameMatch::none;
+    std::stable_sort(glances.begin(), glances.end(), before);
     if (glances.size() > kRead) glances.resize(kRead);
     look_up_namesakes(glances);
     std::vector<Evidence> evidence;
+    std::size_t partial = 0;
     for (const EvidenceReader::Glance& glance : glances) {
+      const bool whole = glance.coverage > kWhole;
       if (glance.coverage + kBehindBest < glances.front().coverage) break;
+      if (!whole && ++partial > kPartial) break;
       check_time(budget_.deadline);
       auto one = reader_.statement(glance, claim);
       if (!one) return one.error();

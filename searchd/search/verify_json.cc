@@ -55,14 +55,19 @@ json::array difference_json(const Evidence& evidence, const text::Claim& claim) 
 
 /// The sentences that \a matched lies in, with one before and one behind.
 Span sentences_around(std::string_view text, Span matched) {
+  // The lines some way to each side are enough.
+  const std::size_t low = matched.begin > kMostAround
+                              ? text.rfind('\n', matched.begin - kMostAround)
+                              : std::string_view::npos;
+  const auto from = static_cast<std::uint32_t>(low == std::string_view::npos ? 0 : low + 1);
+  const std::size_t high =
+      text.find('\n', std::min<std::size_t>(text.size(), matched.end + kMostAround));
+  const std::string_view near = text.substr(from, std::min(high, text.size()) - from);
   std::vector<Span> sentences;
-  for (const Span paragraph : text::paragraphs(text)) {
-    // A paragraph or two to each side are enough.
-    if (paragraph.end + kMostAround < matched.begin || paragraph.begin > matched.end + kMostAround)
-      continue;
-    for (Span sentence : text::sentences(paragraph.of(text)))
-      sentences.push_back({paragraph.begin + sentence.begin, paragraph.begin + sentence.end});
-  }
+  for (const Span paragraph : text::paragraphs(near))
+    for (const Span sentence : text::sentences(paragraph.of(near)))
+      sentences.push_back(
+          {from + paragraph.begin + sentence.begin, from + paragraph.begin + sentence.end});
   Span around = matched;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     if (sentences[i].end <= matched.begin || sentences[i].begin >= matched.end) continue;
