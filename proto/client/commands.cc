@@ -95,6 +95,7 @@ const std::vector<Command>& commands() {
       {"statement", "statement", "id", "", false, false},
       {"verify", "verify", "quote", "", true, true},
       {"facets", "facets", "query", "", false, true},
+      {"explain", "explain", "query", "", false, false},
       {"export", "export", "query", "", false, false},
       {"subscribe", "subscribe", "queries", "", true, false},
       {"status", "status", "", "", false, false},

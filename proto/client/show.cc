@@ -3,6 +3,7 @@
 
 #include "proto/client/columns.h"
 #include "proto/client/show_article.h"
+#include "proto/client/show_explain.h"
 #include "proto/client/show_hits.h"
 #include "proto/client/show_parts.h"
 #include "proto/client/show_verdict.h"
@@ -42,6 +43,8 @@ std::string show(std::string_view method, const json::object& answer, const Scre
     out = show_statement(answer, screen);
   } else if (method == "verify") {
     out = show_verdict(answer, screen);
+  } else if (method == "explain") {
+    out = show_explain(answer, screen);
   } else if (method == "facets") {
     if (const auto* facets = object_of(answer, "facets")) show_facets(out, *facets, screen);
   } else {

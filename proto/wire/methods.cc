@@ -249,6 +249,28 @@ constexpr Argument kVerify[] = {
 constexpr Argument kFacets[] = {
     kQuery, kTarget, kMatch, kWords, facet_fields("fields", true), kFacetLimit, kOwnFilter};
 
+constexpr Argument kExplain[] = {
+    {.name = "query",
+     .type = ArgType::text,
+     .required = true,
+     .fallback = "",
+     .low = 1,
+     .high = kQueryBytes,
+     .choices = "",
+     .help = "the query that is to be explained"},
+    kTarget,
+    kMatch,
+    kWords,
+    {.name = "id",
+     .type = ArgType::text,
+     .required = false,
+     .fallback = "",
+     .low = 1,
+     .high = kNameBytes,
+     .choices = "",
+     .help = "the article (ID or SOURCE/ID), or the statement, of which each clause is told"},
+};
+
 constexpr Argument kExport[] = {
     kQuery,
     kTarget,
@@ -345,6 +367,13 @@ constexpr Method kMethods[] = {
      .streams = false,
      .since = "0.1.0",
      .help = "the values of fields, counted over everything that matches a query"},
+    {.name = "explain",
+     .arguments = kExplain,
+     .touches = Touches::index,
+     .streams = false,
+     .since = "0.1.0",
+     .help = "how a query is read: its clauses, terms and expansions with their counts, and why "
+             "one article or statement does or does not match"},
     {.name = "export",
      .arguments = kExport,
      .touches = Touches::index,

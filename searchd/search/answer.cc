@@ -16,7 +16,8 @@ struct Row {
 };
 constexpr Row kRows[] = {
     {"search", run_search}, {"article", run_article}, {"statement", run_statement},
-    {"facets", run_facets}, {"status", run_status},   {"verify", run_verify},
+    {"facets", run_facets}, {"explain", run_explain}, {"status", run_status},
+    {"verify", run_verify},
 };
 
 RunMethod* function_of(std::string_view name) {

@@ -18,6 +18,7 @@ RunMethod run_search;
 RunMethod run_article;
 RunMethod run_statement;
 RunMethod run_facets;
+RunMethod run_explain;
 RunMethod run_status;
 RunMethod run_verify;
 
