@@ -60,7 +60,8 @@ std::string show_explain(const json::object& answer, const Screen& screen) {
         std::string line = std::string(column.size() < 6 ? 6 - column.size() : 0, ' ') + column +
                            "  " + std::string(text_of(row.get_object(), "kind"));
         line.resize(std::max<std::size_t>(line.size() + 1, 20), ' ');
-        out += ends(line + one_line(text_of(row.get_object(), "text")), "", screen.columns);
+        line += one_line(text_of(row.get_object(), "text"));
+        out += cut_to(line, screen.columns) + "\n";
       }
   }
   if (!array_of(answer, "expanded").empty()) {

@@ -94,6 +94,32 @@ TEST_CASE("versions are told with what came and went, in 80 columns") {
         "version 1 · 2026-03-09T09:00:00Z\n\n");
 }
 
+TEST_CASE("an explanation is told clause by clause, in 80 columns") {
+  const std::string text = show("explain", parsed(R"({"parsed":"ferry -pilots","matches":false,
+    "hints":[{"column":1,"message":"a hint"}],
+    "tokens":[{"column":1,"kind":"word","text":"ferry"}],
+    "clauses":[{"clause":"ferry -pilots","depth":0,"documents":1234,"holds":false,"found":["Zferri"]},
+     {"clause":"ferry","depth":1,"documents":2000,"holds":true,"found":["Zferri"]}],
+    "expanded":[{"column":1,"word":"subsid*","count":2,"words":["subsidy"]}],
+    "terms":[{"term":"Zferri","documents":2000}],"query":"Query(Zferri AND more"})"),
+                                {});
+  CHECK(text ==
+        "It does not match.\n\n"
+        "clauses                                                                documents\n"
+        "  no   ferry -pilots                                                       1,234\n"
+        "  yes    ferry                                                             2,000\n"
+        "           has Zferri\n"
+        "  column 1: a hint\n\n"
+        "tokens\n"
+        "     1  word        ferry\n\n"
+        "expansions\n"
+        "  subsid* stands for 2 words: subsidy …\n\n"
+        "terms                                                                  documents\n"
+        "  Zferri                                                                   2,000\n\n"
+        "Xapian\n"
+        "  Query(Zferri AND more\n");
+}
+
 TEST_CASE("a hit shows the notice of its correction") {
   const std::string text = show("search", parsed(R"({"total":{"value":1,"exact":true},"hits":[
     {"id":"a","headline":"Ferry","status":"corrected","notice":"The figure was wrong."}]})"),

@@ -73,7 +73,7 @@ TEST_CASE("of one article each clause is told, whether it holds") {
 }
 
 TEST_CASE("speaker: and said:(…) beside it are told of one statement") {
-  Entry entry = entry_of("a", "The ferry sails. The bridge is open.");
+  Entry entry = entry_of("a", "The ferry sails.\n\nThe bridge is open.");
   entry.statements.push_back(said(entry.article, "The bridge is open", "Jon Vale"));
   Archive archive({entry});
   Snapshot snapshot = archive.snapshot();
