@@ -69,7 +69,7 @@ int run_end(Tokens tokens, int i, int high) {
 }  // namespace
 
 bool name_word(const Token& token) {
-  if (!token.capital) return false;
+  if (!token.capital || token.has(kContracted)) return false;  // "I'm"
   if (token.has(kStop))
     return token.is("may"_w) || token.is("will"_w) || token.is("april"_w) || token.is("june"_w);
   return !token.possessive();

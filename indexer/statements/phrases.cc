@@ -53,8 +53,8 @@ bool names_nobody(Line line, Range range) {
     if (word.has(kSubject) || quantity(word) || word.is("these"_w) || word.is("those"_w) ||
         word.is("most"_w) || word.is("each"_w) || word.is("both"_w) || word.has(kTitle))
       return false;
-    const bool empty = !word.word() || word.is("below"_w) ||
-                       word.has(kDeterminer | kPreposition | kAdverb | kFirm | kOpener) ||
+    const bool empty = !word.word() || word.is("below"_w) || word.is("pm"_w) || word.is("am"_w) ||
+                       word.has(kDeterminer | kPreposition | kAdverb | kFirm | kOpener | kDigits) ||
                        (word.has(kTime) && !word.capital) || word.possessive();
     if (!empty) return false;
   }

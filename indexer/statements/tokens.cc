@@ -159,7 +159,9 @@ class Tokenizer {
 
   static WordFlags shape(std::string_view word, WordFlags known) {
     using namespace word_flag;
-    if (word[0] >= '0' && word[0] <= '9') return kNumber;
+    if (word[0] >= '0' && word[0] <= '9')
+      return word.find_first_not_of("0123456789.,") == std::string_view::npos ? kNumber | kDigits
+                                                                              : kNumber;
     if ((known & kNoun) != 0 || word.size() < 4) return 0;
     if (word.ends_with("ed")) return kEd;
     if (word.ends_with("ing")) return kIng;

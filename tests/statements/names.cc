@@ -26,6 +26,7 @@ TEST_CASE("the name is found inside titles, roles and organisations") {
       {"Brill Paper Board Co", ""},
       {"Brill, Lunt and Co", ""},
       {"B and L", ""},
+      {"I'm", ""},
       {"Brill Savings and Loan Association", ""},
       {"the governor of Ohio", ""},
       {"Water officials", ""},

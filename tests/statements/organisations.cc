@@ -96,6 +96,7 @@ TEST_CASE("it is the organisation of the sentence before, though it has a person
 TEST_CASE("words that name nobody are no speakers") {
   for (const std::string_view text :
        {"Brill signed the previously announced agreements with two mills in Ostwick.",
+        "At 4.30 pm reported that the mill in Ostwick had closed.",
         "As previously announced, the mill will close in May of next year."}) {
     CAPTURE(text);
     CHECK(extracted(text).empty());
