@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "proto/client/batch.h"
+#include "proto/client/citation.h"
 #include "proto/client/commands.h"
 #include "proto/client/connection.h"
 #include "proto/client/csv.h"
@@ -216,6 +217,35 @@ int ask(const Invocation& run, Connection& connection) {
   return kAnswered;
 }
 
+/// `cite`: a statement as it can be printed.
+int cite_statement(Connection& connection, const std::string& id, const std::string& format) {
+  const auto statement = connection.call("statement", {{"id", id}});
+  if (!statement) {
+    complain(show_error(statement.error(), ""));
+    return exit_of(statement.error());
+  }
+  put(cite(*statement, citation_format_from(format).value_or(CitationFormat::text)));
+  return kAnswered;
+}
+
+/// `check-citation`: whether what was printed still holds.
+int check_file(Connection& connection, const std::string& path) {
+  std::ifstream file;
+  if (path != "-") file.open(path);
+  std::istream& in = path == "-" ? std::cin : file;
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (path != "-" && !file.is_open()) return refused({Errc::io, "cannot read " + path, 0});
+  const auto citation = read_citation(text);
+  if (!citation) return refused({citation.error().code, path + ": " + citation.error().message, 0});
+  const auto check =
+      check_citation(*citation, [&](std::string_view method, const boost::json::object& arguments) {
+        return connection.call(method, arguments);
+      });
+  if (!check) return refused(check.error());
+  put(check->says);
+  return check->holds ? kAnswered : kNotFound;
+}
+
 std::string read_token(const std::string& path) {
   if (path.empty()) return {};
   std::ifstream file(path);
@@ -249,6 +279,21 @@ int run_program(int argc, char** argv) {
   std::vector<std::unique_ptr<Invocation>> runs;
   for (const Command& command : commands())
     runs.push_back(std::make_unique<Invocation>(app, command));
+  std::string cited_id;
+  std::string cited_as = "text";
+  CLI::App* const citing =
+      app.add_subcommand("cite", "a statement as a citation with its source and its hashes");
+  citing->formatter(help_formatter());
+  citing->add_option("ID", cited_id, "the statement's id, as a hit shows it")->required();
+  citing->add_option("--format", cited_as, "text, markdown, or jsonld: a schema.org Quotation")
+      ->check(CLI::IsMember({"text", "markdown", "jsonld"}).description(""))
+      ->capture_default_str();
+  std::string citation_file;
+  CLI::App* const checking = app.add_subcommand(
+      "check-citation", "whether a citation still holds; exit status 1 when it does not");
+  checking->formatter(help_formatter());
+  checking->add_option("FILE", citation_file, "what 'cite' printed ('-': standard input)")
+      ->required();
   std::string token;
   try {
     app.parse(argc, argv);
@@ -268,6 +313,8 @@ int run_program(int argc, char** argv) {
     complain(show_error(connection.error(), ""));
     return kRefused;
   }
+  if (citing->parsed()) return cite_statement(*connection, cited_id, cited_as);
+  if (checking->parsed()) return check_file(*connection, citation_file);
   for (const auto& run : runs)
     if (run->chosen()) return ask(*run, *connection);
   return kRefused;

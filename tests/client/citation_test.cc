@@ -1,0 +1,100 @@
+// Citations: what is printed is read again and held against the archive.
+#include "proto/client/citation.h"
+#include "proto/wire/json_text.h"
+#include "tests/catch.h"
+
+using namespace onrecord;
+using namespace onrecord::client;
+namespace json = boost::json;
+
+namespace {
+
+json::object statement() {
+  return {{"id", "post/hp-101@2:64-93"},
+          {"key", "post/hp-101"},
+          {"version", 2},
+          {"headline", "Night ferry *keeps* its subsidy"},
+          {"outlet", "Harbour Post"},
+          {"date", "2026-03-05"},
+          {"status", "usable"},
+          {"kind", "direct"},
+          {"speaker", "Mara Lindqvist"},
+          {"role", "harbour minister"},
+          {"text", "Nobody is_going to [swim] home,"},
+          {"begin", 64},
+          {"end", 93},
+          {"text_sha256", "aa11"},
+          {"source_sha256", "bb22"},
+          {"url", "https://post.example/1"}};
+}
+
+/// An archive of one statement and one article; null: not there.
+struct Archive {
+  json::value statement;
+  json::value article;
+
+  Ask ask() const {
+    return [this](std::string_view method, const json::object&) -> Result<json::object> {
+      const json::value& answer = method == "statement" ? statement : article;
+      if (answer.is_object()) return answer.get_object();
+      return Error{Errc::not_found, "no such " + std::string(method), 0};
+    };
+  }
+};
+
+CitationCheck checked(const Citation& citation, const Archive& archive) {
+  const auto check = check_citation(citation, archive.ask());
+  REQUIRE(check.has_value());
+  return *check;
+}
+
+}  // namespace
+
+TEST_CASE("what is cited in any format holds") {
+  const auto format =
+      GENERATE(CitationFormat::text, CitationFormat::markdown, CitationFormat::jsonld);
+  const std::string printed = cite(statement(), format);
+  CAPTURE(printed);
+  const auto citation = read_citation(printed);
+  REQUIRE(citation.has_value());
+  CHECK(citation->id == "post/hp-101@2:64-93");
+  CHECK(citation->text_sha256 == "aa11");
+  CHECK(citation->source_sha256 == "bb22");
+  CHECK(checked(*citation, {statement(), nullptr}).holds);
+
+  json::object other = statement();
+  other["text"] = "Somebody is going to swim home,";
+  CHECK_FALSE(checked(*citation, {other, nullptr}).holds);
+  json::object changed = statement();
+  changed["text_sha256"] = "cc33";
+  CHECK_FALSE(checked(*citation, {changed, nullptr}).holds);
+  json::object retracted = statement();
+  retracted["status"] = "retracted";
+  CHECK_FALSE(checked(*citation, {retracted, nullptr}).holds);
+}
+
+TEST_CASE("what is gone, withheld or newer says so") {
+  const auto citation = read_citation(cite(statement(), CitationFormat::jsonld));
+  REQUIRE(citation.has_value());
+  CHECK(checked(*citation, {}).says.starts_with("gone: "));
+  const json::object newer{{"version", 3},
+                           {"text_sha256", "dd44"},
+                           {"text", "He said: Nobody is_going to [swim] home, ever."}};
+  const CitationCheck check = checked(*citation, {nullptr, newer});
+  CHECK_FALSE(check.holds);
+  CHECK(check.says.find("version 3") != std::string::npos);
+  CHECK(check.says.find("still stand") != std::string::npos);
+}
+
+TEST_CASE("JSON-LD is a Quotation with its hashes") {
+  const json::value read = json::parse(cite(statement(), CitationFormat::jsonld));
+  CHECK(read.at("@type") == "Quotation");
+  CHECK(read.at("creator").at("name") == "Mara Lindqvist");
+  CHECK(read.at("isPartOf").at("datePublished") == "2026-03-05");
+}
+
+TEST_CASE("what is no citation is refused by what it lacks") {
+  CHECK_FALSE(read_citation("").has_value());
+  CHECK_FALSE(read_citation("“Words”\nonrecord: a/b@1:0-2\n").has_value());
+  CHECK_FALSE(read_citation("{\"@type\":\"Quotation\"}").has_value());
+}
