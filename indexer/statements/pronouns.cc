@@ -280,8 +280,12 @@ int Focus::latest(int here, int reach, Fits&& fits) {
 }
 
 int Focus::meant_by_role(Range phrase) {
-  const int head = role_head(document_.tokens, phrase);
   const int here = sentence_of(phrase.begin);
+  const Token& last = document_.tokens[static_cast<std::size_t>(phrase.end - 1)];
+  const bool aged = phrase.size() == 2 && last.has(word_flag::kNumber) &&
+                    last.of(document_.text).ends_with("-year-old");
+  if (aged && here >= 1) return latest(here, kRoleReach, [](const Person&) { return true; });
+  const int head = role_head(document_.tokens, phrase);
   if (head < 0 || here < 1) return -1;
   if (document_.tokens[static_cast<std::size_t>(head)].has(word_flag::kS)) return -1;
   const Gender gender =

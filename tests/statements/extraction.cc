@@ -48,6 +48,8 @@ TEST_CASE("a name in apposition, a describer, a place and a role lead to who it 
       {"Ostwick, day two: Ada Brill was dropped twice and admitted that she had “used up six "
        "lives”.",
        "Ada Brill"},
+      {"Nina Low carries water every day. “It is far to the well,” said the 36-year-old.",
+       "Nina Low"},
       {"Nina Low did not rule out a prank. “Nobody has been hurt so far,” the detective said.",
        "Nina Low"},
   }));
