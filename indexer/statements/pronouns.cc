@@ -246,7 +246,10 @@ Antecedent Focus::read(int token, Turn turn) {
   const auto best = std::max_element(
       found.begin(), found.end(), [](const auto& a, const auto& b) { return a.score < b.score; });
   float total = 0;
-  for (const AntecedentCandidate& who : found) total += std::exp(who.score - best->score);
+  for (const AntecedentCandidate& who : found) {  // what chooses does not make sure
+    const bool thing = !people_[who.person].human && people_[best->person].human;
+    total += std::exp(who.score + (thing ? kThing : 0) - best->score);
+  }
   const float certainty = 1.0F / total;
   if (certainty > .8F) people_.learn_gender(best->person, wanted(token));
   return {best->person, certainty};
