@@ -93,6 +93,8 @@ const std::vector<Command>& commands() {
       {"statements", "search", "query", "statements", true, true},
       {"article", "article", "id", "", false, false, "; ID@3 is its version 3"},
       {"statement", "statement", "id", "", false, false},
+      {"similar", "similar", "key", "", false, true},
+      {"prior", "prior", "text", "", false, false},
       {"verify", "verify", "quote", "", true, true},
       {"facets", "facets", "query", "", false, true},
       {"explain", "explain", "query", "", false, false},

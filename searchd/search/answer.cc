@@ -17,7 +17,7 @@ struct Row {
 constexpr Row kRows[] = {
     {"search", run_search}, {"article", run_article}, {"statement", run_statement},
     {"facets", run_facets}, {"explain", run_explain}, {"status", run_status},
-    {"verify", run_verify},
+    {"verify", run_verify}, {"similar", run_similar}, {"prior", run_prior},
 };
 
 RunMethod* function_of(std::string_view name) {

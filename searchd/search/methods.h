@@ -19,6 +19,8 @@ RunMethod run_article;
 RunMethod run_statement;
 RunMethod run_facets;
 RunMethod run_explain;
+RunMethod run_similar;
+RunMethod run_prior;
 RunMethod run_status;
 RunMethod run_verify;
 
