@@ -48,6 +48,9 @@ std::string everything(Snapshot& snapshot) {
     add("search", {{"query", "ferry date:2026-03-04..2026-03-06"}, {"target", target}});
     add("search", {{"query", "-bridge"}, {"target", target}});
     add("search", {{"query", "hid* OR fer* OR sec*"}, {"target", target}});
+    add("search", {{"query", "hiden~ OR hid?en"}, {"target", target}});
+    add("search", {{"query", "\"hid* OR fer*\" OR (hidde* w/p fer*)"}, {"target", target}});
+    add("explain", {{"query", "hid* OR atleast1(fer*) OR secrt~"}, {"target", target}});
     add("facets", {{"fields", {"outlet", "source", "month"}}, {"target", target}});
     auto rows = ExportRows::start(request_of("export", {{"target", target}}), snapshot);
     REQUIRE(rows.has_value());
@@ -126,6 +129,8 @@ TEST_CASE("an article that nobody may see leaves no trace in any answer") {
         refusal("article", {{"key", "harbour/never"}}, "harbour/never"));
   CHECK(refusal("article", {{"key", "harbour/hidden"}, {"version", 1}}, "harbour/hidden") ==
         refusal("article", {{"key", "harbour/never"}, {"version", 1}}, "harbour/never"));
+  CHECK(refusal("explain", {{"query", "ferry"}, {"id", "hidden"}}, "hidden") ==
+        refusal("explain", {{"query", "ferry"}, {"id", "never"}}, "never"));
   CHECK(refusal("statement", {{"id", "harbour/hidden@1:0-14"}}, "harbour/hidden@1:0-14") ==
         refusal("statement", {{"id", "harbour/never@1:0-14"}}, "harbour/never@1:0-14"));
 }

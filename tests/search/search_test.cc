@@ -426,3 +426,42 @@ TEST_CASE("a term that every article has is found and counted after articles wer
     CHECK(result.at("facets").at("year").at(0).at("count") == 2499);
   }
 }
+
+TEST_CASE("a headline, a byline and each paragraph are paragraphs; sentences end as in print") {
+  Article article = story("a", "Ferry keeps subsidy",
+                          "By Ann Okoro\n\nThe U.S. envoy spoke. Pilots waited.\n\nFares rose.");
+  article.spans[0].kind = SpanKind::byline;
+  Archive archive({Entry{article}});
+  Snapshot snapshot = archive.snapshot();
+  const auto found = [&](const char* query) {
+    return ids_of(snapshot, {{"query", query}}).size() == 1;
+  };
+  CHECK(found("ferry w/p subsidy"));
+  CHECK_FALSE(found("ferry w/p okoro"));
+  CHECK_FALSE(found("okoro w/p envoy"));
+  CHECK(found("envoy w/p pilots"));
+  CHECK_FALSE(found("envoy w/s pilots"));
+  CHECK(found("u.s. w/s spoke"));
+  CHECK_FALSE(found("pilots w/p fares"));
+}
+
+TEST_CASE("words that stand together too often are refused by the cap, and end in time") {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += "tax plan ";
+  Archive archive({Entry{story("a", "Long", text)}});
+  Snapshot snapshot = archive.snapshot();
+  const json::object query{
+      {"query", "(tax NEAR/255 plan) ADJ/255 ((tax NEAR/255 plan) ADJ/1 absurd*)"}};
+  CHECK(ids_of(snapshot, query).empty());
+  const json::object many{{"query", "(tax NEAR/255 plan) ADJ/255 (tax NEAR/255 plan)"}};
+  const Error refused = ask_refused(snapshot, "search", many);
+  CHECK(refused.code == Errc::limit);
+  CHECK(refused.message ==
+        "NEAR inside NEAR: more than 100000 places in one text; ask for smaller distances");
+  Budget spent;
+  spent.deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(1);
+  const auto late = answer(request_of("search", {{"query", "tax w/p ((plan w/s plan) OR tax)"}}),
+                           snapshot, spent);
+  REQUIRE(late.error);
+  CHECK(late.error->code == Errc::deadline);
+}
