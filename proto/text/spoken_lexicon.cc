@@ -148,6 +148,7 @@ LexiconEntry lexicon_entry(std::string_view word) {
 }
 
 std::optional<NumberWord> number_word(std::string_view word) {
+  if (word.size() < 3 || word.size() > 11) return std::nullopt;  // "ten", "seventeenth"
   static const auto kNumbers = [] {
     std::unordered_map<std::string_view, NumberWord> table;
     for (const Named& one : kCardinals) table[one.word] = {one.value, false, false};

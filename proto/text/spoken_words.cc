@@ -353,7 +353,7 @@ class Reader {
     for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
       const bool of = words_[i + 1].key == "of" && i + 2 < words_.size();
       const std::size_t month = of ? i + 2 : i + 1;
-      if (is_month(words_[i]) && is_day(words_[i + 1])) {
+      if (is_day(words_[i + 1]) && is_month(words_[i])) {
         make_month(words_[i]);
         words_[i + 1].key[0] = '#';
       } else if (is_day(words_[i]) && is_month(words_[month])) {

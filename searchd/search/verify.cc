@@ -21,8 +21,8 @@ namespace {
 using verify::SpeakerFound;
 using verify::Wording;
 
-constexpr Xapian::doccount kCandidates = 40;  ///< Statements of each way of looking.
-constexpr Xapian::doccount kOfSpeaker = 16;   ///< The same among those of the asked speaker.
+constexpr Xapian::doccount kCandidates = 24;  ///< Statements of each way of looking.
+constexpr Xapian::doccount kOfSpeaker = 12;   ///< The same among those of the asked speaker.
 constexpr Xapian::doccount kArticles = 8;     ///< Articles whose own text is looked at.
 constexpr std::size_t kRead = 32;             ///< Statements that are read with their article.
 constexpr std::size_t kPartial = 8;           ///< Of these such as have only a part of the claim.
