@@ -60,6 +60,16 @@ constexpr Argument kOwnFilter{
         "ignored: a facet is counted as if the query did not filter by that facet's own field, "
         "so that the other values can be offered"};
 
+constexpr Argument kAuthority{
+    .name = "authority",
+    .type = ArgType::choice,
+    .required = false,
+    .fallback = R"("used")",
+    .choices = "used|ignored",
+    .help =
+        "ignored: speaker: means the words of the name alone, and the speaker facet counts names "
+        "instead of people"};
+
 constexpr Argument facet_fields(std::string_view name, bool required) {
   return {
       .name = name,
@@ -87,6 +97,7 @@ constexpr Argument kSearch[] = {
     kTarget,
     kMatch,
     kWords,
+    kAuthority,
     {.name = "limit",
      .type = ArgType::integer,
      .required = false,
@@ -246,8 +257,9 @@ constexpr Argument kVerify[] = {
     kOffsets,
 };
 
-constexpr Argument kFacets[] = {
-    kQuery, kTarget, kMatch, kWords, facet_fields("fields", true), kFacetLimit, kOwnFilter};
+constexpr Argument kFacets[] = {kQuery,      kTarget,    kMatch,
+                                kWords,      kAuthority, facet_fields("fields", true),
+                                kFacetLimit, kOwnFilter};
 
 constexpr Argument kExplain[] = {
     {.name = "query",
@@ -293,6 +305,7 @@ constexpr Argument kExport[] = {
      .choices = "",
      .help = "only what was added, replaced or released after an earlier export began: the 'since' "
              "that it ended with"},
+    kAuthority,
     kOffsets,
 };
 

@@ -5,7 +5,9 @@
 #include <optional>
 #include <utility>
 
+#include "searchd/net/event_log.h"
 #include "searchd/search/export_rows.h"
+#include "searchd/search/speaker_book.h"
 #include "searchd/search/subscription.h"
 
 namespace onrecord::net {
@@ -50,16 +52,19 @@ Result<std::unique_ptr<Stream>> stream_of(Begun begun) {
 class IndexHandler : public Handler {
  public:
   IndexHandler(std::filesystem::path index, const Limits& limits,
-               std::shared_ptr<search::Columns> columns, search::Snapshot snapshot)
+               std::shared_ptr<search::Columns> columns, std::shared_ptr<search::SpeakerBook> book,
+               search::Snapshot snapshot)
       : index_(std::move(index)),
         limits_(limits),
         columns_(std::move(columns)),
+        book_(std::move(book)),
         snapshot_(std::move(snapshot)) {}
 
   wire::Response answer(const wire::Request& request, const search::Budget& budget) override {
     renew();
     wire::Response response = search::answer(request, snapshot_, budget);
     if (response.error) look_at(*response.error);
+    if (book_) log_news_of(*book_);
     if (request.method->name == "hello") tell_limits(response.result);
     return response;
   }
@@ -102,7 +107,7 @@ class IndexHandler : public Handler {
     constexpr std::chrono::seconds kBetween{1};
     if (!spoiled_ || Clock::now() < renewed_ + kBetween) return;
     renewed_ = Clock::now();
-    if (auto opened = search::Snapshot::open(index_, columns_)) {
+    if (auto opened = search::Snapshot::open(index_, columns_, book_)) {
       snapshot_ = std::move(*opened);
       spoiled_ = false;
     }
@@ -111,6 +116,7 @@ class IndexHandler : public Handler {
   std::filesystem::path index_;
   Limits limits_;
   std::shared_ptr<search::Columns> columns_;
+  std::shared_ptr<search::SpeakerBook> book_;
   search::Snapshot snapshot_;
   bool spoiled_ = false;
   Clock::time_point renewed_ = Clock::now();
@@ -118,14 +124,27 @@ class IndexHandler : public Handler {
 
 }  // namespace
 
-HandlerFactory index_handlers(std::filesystem::path index, const Limits& limits) {
+void log_news_of(search::SpeakerBook& book) {
+  const auto news = book.take_news();
+  if (!news) return;
+  if (news->error.empty())
+    log_event(
+        LogLevel::info, "speakers_read",
+        {{"people", std::to_string(news->people)}, {"warnings", std::to_string(news->warnings)}});
+  else
+    log_event(LogLevel::error, "speakers_not_read",
+              {{"why", news->error}, {"people_kept", std::to_string(news->people)}});
+}
+
+HandlerFactory index_handlers(std::filesystem::path index, const Limits& limits,
+                              std::shared_ptr<search::SpeakerBook> book) {
   auto columns = std::make_shared<search::Columns>(limits.max_column_bytes);
-  return [index = std::move(index), limits,
-          columns = std::move(columns)]() -> Result<std::unique_ptr<Handler>> {
-    auto snapshot = search::Snapshot::open(index, columns);
+  return [index = std::move(index), limits, columns = std::move(columns),
+          book = std::move(book)]() -> Result<std::unique_ptr<Handler>> {
+    auto snapshot = search::Snapshot::open(index, columns, book);
     if (!snapshot) return snapshot.error();
     return std::unique_ptr<Handler>(
-        std::make_unique<IndexHandler>(index, limits, columns, std::move(*snapshot)));
+        std::make_unique<IndexHandler>(index, limits, columns, book, std::move(*snapshot)));
   };
 }
 

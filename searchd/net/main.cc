@@ -10,6 +10,7 @@
 #include "searchd/net/index_handler.h"
 #include "searchd/net/options.h"
 #include "searchd/net/server.h"
+#include "searchd/search/speaker_book.h"
 #include "version.h"
 
 namespace {
@@ -44,12 +45,16 @@ bool write_port_file(const std::filesystem::path& file, const std::string& addre
   return !ec;
 }
 
-Result<net::Settings> settings_again(int argc, const char* const* argv) {
+Result<net::Settings> settings_again(int argc, const char* const* argv, search::SpeakerBook* book) {
   auto read = net::read_options(argc, argv);
   if (const auto* exit = std::get_if<net::OptionsExit>(&read))
     return Error{Errc::invalid, exit->text.substr(0, exit->text.find_last_not_of('\n') + 1)};
   const auto& options = std::get<net::Options>(read);
   net::set_log_level(options.log_level);
+  if (book != nullptr && !options.speakers.empty()) {
+    book->read_again(options.speakers);
+    net::log_news_of(*book);
+  }
   return options.settings;
 }
 
@@ -63,11 +68,19 @@ int serve(int argc, const char* const* argv) {
   net::open_log(options.log_level);
   raise_descriptor_limit();
 
-  auto opened = net::Server::open(options.settings,
-                                  net::index_handlers(options.index, options.settings.limits));
+  std::shared_ptr<search::SpeakerBook> book;
+  if (!options.speakers.empty()) {
+    auto found = search::SpeakerBook::open(options.speakers);
+    if (!found) return fail(found.error().message);
+    book = std::move(*found);
+    net::log_news_of(*book);
+  }
+  auto opened = net::Server::open(
+      options.settings, net::index_handlers(options.index, options.settings.limits, book));
   if (!opened) return fail(opened.error().message);
   net::Server& server = **opened;
-  server.handle_signals([argc, argv] { return settings_again(argc, argv); });
+  server.handle_signals(
+      [argc, argv, book = book.get()] { return settings_again(argc, argv, book); });
 
   if (!options.port_file.empty() && !write_port_file(options.port_file, server.address()))
     return fail("cannot write the port file " + options.port_file.string());

@@ -99,6 +99,9 @@ void declare(CLI::App& app, Raw& raw) {
          "--listen", settings.listen,
          "address and port; port 0 lets the system choose.  Beyond loopback a token is needed")
       ->capture_default_str();
+  app.add_option("--speakers", raw.options.speakers,
+                 "a file that says who is who (see FORMAT.md): names, roles, who is not whom; "
+                 "read again when it changes");
   app.add_option("--port-file", raw.options.port_file,
                  "write the address that is listened on into this file");
   app.add_option("--threads", settings.threads,
@@ -144,8 +147,8 @@ std::variant<Options, OptionsExit> read_options(int argc, const char* const* arg
       "onrecord-searchd");
   declare(app, raw);
   app.footer(
-      "Signals: SIGTERM and SIGINT finish what is in flight and end; SIGHUP reads token, hosts and "
-      "log options again.\n"
+      "Signals: SIGTERM and SIGINT finish what is in flight and end; SIGHUP reads token, hosts, "
+      "log options and the speakers file again.\n"
       "Exit status: 0 ended as asked, 1 failed, 2 options that cannot be read.");
   try {
     app.parse(argc, argv);

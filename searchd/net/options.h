@@ -15,6 +15,7 @@ namespace onrecord::net {
 struct Options {
   std::filesystem::path index;
   Settings settings;
+  std::filesystem::path speakers;   ///< The authority file; "": none.
   std::filesystem::path port_file;  ///< "": none.
   LogLevel log_level = LogLevel::info;
 };

@@ -211,7 +211,7 @@ class Pass {
         return expanded(field.prefix, {Like::How::edits, terms[0], value.edits}, value, node);
       if (value.prefix)
         return expanded(field.prefix, {Like::How::beginning, terms[0]}, value, node);
-      return Piece{phrase(field.prefix, terms), false};
+      return named(field, value, phrase(field.prefix, terms), node);
     }
     const std::string term = field.type == FieldType::meta
                                  ? store::meta_term(value.key, value.value)
@@ -220,6 +220,14 @@ class Pass {
       return expanded(field.prefix, {Like::How::beginning, term.substr(field.prefix.size())}, value,
                       node);
     return Piece{Query(term), false};
+  }
+
+  Result<Piece> named(const Field& field, const FieldValue& value, Query as_it_says,
+                      const Node& node) {
+    if (field.name != "speaker" || !options_.speaker) return Piece{std::move(as_it_says), false};
+    auto people = options_.speaker(value.value, node.column, as_it_says);
+    if (!people) return people.error();
+    return Piece{*people ? std::move(**people) : std::move(as_it_says), false};
   }
 
   Result<Piece> expanded(std::string_view prefix, const Like& like, const FieldValue& value,

@@ -46,11 +46,16 @@ struct Compiled {
 /// statements).
 using SaidSearch = std::function<Result<Xapian::Query>(std::span<const Node* const> conditions)>;
 
+/// What `speaker:value` at \a column stands for besides \a as_it_says; nothing: for that alone.
+using SpeakerSearch = std::function<Result<std::optional<Xapian::Query>>(
+    std::string_view value, int column, const Xapian::Query& as_it_says)>;
+
 struct CompileOptions {
   In target = In::articles;
   int max_expansions = 1000;
-  int best_words = 64;  ///< Of a text of which any word may match.
-  SaidSearch said;      ///< None: said:(…) is refused as not available.
+  int best_words = 64;    ///< Of a text of which any word may match.
+  SpeakerSearch speaker;  ///< None: a speaker's name means what it says.
+  SaidSearch said;        ///< None: said:(…) is refused as not available.
   /// Whether a term is in a document that may be seen: wildcards stand only for such.
   /// Empty: all are.
   std::function<bool(const std::string& term)> shown;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "proto/store/reader.h"
+#include "searchd/search/hit.h"
 #include "searchd/search/methods.h"
 #include "searchd/search/notice.h"
 #include "searchd/search/render.h"
@@ -73,10 +74,13 @@ Result<json::array> statements_of(Snapshot& snapshot, const Article& article,
   };
   std::sort(statements.begin(), statements.end(), in_text_order);
   json::array list;
-  for (const StoredStatement& stored : statements)
-    list.push_back(statement_json(
+  for (const StoredStatement& stored : statements) {
+    json::object row = statement_json(
         stored, stored.statement.place == StatementPlace::headline ? stored.headline : article.text,
-        unit));
+        unit);
+    add_person(row, snapshot, stored.statement.speaker, stored.key, stored.date);
+    list.push_back(std::move(row));
+  }
   return list;
 }
 
@@ -109,6 +113,7 @@ Result<json::object> run_article(const wire::Request& request, Snapshot& snapsho
 
   const text::OffsetUnit unit = offset_unit(*request.text("offsets"));
   json::object result = article_json(article, unit);
+  add_person(result, snapshot, article.speaker.value, article.key, article.date);
   if (auto linked = link_notice(result, article, snapshot); !linked) return linked.error();
   auto versions = versions_json(
       snapshot, *key, request.flag("versions") ? VersionDetail::changes : VersionDetail::names,

@@ -38,13 +38,18 @@ bool is_shown(const Snapshot& snapshot, const Xapian::Database& database, const 
 
 }  // namespace
 
-query::CompileOptions compile_options(In target, Snapshot& snapshot, const Budget& budget) {
+query::CompileOptions compile_options(In target, const std::shared_ptr<SpeakerFilter>& speakers,
+                                      Snapshot& snapshot, const Budget& budget) {
   query::CompileOptions options;
   options.target = target;
   options.tick = [deadline = budget.deadline] { check_time(deadline); };
+  options.speaker = [speakers](std::string_view value, int column,
+                               const Xapian::Query& as_it_says) {
+    return speakers->expand(value, column, as_it_says);
+  };
   if (target == In::articles)
-    options.said = [&](std::span<const query::Node* const> conditions) {
-      return articles_that_said(conditions, snapshot, budget);
+    options.said = [speakers, &snapshot, &budget](std::span<const query::Node* const> conditions) {
+      return articles_that_said(conditions, speakers, snapshot, budget);
     };
   if (!snapshot.hidden().empty()) {
     const Xapian::Database& database =
@@ -56,8 +61,9 @@ query::CompileOptions compile_options(In target, Snapshot& snapshot, const Budge
 
 Result<Xapian::Query> compile_visible(const query::Node& root, const Asked& asked,
                                       Snapshot& snapshot, const Budget& budget) {
-  const auto compiled = query::compile(root, snapshot.database(asked.kind), snapshot.stemmer(),
-                                       compile_options(asked.target, snapshot, budget));
+  const auto compiled =
+      query::compile(root, snapshot.database(asked.kind), snapshot.stemmer(),
+                     compile_options(asked.target, asked.speakers, snapshot, budget));
   if (!compiled) return compiled.error();
   return snapshot.visible(compiled->query);
 }
@@ -68,11 +74,14 @@ Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget
     asked.target = In::statements;
     asked.kind = store::Kind::statements;
   }
+  const bool people = request.text("authority").value_or("used") == "used";
+  asked.speakers = std::make_shared<SpeakerFilter>(people ? snapshot.authority() : nullptr);
   auto parsed = parse(request, asked.target);
   if (!parsed) return parsed.error();
   asked.parsed = std::move(*parsed);
 
-  const query::CompileOptions options = compile_options(asked.target, snapshot, budget);
+  const query::CompileOptions options =
+      compile_options(asked.target, asked.speakers, snapshot, budget);
   const Xapian::Database& database = snapshot.database(asked.kind);
   auto compiled = query::compile(*asked.parsed.root, database, snapshot.stemmer(), options);
   if (!compiled) return compiled.error();
@@ -98,6 +107,8 @@ Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget
 std::uint64_t question_of(const wire::Request& request) {
   json::array question{*request.text("target"), *request.text("match"), request.flag("words"),
                        *request.text("sort")};
+  if (request.text("authority").value_or("used") != "used")
+    question.push_back(json::object{{"authority", "ignored"}});
   if (request.method->name == "search" && *request.text("collapse") != "none")
     question.push_back(json::object{{"collapse", *request.text("collapse")}});
   if (*request.text("sort") == "recent")
@@ -125,6 +136,8 @@ void put_question(json::object& result, const Asked& asked) {
   result.emplace("hints", std::move(hints));
   if (asked.expansions > 0) result.emplace("expansions", asked.expansions);
   if (asked.dropped > 0) result.emplace("dropped", asked.dropped);
+  if (json::array told = asked.speakers->told(); !told.empty())
+    result.emplace("speakers", std::move(told));
 }
 
 }  // namespace onrecord::search

@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,6 +20,7 @@
 #include "searchd/query/parse.h"
 #include "searchd/search/answer.h"
 #include "searchd/search/snapshot.h"
+#include "searchd/search/speaker_filter.h"
 
 namespace onrecord::search {
 
@@ -30,8 +32,11 @@ struct Asked {
   Xapian::Query visible;        ///< What matches and may be seen; weighed.
   double length_parameter = 1;  ///< As in query::Compiled.
   std::vector<std::pair<std::string, std::string>> pairs;
-  int expansions = 0;  ///< Index terms that wildcards stand for.
-  int dropped = 0;     ///< Words of a long text that were left out.
+  int expansions = 0;                       ///< Index terms that wildcards stand for.
+  int dropped = 0;                          ///< Words of a long text that were left out.
+  std::shared_ptr<SpeakerFilter> speakers;  ///< Expands `speaker:`; never nullptr after ask().
+  /// Whether speakers are people of the authority, not names alone.
+  bool people() const { return speakers->authority() != nullptr; }
   /// Where the query filters by date: what would match, and may be seen, if its date were known or
   /// precise enough.
   std::optional<Xapian::Query> excluded_undated;
@@ -43,7 +48,8 @@ Result<Xapian::Query> compile_visible(const query::Node& root, const Asked& aske
                                       Snapshot& snapshot, const Budget& budget);
 /// What the compiler is told about a snapshot: words of hidden documents are none, time is up at
 /// the deadline.  \a snapshot and \a budget outlive the compiling.
-query::CompileOptions compile_options(In target, Snapshot& snapshot, const Budget& budget);
+query::CompileOptions compile_options(In target, const std::shared_ptr<SpeakerFilter>& speakers,
+                                      Snapshot& snapshot, const Budget& budget);
 
 /// Errors: those of the parser and the compiler, with column.
 Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget& budget);
@@ -55,8 +61,8 @@ std::uint64_t question_of(const wire::Request& request);
 std::uint64_t count_matches(Xapian::Database& database, const Xapian::Query& query,
                             const Budget& budget);
 
-/// {"parsed": the printed tree, "hints": [{"column", "message"}]}, and "expansions" and "dropped"
-/// where there are some.
+/// {"parsed": the printed tree, "hints": [{"column", "message"}]}, and "expansions", "dropped" and
+/// "speakers" where there are some.
 void put_question(boost::json::object& result, const Asked& asked);
 
 }  // namespace onrecord::search

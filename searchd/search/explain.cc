@@ -55,7 +55,7 @@ class Explainer {
  public:
   Explainer(const Asked& asked, std::string_view only, Snapshot& snapshot, const Budget& budget)
       : database_(snapshot.database(asked.kind)),
-        options_(compile_options(asked.target, snapshot, budget)),
+        options_(compile_options(asked.target, asked.speakers, snapshot, budget)),
         only_(only),
         snapshot_(snapshot),
         budget_(budget) {

@@ -58,6 +58,7 @@ Xapian::Query came_after(const Xapian::Query& query, const Position& since, Snap
 /// A page before it is given.
 struct Page {
   json::array rows;
+  json::array speakers;  ///< What the query's speakers were expanded to.
   std::vector<std::uint64_t> names;
   std::uint64_t changed = 0;
   std::uint64_t added = 0;
@@ -149,6 +150,7 @@ Result<Page> ExportRows::State::page(Snapshot& snapshot, const Budget& budget) {
 
   HitMaker maker(snapshot, unit);
   Page page;
+  page.speakers = asked->speakers->told();
   page.last_docid = last_docid;
   page.is_last = found.size() < wanted;
   std::size_t bytes = 0;
@@ -186,6 +188,7 @@ json::object ExportRows::State::frame(Page page, const Snapshot& snapshot) {
                                          {"changed_since", changed_since},
                                          {"added_since", added_since}});
     frame.emplace("since", encode_position(beginning));
+    if (!page.speakers.empty()) frame.emplace("speakers", std::move(page.speakers));
   }
   return frame;
 }

@@ -8,6 +8,7 @@
 #include "searchd/search/deadline.h"
 #include "searchd/search/matches.h"
 #include "searchd/search/own_filter.h"
+#include "searchd/search/people_facet.h"
 #include "searchd/search/slow_facets.h"
 
 namespace onrecord::search {
@@ -66,6 +67,8 @@ void FacetCounter::count_all(const std::vector<Facet>& facets,
       rows = rows_json(dates != nullptr
                            ? count_dates(*dates, docids, facet.level, limit_)
                            : count_date_terms(database, query, facet.level, limit_, budget));
+    } else if (facet.field->name == "speaker" && asked.people()) {
+      rows = count_people(asked.kind, docids, limit_, snapshot, budget);
     } else if (facet.field->name == "status") {
       rows = rows_json(count_statuses(database, docids, limit_));
     } else if (const Column* column = columns != nullptr ? columns->of(*facet.field) : nullptr) {

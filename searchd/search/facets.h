@@ -42,8 +42,9 @@ class FacetCounter {
   /// one match a year or month, ten times slower.
   Result<std::uint64_t> count(Asked& asked, Snapshot& snapshot, const Budget& budget);
 
-  /// {FIELD: [{"value", "count"}]}: the most frequent values of each, ties by value; year and month
-  /// the newest first.  An imprecise date counts where it surely is.
+  /// {FIELD: [{"value", "count"}]} (of speakers that the authority knows "person" too): the most
+  /// frequent values of each, ties by value; year and month the newest first.  An imprecise date
+  /// counts where it surely is.
   boost::json::object take_counted() { return std::move(counted_); }
 
  private:

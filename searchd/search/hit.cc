@@ -9,6 +9,22 @@
 namespace onrecord::search {
 namespace json = boost::json;
 
+void add_person(json::object& hit, const Snapshot& snapshot, std::string_view speaker,
+                const ArticleKey& key, const text::Date& date) {
+  const auto& authority = snapshot.authority();
+  if (!authority || speaker.empty()) return;
+  const std::string article = key.str();
+  store::NamePlace place{article, {}, {}};
+  if (date.known()) place = {article, date.earliest, date.latest};
+  const auto index = authority->who_at(store::name_key(speaker), place);
+  if (!index) return;
+  const store::Person& person = authority->persons()[*index];
+  json::object row{{"id", person.id}, {"name", person.name}};
+  if (const auto role = person.role_at(place.earliest, place.latest); !role.empty())
+    row.emplace("role", role);
+  hit.emplace("person", std::move(row));
+}
+
 void HitMaker::show_snippets(Highlighter& highlighter, std::size_t max_bytes) {
   highlighter_ = &highlighter;
   max_bytes_ = max_bytes;
@@ -32,12 +48,14 @@ Result<json::object> HitMaker::article(const Xapian::Document& document) {
     const auto header = decode_article_header(data);
     if (!header) return header.error();
     json::object hit = article_summary(*header);
+    add_person(hit, snapshot_, header->speaker.value, header->key, header->date);
     if (auto linked = link_notice(hit, *header, snapshot_); !linked) return linked.error();
     return hit;
   }
   const auto article = decode_article(data);
   if (!article) return article.error();
   json::object hit = article_summary(*article);
+  add_person(hit, snapshot_, article->speaker.value, article->key, article->date);
   if (auto linked = link_notice(hit, *article, snapshot_); !linked) return linked.error();
   if (const auto whole = store::verify_text(*article); whole)
     hit.emplace("snippet", snippet(*article));
@@ -55,6 +73,7 @@ Result<json::object> HitMaker::whole_article(const Xapian::Document& document) c
     return hit;
   }
   json::object row = article_json(*article, unit_);
+  add_person(row, snapshot_, article->speaker.value, article->key, article->date);
   if (auto linked = link_notice(row, *article, snapshot_); !linked) return linked.error();
   return row;
 }
@@ -97,6 +116,7 @@ Result<std::optional<json::object>> HitMaker::statement(const Xapian::Document& 
   const auto text = place_text(*stored);
   if (!text) return text.error();
   json::object hit = statement_json(*stored, *text, unit_);
+  add_person(hit, snapshot_, stored->statement.speaker, stored->key, stored->date);
   if (stored->status != Status::usable) {
     const auto article = store::find_article(snapshot_.reader(), stored->key);
     if (!article) return article.error();

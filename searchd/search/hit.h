@@ -10,11 +10,17 @@
 
 #include "proto/result.h"
 #include "proto/store/layout.h"
+#include "proto/store/records.h"
 #include "proto/text/utf8.h"
 #include "searchd/search/highlight.h"
 #include "searchd/search/snapshot.h"
 
 namespace onrecord::search {
+
+/// Adds "person": {"id", "name", "role"}: whom the authority knows by the name \a speaker in that
+/// article, in the role of its date.  Nothing where it knows nobody.
+void add_person(boost::json::object& hit, const Snapshot& snapshot, std::string_view speaker,
+                const ArticleKey& key, const text::Date& date);
 
 /// Makes the hits of one request.
 class HitMaker {

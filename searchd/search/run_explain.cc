@@ -97,8 +97,9 @@ Result<json::object> run_explain(const wire::Request& request, Snapshot& snapsho
     if (!term) return term.error();
     only = std::move(*term);
   }
-  const auto compiled = query::compile(*asked->parsed.root, database, snapshot.stemmer(),
-                                       compile_options(asked->target, snapshot, budget));
+  const auto compiled =
+      query::compile(*asked->parsed.root, database, snapshot.stemmer(),
+                     compile_options(asked->target, asked->speakers, snapshot, budget));
   if (!compiled) return compiled.error();
   auto clauses = clauses_json(*asked, only, snapshot, budget);
   if (!clauses) return clauses.error();

@@ -12,8 +12,9 @@
 namespace onrecord::search {
 
 Result<Xapian::Query> articles_that_said(std::span<const query::Node* const> conditions,
+                                         const std::shared_ptr<SpeakerFilter>& speakers,
                                          Snapshot& snapshot, const Budget& budget) {
-  const query::CompileOptions options = compile_options(In::statements, snapshot, budget);
+  const query::CompileOptions options = compile_options(In::statements, speakers, snapshot, budget);
   const auto compiled =
       query::compile(conditions, snapshot.statements(), snapshot.stemmer(), options);
   if (!compiled) return compiled.error();

@@ -8,6 +8,7 @@
 
 #include "proto/store/layout.h"
 #include "proto/store/reader.h"
+#include "searchd/search/speaker_book.h"
 
 namespace onrecord::search {
 namespace {
@@ -28,11 +29,21 @@ struct Snapshot::State {
   std::optional<store::Stemmer> stemmer;
   std::shared_ptr<Columns> columns;
   ColumnViews views;
+  std::shared_ptr<SpeakerBook> book;
+  std::shared_ptr<const store::Authority> authority;
+  /// Whom the values of the speaker column mean, of one generation and one authority.
+  struct People {
+    std::string generation;
+    std::shared_ptr<const store::Authority> authority;
+    std::vector<store::Authority::Who> of_value;
+  };
+  People people[2];
 
   Result<bool> refresh(store::Follow follow) {
     auto changed = store::refresh(reader, follow);
     if (!changed) return changed;
     judge(*changed);
+    if (book) authority = book->current();
     if (*changed || !views.articles || !views.statements)
       if (const auto followed = follow_columns(Fill::a_slice); !followed) return followed.error();
     return changed;
@@ -57,13 +68,16 @@ Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
 Snapshot::~Snapshot() = default;
 
 Result<Snapshot> Snapshot::open(const std::filesystem::path& index,
-                                std::shared_ptr<Columns> columns) {
+                                std::shared_ptr<Columns> columns,
+                                std::shared_ptr<SpeakerBook> book) {
   auto reader = store::open_reader(index);
   if (!reader) return reader.error();
   auto state = std::make_unique<State>();
   state->reader = std::move(*reader);
   state->judge(true);
   state->columns = columns ? std::move(columns) : std::make_shared<Columns>();
+  state->book = std::move(book);
+  if (state->book) state->authority = state->book->current();
   // A reader that is overtaken while it fills goes on with its first request.
   const auto filled = state->follow_columns(Fill::whole);
   if (!filled && filled.error().code != Errc::stale) return filled.error();
@@ -108,6 +122,22 @@ const ColumnView* Snapshot::columns(store::Kind kind) const {
       break;
   }
   return nullptr;
+}
+
+const std::shared_ptr<const store::Authority>& Snapshot::authority() const {
+  return state_->authority;
+}
+
+SpeakerBook* Snapshot::speaker_book() const { return state_->book.get(); }
+
+const std::vector<store::Authority::Who>& Snapshot::people_of_values(store::Kind kind) {
+  State::People& people = state_->people[kind == store::Kind::statements ? 1 : 0];
+  if (people.generation != state_->reader.generation || people.authority != state_->authority)
+    people = {state_->reader.generation, state_->authority, {}};
+  const Column& column = *columns(kind)->of(*find_field("speaker"));
+  for (auto i = static_cast<std::uint32_t>(people.of_value.size()); i < column.size(); ++i)
+    people.of_value.push_back(people.authority->who(store::name_key(column.value(i).text)));
+  return people.of_value;
 }
 
 const Columns& Snapshot::all_columns() const { return *state_->columns; }

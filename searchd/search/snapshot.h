@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "proto/result.h"
+#include "proto/store/authority.h"
 #include "searchd/search/columns.h"
 
 namespace Xapian {
@@ -21,14 +23,18 @@ class Stemmer;
 
 namespace onrecord::search {
 
+class SpeakerBook;
+
 /// Belongs to one thread.  Opening takes milliseconds, refresh() microseconds when nothing changed.
 class Snapshot {
  public:
   /// Errors: `not_found` no index there; `unsupported` another format version (the message names
   /// `rebuild`); `index` damaged.  \a columns: shared with other snapshots of the same index;
   /// nullptr: its own.  Whoever comes first fills them, about 1 µs a document and field.
+  /// \a book: who is who; nullptr: nobody knows.
   static Result<Snapshot> open(const std::filesystem::path& index,
-                               std::shared_ptr<Columns> columns = nullptr);
+                               std::shared_ptr<Columns> columns = nullptr,
+                               std::shared_ptr<SpeakerBook> book = nullptr);
   Snapshot(Snapshot&&) noexcept;
   Snapshot& operator=(Snapshot&&) noexcept;
   ~Snapshot();
@@ -51,6 +57,13 @@ class Snapshot {
   /// and of history.
   const ColumnView* columns(store::Kind kind) const;
   const Columns& all_columns() const;
+
+  /// Who is who, as of the last refresh; nullptr where there is no authority file.
+  const std::shared_ptr<const store::Authority>& authority() const;
+  SpeakerBook* speaker_book() const;
+  /// Of every value of the speaker column of \a kind, by ordinal, whom it means.  REQUIRES
+  /// authority() and that column.  Values that are new since the last call cost 1 µs each.
+  const std::vector<store::Authority::Who>& people_of_values(store::Kind kind);
 
   /// Of the words of queries, with a warm cache.
   store::Stemmer& stemmer();

@@ -7,6 +7,7 @@
 #include "searchd/search/asked.h"
 #include "searchd/search/methods.h"
 #include "searchd/search/render.h"
+#include "searchd/search/speaker_book.h"
 
 namespace onrecord::search {
 namespace json = boost::json;
@@ -41,7 +42,7 @@ Result<json::object> run_status(const wire::Request&, Snapshot& snapshot, const 
   const auto manifest = store::read_manifest(folder);
   if (!manifest) return manifest.error();
   const Columns::Use columns = snapshot.all_columns().use();
-  return json::object{
+  json::object status{
       {"generation", reader.generation},
       {"articles", visible_count(snapshot, snapshot.articles(), budget)},
       {"statements", visible_count(snapshot, snapshot.statements(), budget)},
@@ -56,6 +57,15 @@ Result<json::object> run_status(const wire::Request&, Snapshot& snapshot, const 
       {"column_bytes_limit", columns.max_bytes},
       {"columns_left_out", json::array(columns.left_out.begin(), columns.left_out.end())},
   };
+  if (SpeakerBook* const book = snapshot.speaker_book()) {
+    SpeakerBook::State state = book->state();
+    status.emplace("speakers_file",
+                   json::object{{"people", state.people},
+                                {"read", utc_text(state.read)},
+                                {"error", state.error.empty() ? json::value(nullptr)
+                                                              : json::value(state.error)}});
+  }
+  return status;
 }
 
 }  // namespace onrecord::search

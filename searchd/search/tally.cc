@@ -23,7 +23,11 @@ std::vector<Counted> count_values(const Column& column, std::span<const std::uin
   std::vector<std::uint32_t> counts(column.size());
   for (const std::uint32_t docid : docids)
     column.each(docid, [&](std::uint32_t ordinal) { ++counts[ordinal]; });
+  return group_values(column, counts, limit);
+}
 
+std::vector<Counted> group_values(const Column& column, std::span<const std::uint32_t> counts,
+                                  std::size_t limit) {
   // Of each group the sum, and which spelling is shown.
   struct Group {
     std::uint64_t sum = 0;

@@ -25,6 +25,10 @@ void keep_most_frequent(std::vector<Counted>& rows, std::size_t limit);
 std::vector<Counted> count_values(const Column& column, std::span<const std::uint32_t> docids,
                                   std::size_t limit);
 
+/// The same of \a counts by ordinal.
+std::vector<Counted> group_values(const Column& column, std::span<const std::uint32_t> counts,
+                                  std::size_t limit);
+
 enum class DateLevel { year, month, day };
 
 /// What a bucket of \a level holds \a day, as a number that sorts: 2026, 202603, 20260305; 0 when

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every transcript of proto/wire/PROTOCOL.md against the real daemon, and fails on any difference.
 
-PROTOCOL.md holds the archive (blocks ```jsonl source=NAME) and the transcripts (blocks ```transcript or ```http, with options of
+PROTOCOL.md holds the archive (blocks ```jsonl source=NAME), files (```tsv file=NAME, in the daemon's working folder) and the transcripts (blocks ```transcript or ```http, with options of
 the daemon behind the word).  How a block is read is said there, under "How to read the transcripts".  It shares no code with the
 programs.  Usage: transcripts.py --indexer PROGRAM --searchd PROGRAM [--fill] PROTOCOL.md
 With --fill, an expected answer that is only "?" is written into the document; look at it before it is committed.
@@ -115,8 +115,8 @@ def pretty(value, indent=2):
 class Daemon:
     def __init__(self, program, index, options, folder):
         self.process = subprocess.Popen(
-            [program, "--index", index, "--listen", "127.0.0.1:0", "--log-level", "error", *shlex.split(options)],
-            stdout=subprocess.PIPE, text=True, env={**os.environ, "ONRECORD_TOKEN": ""})
+            [os.path.abspath(program), "--index", index, "--listen", "127.0.0.1:0", "--log-level", "error", *shlex.split(options)],
+            stdout=subprocess.PIPE, text=True, cwd=folder, env={**os.environ, "ONRECORD_TOKEN": ""})
         line = self.process.stdout.readline()
         match = re.match(r"listening on ([\d.]+):(\d+)$", line.strip())
         if not match:
@@ -241,6 +241,9 @@ def main():
                 pathlib.Path(source).write_text("\n".join(block.text) + "\n", encoding="utf-8")
                 subprocess.run([arguments.indexer, "--index", index, "add", "--source", match.group(1), source],
                                check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            match = re.match(r"file=([\w.]+)$", block.options) if block.kind == "tsv" else None
+            if match:
+                pathlib.Path(folder, match.group(1)).write_text("\n".join(block.text) + "\n", encoding="utf-8")
         daemons = {}
         try:
             for block in blocks:

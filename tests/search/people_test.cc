@@ -1,0 +1,269 @@
+// Who is who when a query runs: names expanded, people apart, facets by person, the file watched.
+#include <fstream>
+#include <random>
+#include <set>
+
+#include "searchd/search/speaker_book.h"
+#include "tests/search/archive.h"
+
+using namespace onrecord;
+using namespace onrecord::search;
+namespace json = boost::json;
+
+namespace {
+
+/// The file beside the archive, and snapshots that know it.
+class Book {
+ public:
+  Book(const Archive& archive, std::string_view text)
+      : archive_(archive), file_(archive.folder().string() + ".speakers.tsv") {
+    write(text);
+    auto opened = SpeakerBook::open(file_);
+    if (!opened) FAIL(opened.error().message);
+    book_ = std::move(*opened);
+  }
+  ~Book() {
+    std::error_code ignored;
+    std::filesystem::remove(file_, ignored);
+  }
+  void write(std::string_view text) {
+    std::ofstream(file_.string() + ".new") << text;
+    std::filesystem::rename(file_.string() + ".new", file_);
+  }
+  Snapshot snapshot(std::size_t column_bytes = Columns::kDefaultMaxBytes) const {
+    auto opened = Snapshot::open(archive_.folder(), std::make_shared<Columns>(column_bytes), book_);
+    if (!opened) FAIL(opened.error().message);
+    return std::move(*opened);
+  }
+  const std::filesystem::path& file() const { return file_; }
+
+ private:
+  const Archive& archive_;
+  std::filesystem::path file_;
+  std::shared_ptr<SpeakerBook> book_;
+};
+
+/// An article in which \a speakers say one thing each.
+Entry talk(int number, const std::vector<std::string>& speakers, std::string_view date = "") {
+  std::string words;
+  for (std::size_t i = 0; i < speakers.size(); ++i)
+    words += (i == 0 ? "" : " ") + std::string("Ferry ") + static_cast<char>('a' + i) + ".";
+  Entry entry{story(std::to_string(number), "Note", words, date), {}};
+  for (std::size_t i = 0; i < speakers.size(); ++i)
+    entry.statements.push_back(
+        said(entry.article, std::string("Ferry ") + static_cast<char>('a' + i) + ".", speakers[i]));
+  return entry;
+}
+
+std::set<std::string> found(Snapshot& snapshot, const std::string& query,
+                            const std::string& authority = "used") {
+  const Texts ids = ids_of(snapshot, {{"query", query}, {"limit", 1000}, {"authority", authority}});
+  return {ids.begin(), ids.end()};
+}
+
+constexpr std::string_view kPeople =
+    "ml\tname\tMara Lindqvist\n"
+    "ml\talias\tM. Lindqvist-Oduya\t2020\n"
+    "ml\tsurname\tLindqvist\t\t\thouse style book\n"
+    "ml\trole\tmayor\t2019\t2021-06\n"
+    "kl\tname\tKarl Lindqvist\n"
+    "kl\tnot-same-as\tml\n"
+    "m1\tname\tAli Moss\n"
+    "m2\tname\tAli Moss Junior\n"
+    "m2\talias\tAli Moss\n"
+    "m2\talias\tAli Moss\t\t\t\tharbour/6\n"
+    "m2\tnot-same-as\tm1\n";
+
+Archive& small() {
+  static Archive archive(
+      {talk(1, {"Mara Lindqvist"}, "2019-05-05"), talk(2, {"Lindqvist"}, "2021-01-01"),
+       talk(3, {"M. Lindqvist-Oduya"}, "2021-07-01"), talk(4, {"Karl Lindqvist"}, "2021-01-01"),
+       talk(5, {"Ali Moss"}, "2021-01-01"), talk(6, {"Ali Moss"}, "2021-01-01"),
+       talk(7, {"Berta Lindqvist", "Ivo Brandt"}, "2021-01-01"),
+       talk(8, {"M. Lindqvist-Oduya"}, "2019-07-01")});
+  return archive;
+}
+
+}  // namespace
+
+TEST_CASE("a name finds what the person said under every name, and not who is someone else") {
+  Book book(small(), kPeople);
+  Snapshot snapshot = book.snapshot();
+  using Ids = std::set<std::string>;
+  // Who is not known stays found by what the words say; the name of 2019 was nobody's yet.
+  CHECK(found(snapshot, "speaker:lindqvist") == Ids{"1", "2", "3", "7", "8"});
+  CHECK(found(snapshot, "speaker:\"Mara Lindqvist\"") == Ids{"1", "2", "3"});
+  CHECK(found(snapshot, "speaker:ml") == Ids{"1", "2", "3"});
+  CHECK(found(snapshot, "speaker:\"Karl Lindqvist\"") == Ids{"4"});
+  CHECK(found(snapshot, "-speaker:ml") == Ids{"4", "5", "6", "7", "8"});
+  CHECK(found(snapshot, "speaker:ml said:(ferry)") == Ids{"1", "2", "3"});
+  CHECK(found(snapshot, "speaker:ml date:2021") == Ids{"2", "3"});
+  CHECK(found(snapshot, "speaker:lindqvist", "ignored") == Ids{"1", "2", "3", "4", "7", "8"});
+  // A shared name means what it says; an id means the one whom the place tells.
+  CHECK(found(snapshot, "speaker:\"Ali Moss\"") == Ids{"5", "6"});
+  CHECK(found(snapshot, "speaker:m2") == Ids{"6"});
+  CHECK(found(snapshot, "speaker:m1").empty());
+  CHECK(found(snapshot, "speaker:nobody").empty());
+}
+
+TEST_CASE("the answer names what a speaker was expanded to, and why") {
+  Book book(small(), kPeople);
+  Snapshot snapshot = book.snapshot();
+  const json::object one =
+      ask_ok(snapshot, "search", {{"query", "ferry speaker:lindqvist"}, {"target", "statements"}});
+  CHECK(json::serialize(one.at("speakers")) ==
+        R"([{"column":7,"asked":"lindqvist","person":"ml","name":"Mara Lindqvist",)"
+        R"("matched":"surname","names":[{"value":"Mara Lindqvist","kind":"name"},)"
+        R"({"value":"M. Lindqvist-Oduya","kind":"alias","from":"2020"},)"
+        R"({"value":"Lindqvist","kind":"surname","source":"house style book"}],)"
+        R"("apart_from":["kl"]}])");
+  const json::object shared = ask_ok(snapshot, "search", {{"query", "speaker:\"ali moss\""}});
+  CHECK(json::serialize(shared.at("speakers")) ==
+        R"([{"column":1,"asked":"ali moss","shared_by":[{"person":"m1","name":"Ali Moss"},)"
+        R"({"person":"m2","name":"Ali Moss Junior"}]}])");
+  CHECK_FALSE(ask_ok(snapshot, "search", {{"query", "speaker:berta"}}).contains("speakers"));
+}
+
+TEST_CASE("a hit says whom its speaker's name means, in the role of that day") {
+  Book book(small(), kPeople);
+  Snapshot snapshot = book.snapshot();
+  const auto person_of = [&](std::string_view id) {
+    const json::object result =
+        ask_ok(snapshot, "search", {{"query", "id:" + std::string(id)}, {"target", "statements"}});
+    const json::object& hit = result.at("hits").at(0).as_object();
+    return hit.contains("person") ? json::serialize(hit.at("person")) : std::string();
+  };
+  CHECK(person_of("2") == R"({"id":"ml","name":"Mara Lindqvist","role":"mayor"})");
+  CHECK(person_of("3") == R"({"id":"ml","name":"Mara Lindqvist"})");
+  CHECK(person_of("6") == R"({"id":"m2","name":"Ali Moss Junior"})");
+  CHECK(person_of("5").empty());
+}
+
+TEST_CASE("speakers are counted by person, with or without columns, and withheld ones are gone") {
+  Archive archive({talk(1, {"Mara Lindqvist", "Lindqvist", "Ivo Brandt"}), talk(2, {"LINDQVIST"}),
+                   talk(3, {"Karl Lindqvist"}), talk(4, {"Lindqvist"})});
+  Book book(archive, kPeople);
+  archive.withhold({"harbour", "4"});
+  for (const std::size_t bytes : {Columns::kDefaultMaxBytes, std::size_t{0}}) {
+    Snapshot snapshot = book.snapshot(bytes);
+    const auto facet = [&](json::object arguments) {
+      arguments["fields"] = {"speaker"};
+      return json::serialize(ask_ok(snapshot, "facets", arguments).at("facets").at("speaker"));
+    };
+    CHECK(facet({}) == R"([{"value":"Mara Lindqvist","count":2,"person":"ml"},)"
+                       R"({"value":"Ivo Brandt","count":1},)"
+                       R"({"value":"Karl Lindqvist","count":1,"person":"kl"}])");
+    CHECK(facet({{"target", "statements"}, {"facet_limit", 1}}) ==
+          R"([{"value":"Mara Lindqvist","count":3,"person":"ml"}])");
+    CHECK(facet({{"authority", "ignored"}}) ==
+          R"([{"value":"LINDQVIST","count":2},{"value":"Ivo Brandt","count":1},)"
+          R"({"value":"Karl Lindqvist","count":1},{"value":"Mara Lindqvist","count":1}])");
+    CHECK(total_of(ask_ok(snapshot, "search", {{"query", "speaker:ml"}})) == 2);
+  }
+}
+
+TEST_CASE("a person's count is what the person's id finds, and what a look at each name gives") {
+  struct Line {
+    int person;
+    std::string name, from, to, article;
+  };
+  std::mt19937 random(11);
+  const std::vector<std::string> names{"Una Brae", "Brae",      "U. Brae", "Ole Ek",
+                                       "Ek",       "Una Braee", "Moss",    "Ali Moss"};
+  const std::vector<std::string> dates{"", "2018-03-01", "2019", "2019-07", "2020-01-01"};
+  for (int round = 0; round < 12; ++round) {
+    CAPTURE(round);
+    std::vector<Line> lines;
+    std::string text;
+    for (int person = 0; person < 3; ++person) {
+      text +=
+          "p" + std::to_string(person) + "\tname\tPerson Number" + std::to_string(person) + "\n";
+      for (int i = 0; i < 4; ++i) {
+        // An article of its own to each person: two claims of one article contradict each other.
+        Line line{person, names[random() % names.size()], random() % 3 == 0 ? "2019" : "",
+                  random() % 3 == 0 ? "2019" : "",
+                  random() % 3 == 0 ? "harbour/" + std::to_string(random() % 10 * 3 +
+                                                                  static_cast<unsigned>(person))
+                                    : ""};
+        text += "p" + std::to_string(person) + "\talias\t" + line.name + "\t" + line.from + "\t" +
+                line.to + "\t\t" + line.article + "\n";
+        lines.push_back(line);
+      }
+    }
+    text += "p0\tnot-same-as\tp1\n";
+    std::vector<Entry> entries;
+    std::vector<std::set<std::string>> expected(3);
+    std::vector<std::int64_t> statements(3);
+    for (int number = 0; number < 30; ++number) {
+      const std::string date = dates[random() % dates.size()];
+      std::vector<std::string> speakers;
+      for (unsigned i = 0; i <= random() % 3; ++i)
+        speakers.push_back(names[random() % names.size()]);
+      entries.push_back(talk(number, speakers, date));
+      for (const std::string& speaker : speakers) {
+        std::set<int> here, anywhere;
+        for (const Line& line : lines) {
+          if (line.name != speaker) continue;
+          // "2019" lies within 2019, and so do its months; the day in 2018 is before, 2020 after.
+          if (date.empty() && !(line.from.empty() && line.to.empty())) continue;
+          if (!line.from.empty() && date.substr(0, 4) < "2019") continue;
+          if (!line.to.empty() && date.substr(0, 4) > "2019") continue;
+          if (line.article.empty())
+            anywhere.insert(line.person);
+          else if (line.article == "harbour/" + std::to_string(number))
+            here.insert(line.person);
+        }
+        const std::set<int>& claims = here.empty() ? anywhere : here;
+        if (claims.size() != 1) continue;
+        expected[static_cast<std::size_t>(*claims.begin())].insert(std::to_string(number));
+        ++statements[static_cast<std::size_t>(*claims.begin())];
+      }
+    }
+    Archive archive(entries);
+    Book book(archive, text);
+    for (const std::size_t bytes : {Columns::kDefaultMaxBytes, std::size_t{0}}) {
+      Snapshot snapshot = book.snapshot(bytes);
+      for (const bool articles : {true, false}) {
+        const json::object facets = ask_ok(snapshot, "facets",
+                                           {{"fields", {"speaker"}},
+                                            {"facet_limit", 100},
+                                            {"target", articles ? "articles" : "statements"}});
+        for (std::size_t person = 0; person < 3; ++person) {
+          const std::string id = "p" + std::to_string(person);
+          CAPTURE(id, articles);
+          const std::int64_t count =
+              articles ? static_cast<std::int64_t>(expected[person].size()) : statements[person];
+          std::int64_t counted = 0;
+          for (const auto& row : facets.at("facets").at("speaker").as_array())
+            if (row.as_object().contains("person") && row.at("person").as_string() == id)
+              counted = row.at("count").to_number<std::int64_t>();
+          CHECK(counted == count);
+          CHECK(total_of(ask_ok(snapshot, "search",
+                                {{"query", "speaker:" + id},
+                                 {"target", articles ? "articles" : "statements"}})) == count);
+          if (articles) CHECK(found(snapshot, "speaker:" + id) == expected[person]);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a changed file is read again; a broken one changes nothing and is told of") {
+  Book book(small(), kPeople);
+  Snapshot snapshot = book.snapshot();
+  CHECK(found(snapshot, "speaker:ib").empty());
+  book.write(std::string(kPeople) + "ib\tname\tIvo Brandt\n");
+  CHECK(found(snapshot, "speaker:ib") == std::set<std::string>{"7"});
+  book.write("ib\tnmae\tIvo Brandt\n");
+  CHECK(found(snapshot, "speaker:ib") == std::set<std::string>{"7"});
+  const auto file_of = [](const json::object& status) { return status.at("speakers_file"); };
+  const json::value broken = file_of(ask_ok(snapshot, "status"));
+  CHECK(broken.at("people") == 5);
+  CHECK(std::string_view(broken.at("error").as_string())
+            .starts_with("speakers file: line 1, column 4: expected one of name, alias"));
+  std::filesystem::remove(book.file());
+  CHECK(found(snapshot, "speaker:ib") == std::set<std::string>{"7"});
+  book.write("ib\tname\tIvo Brandt\n");
+  CHECK(found(snapshot, "speaker:ml").empty());
+  CHECK(file_of(ask_ok(snapshot, "status")).at("error").is_null());
+}
