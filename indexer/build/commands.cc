@@ -12,6 +12,7 @@
 #include "indexer/build/key_names.h"
 #include "indexer/build/ledger_book.h"
 #include "indexer/build/remove.h"
+#include "indexer/build/speakers_lint.h"
 #include "indexer/statements/extract.h"
 #include "proto/store/block_list.h"
 #include "proto/store/check.h"
@@ -208,6 +209,13 @@ int run_info(const std::filesystem::path& index, Form form) {
   if (!info) return fail(info.error());
   std::fputs(info->c_str(), stdout);
   return kDone;
+}
+
+int run_speakers_lint(const std::filesystem::path& file, Talk talk) {
+  const auto lint = lint_speakers(file);
+  if (!lint) return fail(lint.error());
+  if (talk != Talk::quiet) std::fputs(lint->text.c_str(), stdout);
+  return lint->usable ? kDone : kUsage;
 }
 
 int run_check(const std::filesystem::path& index, Form form) {

@@ -256,6 +256,19 @@ void declare_care(CLI::App& app, Options& options, std::function<int()>& work) {
   });
 }
 
+void declare_speakers(CLI::App& app, Options& options, std::function<int()>& work) {
+  CLI::App& speakers =
+      *app.add_subcommand("speakers", "Care for the file that says who is who (FORMAT.md)");
+  speakers.require_subcommand(1);
+  CLI::App& lint = *speakers.add_subcommand(
+      "lint",
+      "Tell what is wrong in it, with line and column; exit status 1 when it cannot be used");
+  lint.add_option("file", options.target, "the file")->required();
+  lint.callback([&options, &work] {
+    work = [&options] { return run_speakers_lint(options.target, options.talk()); };
+  });
+}
+
 int run(int argc, char** argv) {
   Options options;
   std::function<int()> work;
@@ -266,7 +279,8 @@ int run(int argc, char** argv) {
       "--config", "",
       "read options from this file: 'index = DIR', and a section [add] for those of add");
   app.allow_config_extras(true);
-  app.add_option("--index", options.index, "the index's folder (all commands but extract need it)")
+  app.add_option("--index", options.index,
+                 "the index's folder (all commands but extract and speakers need it)")
       ->envname("ONRECORD_INDEX");
   app.add_flag("--quiet", options.quiet, "say nothing but errors");
   app.add_flag("--verbose", options.verbose, "also say each commit and each reject");
@@ -278,10 +292,11 @@ int run(int argc, char** argv) {
   declare_articles(app, options, work);
   declare_questions(app, options, work);
   declare_care(app, options, work);
+  declare_speakers(app, options, work);
   for (CLI::App* command : app.get_subcommands({})) command->footer(kExitHelp);
   try {
     app.parse(argc, argv);
-    if (options.index.empty() && !app.got_subcommand("extract"))
+    if (options.index.empty() && !app.got_subcommand("extract") && !app.got_subcommand("speakers"))
       throw CLI::RequiredError("--index DIR");
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_status::kDone : exit_status::kUsage;

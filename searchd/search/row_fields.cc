@@ -11,7 +11,7 @@ namespace json = boost::json;
 namespace {
 
 /// Of an article; the first ones are of its summary, which is stored before the text.
-constexpr std::array<std::string_view, 35> kArticle = {"id",
+constexpr std::array<std::string_view, 36> kArticle = {"id",
                                                        "source",
                                                        "key",
                                                        "version",
@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 35> kArticle = {"id",
                                                        "status",
                                                        "notice",
                                                        "notice_article",
+                                                       "person",
                                                        "rights",
                                                        "date_printed",
                                                        "origins",
@@ -46,9 +47,9 @@ constexpr std::array<std::string_view, 35> kArticle = {"id",
                                                        "provenance",
                                                        "extractor",
                                                        "damaged"};
-constexpr std::size_t kOfSummary = 18;
+constexpr std::size_t kOfSummary = 19;
 
-constexpr std::array<std::string_view, 34> kStatement = {
+constexpr std::array<std::string_view, 35> kStatement = {
     "id",          "article",       "source",         "key",           "version",
     "headline",    "date",          "date_precision", "outlet",        "desk",
     "url",         "status",        "kind",           "speaker",       "speaker_as_written",
