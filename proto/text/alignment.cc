@@ -40,6 +40,9 @@ class Aligner {
   Aligner(const Claim& claim, std::span<const SpokenWord> text)
       : claim_(claim), text_(text), columns_(text.size() + 1) {
     traces_.resize((claim.words.size() + 1) * columns_);
+    cells_.reserve(text.size());
+    for (const SpokenWord& word : text)
+      cells_.push_back({word.hash, loss_of(word), word.stands_for, word.shortened});
   }
 
   Alignment run() {
@@ -70,9 +73,10 @@ class Aligner {
         std::uint8_t trace = 0;
         int32_t now = best_[j] - loss;
         if (j > 0) {
-          const bool same = same_word(word, text_[j - 1]);
-          const int32_t beside =
-              best_[j - 1] + (same ? gain : -std::max(loss, loss_of(text_[j - 1])));
+          const Cell& cell = cells_[j - 1];
+          const bool same = word.hash == cell.hash || ((word.shortened || cell.shortened) &&
+                                                       (word.stands_for & cell.stands_for) != 0);
+          const int32_t beside = best_[j - 1] + (same ? gain : -std::max(loss, cell.loss));
           if (beside >= now)
             now = beside;
           else
@@ -224,9 +228,18 @@ class Aligner {
     return alignment;
   }
 
+  /// What of a word of the text every row looks at.
+  struct Cell {
+    std::uint64_t hash;
+    int32_t loss;
+    std::uint8_t stands_for;
+    bool shortened;
+  };
+
   const Claim& claim_;
   std::span<const SpokenWord> text_;
   std::size_t columns_;
+  std::vector<Cell> cells_;
   std::vector<std::uint8_t> traces_;
   std::vector<int32_t> best_;
   std::vector<int32_t> last_here_;
