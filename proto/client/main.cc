@@ -262,9 +262,9 @@ int run_program(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(
-      "Exit status: 0 answered, 1 not found (verify: not supported), 2 refused or no daemon, 3 "
-      "some lines of a\n"
-      "batch failed.  A query that begins with '-' goes behind '--'.");
+      "Exit status: 0 answered, 1 not found (verify: not supported), 2 refused or no\n"
+      "daemon, 3 some lines of a batch failed.  A query that begins with '-' goes\n"
+      "behind '--'.");
   std::string server = "127.0.0.1:7700";
   std::string token_file;
   double timeout = 30;
