@@ -97,6 +97,8 @@ const std::vector<Command>& commands() {
       {"prior", "prior", "text", "", false, false},
       {"verify", "verify", "quote", "", true, true},
       {"facets", "facets", "query", "", false, true},
+      {"timeline", "timeline", "query", "", false, false},
+      {"suggest", "suggest", "prefix", "", false, false},
       {"explain", "explain", "query", "", false, false},
       {"export", "export", "query", "", false, false},
       {"subscribe", "subscribe", "queries", "", true, false},

@@ -6,6 +6,7 @@
 #include "proto/client/show_explain.h"
 #include "proto/client/show_hits.h"
 #include "proto/client/show_parts.h"
+#include "proto/client/show_timeline.h"
 #include "proto/client/show_verdict.h"
 
 namespace onrecord::client {
@@ -47,6 +48,10 @@ std::string show(std::string_view method, const json::object& answer, const Scre
     out = show_explain(answer, screen);
   } else if (method == "facets") {
     if (const auto* facets = object_of(answer, "facets")) show_facets(out, *facets, screen);
+  } else if (method == "timeline") {
+    out = show_timeline(answer, screen);
+  } else if (method == "suggest") {
+    out = show_suggestions(answer, screen);
   } else {
     show_object(out, answer, 0);
   }

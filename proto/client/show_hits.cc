@@ -142,6 +142,8 @@ std::string show_search(const json::object& answer, const Screen& screen) {
                                                       : std::string_view();
     add_wrapped(out, "hint: " + one_line(words), 0, screen);
   }
+  if (const auto better = text_of(answer, "did_you_mean"); !better.empty())
+    add_wrapped(out, "did you mean: " + one_line(better), 0, screen);
   out += '\n';
   std::size_t rank = static_cast<std::size_t>(integer_of(answer, "offset"));
   for (const auto& hit : hits) {

@@ -15,9 +15,10 @@ struct Row {
   RunMethod* run;
 };
 constexpr Row kRows[] = {
-    {"search", run_search}, {"article", run_article}, {"statement", run_statement},
-    {"facets", run_facets}, {"explain", run_explain}, {"status", run_status},
-    {"verify", run_verify}, {"similar", run_similar}, {"prior", run_prior},
+    {"search", run_search},   {"article", run_article},   {"statement", run_statement},
+    {"facets", run_facets},   {"timeline", run_timeline}, {"suggest", run_suggest},
+    {"explain", run_explain}, {"status", run_status},     {"verify", run_verify},
+    {"similar", run_similar}, {"prior", run_prior},
 };
 
 RunMethod* function_of(std::string_view name) {

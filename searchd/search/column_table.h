@@ -55,6 +55,10 @@ class ColumnTable {
   /// Of its largest column.
   std::size_t largest() const;
   void give_up_largest();
+  /// Before anything is filled: the dates and the column of \a field alone; nullptr: the dates.
+  void keep_only(const Field* field) {
+    std::erase_if(fillers_, [&](const ColumnFiller& filler) { return &filler.field() != field; });
+  }
   const std::vector<std::string>& left_out() const { return left_out_; }
 
  private:

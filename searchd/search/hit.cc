@@ -34,12 +34,14 @@ json::object HitMaker::snippet(const Article& article) {
   const Snippet best = make_snippet(article, highlighter_->marks(article.text), max_bytes_);
   const std::string_view shown = best.span.of(article.text);
   const text::OffsetMap in_text(article.text, unit_);
-  return {{"text", shown},
-          {"begin", in_text(best.span.begin)},
-          {"end", in_text(best.span.end)},
-          {"highlights", spans_json(best.highlights, text::OffsetMap(shown, unit_))},
-          {"cut_before", best.cut_before},
-          {"cut_after", best.cut_after}};
+  json::object snippet{{"text", shown},
+                       {"begin", in_text(best.span.begin)},
+                       {"end", in_text(best.span.end)},
+                       {"highlights", spans_json(best.highlights, text::OffsetMap(shown, unit_))},
+                       {"cut_before", best.cut_before},
+                       {"cut_after", best.cut_after}};
+  if (best.cut_quotation) snippet.emplace("cut_quotation", true);
+  return snippet;
 }
 
 Result<json::object> HitMaker::article(const Xapian::Document& document) {

@@ -18,6 +18,8 @@ RunMethod run_search;
 RunMethod run_article;
 RunMethod run_statement;
 RunMethod run_facets;
+RunMethod run_timeline;
+RunMethod run_suggest;
 RunMethod run_explain;
 RunMethod run_similar;
 RunMethod run_prior;

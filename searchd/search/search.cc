@@ -11,6 +11,7 @@
 #include "searchd/search/collapse.h"
 #include "searchd/search/cursor.h"
 #include "searchd/search/deadline.h"
+#include "searchd/search/did_you_mean.h"
 #include "searchd/search/facets.h"
 #include "searchd/search/hit.h"
 #include "searchd/search/methods.h"
@@ -358,6 +359,10 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
                  cursor->question != 0 ? std::int64_t{cursor->seen} : *request.integer("offset"));
   result.emplace("hits", std::move(*hits));
   if (facets) result.emplace("facets", std::move(*facets));
+  constexpr std::uint64_t kFew = 3;
+  if (const auto text = request.text("query"); text && page->total <= kFew && cursor->question == 0)
+    if (auto better = did_you_mean(*text, *asked, snapshot, budget))
+      result.emplace("did_you_mean", std::move(*better));
   if (page->more && !page->found.empty())
     result.emplace("next_cursor",
                    search.next_cursor(*page, cursor->question != 0 ? &*cursor : nullptr));

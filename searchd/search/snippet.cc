@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "proto/text/sentences.h"
+#include "searchd/search/quotations.h"
 
 namespace onrecord::search {
 namespace {
@@ -77,6 +78,9 @@ std::uint32_t word_end(std::string_view text, std::uint32_t at, std::uint32_t li
   return at;
 }
 
+/// To hold a quotation whole a snippet may be so many times as long.
+constexpr std::uint32_t kMostForQuotation = 4;
+
 class Widener {
  public:
   Widener(const Article& article, Span core, std::uint32_t max_bytes)
@@ -87,6 +91,9 @@ class Widener {
     from_ = first.begin;
     to_ = std::max(last.end, core.end);
     find_sentences();
+    quotations_ = quotations(text_.substr(from_, to_ - from_));
+    for (Span& quotation : quotations_)
+      quotation = {quotation.begin + from_, quotation.end + from_};
   }
 
   Snippet widen() const {
@@ -99,6 +106,11 @@ class Widener {
           snippet.span.end - *start <= max_)
         snippet.span.begin = *start;
     trim(snippet.span);
+    for (const Span& quotation : quotations_) keep_whole(quotation, snippet.span);
+    trim(snippet.span);
+    for (const Span& quotation : quotations_)
+      snippet.cut_quotation |=
+          cuts(quotation, snippet.span.begin) || cuts(quotation, snippet.span.end);
     snippet.cut_before = snippet.span.begin > from_ && !is_start(snippet.span.begin);
     snippet.cut_after = snippet.span.end < to_ && !is_end(snippet.span.end);
     return snippet;
@@ -135,6 +147,31 @@ class Widener {
     return word_end(text_, limit, std::max(core_.end, begin));
   }
 
+  static bool cuts(Span quotation, std::uint32_t at) {
+    return quotation.begin < at && at < quotation.end;
+  }
+
+  /// Where an end of \a span lies inside \a quotation, leaves it out, or, where the core or too
+  /// much would go with it, takes it in as far as kMostForQuotation allows.
+  void keep_whole(Span quotation, Span& span) const {
+    const std::uint32_t most = max_ * kMostForQuotation;
+    if (cuts(quotation, span.begin)) {
+      if (span.end - quotation.begin <= max_)
+        span.begin = quotation.begin;
+      else if (quotation.end <= core_.begin && span.end - quotation.end >= max_ / 3)
+        span.begin = quotation.end;
+      else if (span.end - quotation.begin <= most)
+        span.begin = quotation.begin;
+    }
+    if (cuts(quotation, span.end)) {
+      if (quotation.begin >= core_.end && quotation.begin - span.begin >= max_ / 3 &&
+          quotation.begin > span.begin)
+        span.end = quotation.begin;
+      else if (quotation.end - span.begin <= most)
+        span.end = quotation.end;
+    }
+  }
+
   bool is_start(std::uint32_t at) const {
     return std::binary_search(starts_.begin(), starts_.end(), at);
   }
@@ -152,6 +189,7 @@ class Widener {
   std::uint32_t to_ = 0;
   std::vector<std::uint32_t> starts_;
   std::vector<std::uint32_t> ends_;
+  std::vector<Span> quotations_;
 };
 
 }  // namespace

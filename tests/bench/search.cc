@@ -217,38 +217,95 @@ BENCHMARK_CAPTURE(three_facets_xapian, any_of_four, Asking::any_of_words);
 BENCHMARK_CAPTURE(three_facets_ours, any_of_four, Asking::any_of_words, true);
 BENCHMARK_CAPTURE(three_facets_ours, any_of_four_without_columns, Asking::any_of_words, false);
 
-/// The texts of hits, read before the clock runs.
-std::vector<Article> some_articles(search::Snapshot& snapshot) {
+void suggestions(benchmark::State& state, const char* prefix) {
+  auto& snapshot = Index::instance().snapshot();
+  wire::Request request;
+  request.method = wire::find_method("suggest");
+  auto checked = wire::check_arguments(*request.method, json::object{{"prefix", prefix}});
+  if (!checked) give_up(checked.error().message);
+  request.arguments = std::move(*checked);
+  for (auto _ : state) {
+    const auto response = search::answer(request, snapshot);
+    if (response.error) give_up(response.error->message);
+    benchmark::DoNotOptimize(response);
+  }
+}
+BENCHMARK_CAPTURE(suggestions, one_letter, "s");
+BENCHMARK_CAPTURE(suggestions, two_letters, "re");
+BENCHMARK_CAPTURE(suggestions, three_letters, "sen");
+BENCHMARK_CAPTURE(suggestions, a_word, "senator j");
+BENCHMARK_CAPTURE(suggestions, two_words, "united st");
+BENCHMARK_CAPTURE(suggestions, the, "the");
+
+/// Articles that a question finds, read before the clock runs.
+std::vector<Article> some_articles(search::Snapshot& snapshot, const Xapian::MSet& found) {
   std::vector<Article> articles;
-  for (Xapian::docid id = 2; id < 202; ++id)
-    articles.push_back(*decode_article(snapshot.articles().get_document(id).get_data()));
+  for (auto at = found.begin(); at != found.end(); ++at)
+    articles.push_back(*decode_article(snapshot.articles().get_document(*at).get_data()));
+  if (articles.empty()) give_up("no article has the words of the question");
   return articles;
 }
 
-void snippets_ours(benchmark::State& state) {
-  auto& snapshot = Index::instance().snapshot();
-  const auto articles = some_articles(snapshot);
-  const auto parsed = query::parse_query(kTwoWords);
-  search::Highlighter highlighter(*parsed->root, snapshot.stemmer(), "en");
-  std::size_t i = 0;
-  for (auto _ : state) {
-    const Article& article = articles[++i % articles.size()];
-    benchmark::DoNotOptimize(search::make_snippet(article, highlighter.marks(article.text), 240));
+/// The hits of the two words, as a search would show them.
+class Hits {
+ public:
+  Hits() : parsed_(*query::parse_query(Index::instance().two_words())) {
+    auto& snapshot = Index::instance().snapshot();
+    const auto compiled =
+        query::compile(*parsed_.root, snapshot.articles(), snapshot.stemmer(), {});
+    if (!compiled) give_up(compiled.error().message);
+    Xapian::Enquire enquire(snapshot.articles());
+    enquire.set_query(snapshot.visible(compiled->query));
+    found = enquire.get_mset(0, 200);
+    articles = some_articles(snapshot, found);
   }
+  const query::Node& tree() const { return *parsed_.root; }
+  Xapian::MSet found;
+  std::vector<Article> articles;
+
+ private:
+  query::Parsed parsed_;
+};
+
+void snippets_ours(benchmark::State& state) {
+  const Hits hits;
+  search::Highlighter highlighter(hits.tree(), Index::instance().snapshot().stemmer(), "en");
+  std::size_t i = 0;
+  std::int64_t bytes = 0;
+  for (auto _ : state) {
+    const Article& article = hits.articles[++i % hits.articles.size()];
+    benchmark::DoNotOptimize(search::make_snippet(article, highlighter.marks(article.text), 240));
+    bytes += static_cast<std::int64_t>(article.text.size());
+  }
+  state.SetBytesProcessed(bytes);
 }
 BENCHMARK(snippets_ours);
 
-void snippets_xapian(benchmark::State& state) {
-  auto& snapshot = Index::instance().snapshot();
-  const auto articles = some_articles(snapshot);
-  Xapian::Enquire enquire(snapshot.articles());
-  enquire.set_query(
-      Xapian::Query(Xapian::Query::OP_AND, Xapian::Query("wh33"), Xapian::Query("wl37")));
-  const Xapian::MSet found = enquire.get_mset(0, 10);
+void marks_ours(benchmark::State& state) {
+  const Hits hits;
+  search::Highlighter highlighter(hits.tree(), Index::instance().snapshot().stemmer(), "en");
   std::size_t i = 0;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(
-        found.snippet(articles[++i % articles.size()].text, 240, Xapian::Stem("en")));
+  std::int64_t bytes = 0;
+  for (auto _ : state) {
+    const Article& article = hits.articles[++i % hits.articles.size()];
+    benchmark::DoNotOptimize(highlighter.marks(article.text));
+    bytes += static_cast<std::int64_t>(article.text.size());
+  }
+  state.SetBytesProcessed(bytes);
+}
+BENCHMARK(marks_ours);
+
+void snippets_xapian(benchmark::State& state) {
+  const Hits hits;
+  const Xapian::Stem stem("en");
+  std::size_t i = 0;
+  std::int64_t bytes = 0;
+  for (auto _ : state) {
+    const Article& article = hits.articles[++i % hits.articles.size()];
+    benchmark::DoNotOptimize(hits.found.snippet(article.text, 240, stem));
+    bytes += static_cast<std::int64_t>(article.text.size());
+  }
+  state.SetBytesProcessed(bytes);
 }
 BENCHMARK(snippets_xapian);
 

@@ -204,15 +204,15 @@ TEST_CASE("threads share columns while the index grows") {
   std::atomic<bool> ended{false};
   std::atomic<int> wrong{0};
   std::atomic<int> asked{0};
+  const auto request = request_of(
+      "facets",
+      {{"query", "ferry"}, {"fields", {"outlet", "speaker", "year"}}, {"facet_limit", 1000}});
   const auto ask_again_and_again = [&] {
     auto snapshot = Snapshot::open(archive.folder(), columns);
     if (!snapshot) {
       ++wrong;
       return;
     }
-    const auto request = request_of(
-        "facets",
-        {{"query", "ferry"}, {"fields", {"outlet", "speaker", "year"}}, {"facet_limit", 1000}});
     do {
       const auto response = answer(request, *snapshot);
       if (response.error) {

@@ -52,6 +52,7 @@ std::string everything(Snapshot& snapshot) {
     add("search", {{"query", "\"hid* OR fer*\" OR (hidde* w/p fer*)"}, {"target", target}});
     add("explain", {{"query", "hid* OR atleast1(fer*) OR secrt~"}, {"target", target}});
     add("facets", {{"fields", {"outlet", "source", "month"}}, {"target", target}});
+    add("timeline", {{"target", target}, {"split", "outlet"}, {"queries", json::array()}});
     auto rows = ExportRows::start(request_of("export", {{"target", target}}), snapshot);
     REQUIRE(rows.has_value());
     while (!rows->finished()) {

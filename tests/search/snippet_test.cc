@@ -5,6 +5,7 @@
 
 #include "proto/text/utf8.h"
 #include "searchd/query/parse.h"
+#include "searchd/search/quotations.h"
 #include "tests/catch.h"
 
 using namespace onrecord;
@@ -94,7 +95,7 @@ TEST_CASE("operators of proximity mark what they match: words as printed, patter
   CHECK(marked("harbour~", text) == Words{"harbor"});
   CHECK(marked("\"the organi*\"", text) == Words{"The", "organisers", "the", "organization"});
   CHECK(marked("atleast2(organise)", text) == Words{"organisers", "organised"});
-  CHECK(marked("organise w/s (tours OR tour)", text) == Words{"tour"});
+  CHECK(marked("organise w/s (tours OR tour)", text).empty());
   CHECK(marked("\"harbor tour\" w/p (organi* NEAR/9 of)", text) ==
         Words{"organisers", "of", "organization", "organised", "harbor", "tour"});
 }
@@ -132,6 +133,81 @@ TEST_CASE("a long sentence is cut at words and says so") {
   CHECK(cut.snippet.cut_after);
   CHECK(cut.highlights == Words{"ferry"});
   CHECK(article.text.find(" " + cut.text + " ") != std::string::npos);
+}
+
+TEST_CASE("a quotation is shown whole or not at all, and cut only when it is very long") {
+  const std::string said =
+      "“We will not sell the ferry, and we never said so. Whoever says it did not listen.”";
+  const Article article = article_of({"The minister spoke on Monday. " + said +
+                                      " she told the harbour board. Then she left by bicycle."});
+  for (const std::string query : {"sell", "listen", "bicycle", "monday", "board", "minister"})
+    for (std::size_t max_bytes = 24; max_bytes < 200; ++max_bytes) {
+      CAPTURE(query, max_bytes);
+      const Shown s = shown(article, query, max_bytes);
+      CHECK(s.highlights.size() == 1);
+      CHECK((s.text.find("“") == std::string::npos) == (s.text.find("”") == std::string::npos));
+      const bool some =
+          s.text.find("sell") != std::string::npos || s.text.find("listen") != std::string::npos;
+      CHECK((some ? s.text.find(said) != std::string::npos : true));
+      CHECK_FALSE(s.snippet.cut_quotation);
+    }
+  std::string speech = "He rose. “";
+  for (int i = 0; i < 40; ++i) speech += "The harbour is old and it is ours. ";
+  const Shown piece = shown(article_of({speech + "The boat sank.”"}), "sank", 60);
+  CHECK(piece.snippet.cut_quotation);
+  CHECK(piece.text.size() <= 60);
+}
+
+TEST_CASE("quotations are found by their marks, apostrophes are none") {
+  const auto found = [](std::string_view text) {
+    Words words;
+    for (const Span span : quotations(text)) words.emplace_back(span.of(text));
+    return words;
+  };
+  CHECK(found("He said \"no\" and \"not now\".") == Words{"\"no\"", "\"not now\""});
+  CHECK(found("“One ‘two’ three” he said") == Words{"“One ‘two’ three”"});
+  CHECK(found("It's the dogs' bowl, isn't it") == Words{});
+  CHECK(found("She said 'never again,' and left") == Words{"'never again,'"});
+  CHECK(found("„Nein“, « non » and »doch«") == Words{"„Nein“", "« non »", "»doch«"});
+  CHECK(found("“It goes on\n\n“and ends”") == Words{"“It goes on", "“and ends”"});
+  CHECK(found("and ends” here. Then") == Words{"and ends”"});
+  CHECK(found("a 6\" pipe and no more") == Words{});
+}
+
+TEST_CASE("words of NEAR and ADJ are marked only where all of it stands, as they are printed") {
+  const std::string_view text =
+      "The ferry left. The harbour master of the old harbour saw a ferry near the pilots. Ferries!";
+  CHECK(marked("ferry NEAR/3 pilots", text) == Words{"ferry", "pilots"});
+  CHECK(marked("pilots NEAR/3 ferry", text) == Words{"ferry", "pilots"});
+  CHECK(marked("pilots ADJ/3 ferry", text).empty());
+  CHECK(marked("ferry ADJ/3 pilots", text) == Words{"ferry", "pilots"});
+  CHECK(marked("ferry NEAR/2 harbour", text).empty());
+  CHECK(marked("ferry NEAR/3 harbour", text) == Words{"ferry", "harbour", "harbour", "ferry"});
+  CHECK(marked("ferry ADJ/4 harbour", text) == Words{"ferry", "harbour"});
+  CHECK(marked("left NEAR/9 here", "left\n\nhere").empty());
+}
+
+TEST_CASE("what the fast pass marks is what reading every word marks") {
+  std::mt19937 random(7);
+  const std::vector<std::string> pieces = {
+      "ferry", "Ferries",     "fe",          "f\u00e9rry", "\u00c9cole", "ecole",   "1,000",
+      "1000",  "40 %",        "40%",         "40",         "dying",      "die",     "U.S.",
+      "us",    "@ferry",      "#ferry",      "anti-ferry", "o’brien",    "o'brien", "“ferry”",
+      "x",     "\u00adferry", "fer\u00adry", "\u2014",     "&",          "a&b",     "渡船",
+      "way",   "over",        "the",         "other"};
+  const std::vector<std::string> queries = {
+      "ferry",   "ecole", "1000",          "40%",           "40",       "die", "\"U.S.\"",
+      "o’brien", "fer*",  "\"the other\"", "\"ferry way\"", "=ferries", "x"};
+  const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (std::size_t n = pick(60); n > 0; --n)
+      text += pieces[pick(pieces.size())] + (pick(9) == 0 ? "\n\n" : pick(9) == 0 ? "" : " ");
+    const std::string query = queries[pick(queries.size())];
+    CAPTURE(query, text);
+    // A NEAR that is nowhere makes it read every word.
+    REQUIRE(marked(query, text) == marked(query + " OR (nowhere NEAR/2 nothing)", text));
+  }
 }
 
 TEST_CASE("without a match the beginning of the body is shown, not the headline") {
@@ -197,6 +273,9 @@ TEST_CASE("whatever the text, a snippet is a slice of it and its highlights are 
       REQUIRE(text::first_invalid(span.of(s.text)) == std::string::npos);
       at = span.end;
     }
-    if (s.text.size() > max_bytes) REQUIRE(s.snippet.highlights.size() == 1);
+    if (s.text.size() > max_bytes && s.text.find("“") == std::string::npos &&
+        s.text.find("”") == std::string::npos && s.text.find('\'') == std::string::npos)
+      REQUIRE(s.snippet.highlights.size() == 1);
+    if (s.text.size() > 4 * max_bytes) REQUIRE(s.snippet.highlights.size() >= 1);
   }
 }
