@@ -1,6 +1,8 @@
 // See prepare.h.
 #include "indexer/build/prepare.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "indexer/build/input.h"
@@ -51,7 +53,9 @@ Result<ReadRecord> Preparer::compare(Article&& article, std::optional<std::strin
     if (read.existing_version != 0 && (*existing)->content_hash == read.content_hash) return read;
   }
   article.version = *existing ? (*existing)->next_version : 1;
-  article.ingested = now_;
+  // Not when a run of hours began: who comes back to an archive asks for what was read since.
+  using std::chrono::system_clock;
+  article.ingested = std::max<std::int64_t>(now_, system_clock::to_time_t(system_clock::now()));
   article.extractor = statements::kExtractorVersion;
   auto prepared = store::guarded("making documents of " + read.key.str(), [&] {
     std::vector<Statement> found = statements::extract(article);

@@ -114,9 +114,13 @@ After after_kind(Tokens tokens, Range sentence, int quotation) {
   return next.has(kStop) ? After::function_word : After::word;
 }
 
-int strongest_cue(Tokens tokens, Range sentence) {
+/// How far from a quotation a cue is looked for, in tokens: a "sentence" may be a whole file.
+constexpr int kCueReach = 250;
+
+int strongest_cue(Tokens tokens, Range sentence, int quotation) {
   int strongest = 0;
-  for (int i = sentence.begin; i < sentence.end && strongest < 2; ++i)
+  const int end = std::min(sentence.end, quotation + kCueReach);
+  for (int i = std::max(sentence.begin, quotation - kCueReach); i < end && strongest < 2; ++i)
     if (at(tokens, i).has(kCue))
       strongest = std::max(strongest, at(tokens, i).has(kStrong) ? 2 : 1);
   return strongest;
@@ -143,9 +147,10 @@ QuotationContext describe(std::string_view text, Tokens tokens, Range sentence, 
   context.closed = words.closed;
   context.opens_sentence = quotation == sentence.begin;
   context.opens_paragraph = quotation == 0;
-  context.cues = strongest_cue(tokens, sentence);
+  context.cues = strongest_cue(tokens, sentence, quotation);
   context.cue_distance = kNoCue;
-  for (int i = quotation - 1; i >= low && context.cue_distance == kNoCue; --i)
+  const int reach = std::max(low, quotation - kCueReach);
+  for (int i = quotation - 1; i >= reach && context.cue_distance == kNoCue; --i)
     if (at(tokens, i).has(kCue) && is_cue(tokens, i, true))
       context.cue_distance = distance_bucket(quotation - i);
   for (int i = std::max(sentence.begin, quotation - kWorkReach); i < quotation; ++i)

@@ -185,7 +185,7 @@ boost::json::object Invocation::arguments() const {
     const wire::Argument* named =
         wire::find_argument(*wire::find_method(command_.method), command_.positional);
     if (named->type == wire::ArgType::text_list)
-      out[command_.positional] = boost::json::array{positional()};
+      out[command_.positional] = boost::json::value_from(words_);
     else
       out[command_.positional] = positional();
   }

@@ -63,8 +63,9 @@ asio::awaitable<Frame> next_frame(Service& service, std::shared_ptr<const wire::
 
 asio::awaitable<Frame> next_told_frame(Service& service,
                                        std::shared_ptr<const wire::Request> request,
-                                       std::shared_ptr<Stream> rows, std::function<bool()> gone) {
-  const auto told_by = Connection::Clock::now() + kSignOfLife;
+                                       std::shared_ptr<Stream> rows,
+                                       std::function<std::chrono::seconds()> silence) {
+  const auto began = Connection::Clock::now();
   for (;;) {
     auto made = next_frame(service, request, rows);
     Frame frame = co_await std::move(made);
@@ -75,7 +76,7 @@ asio::awaitable<Frame> next_told_frame(Service& service,
       frame.last = true;
     }
     const bool idle = endless && rows->idle() && !frame.last;
-    if (!idle || gone() || Connection::Clock::now() >= told_by) co_return std::move(frame);
+    if (!idle || Connection::Clock::now() >= began + silence()) co_return std::move(frame);
     asio::steady_timer again(service.io, kAskAgain);
     asio::error_code ec;
     auto token = asio::redirect_error(asio::use_awaitable, ec);

@@ -22,6 +22,8 @@ struct Frame {
 /// says that it is there: a reader that is gone is found out then.
 inline constexpr std::chrono::milliseconds kAskAgain{250};
 inline constexpr std::chrono::seconds kSignOfLife{15};
+/// The same for who has ended his side of the connection: most of those are gone.
+inline constexpr std::chrono::seconds kSignAfterEnd{1};
 
 /// Opens the stream when \a rows is null, and makes its next frame in a worker.  With too many
 /// requests waiting, a stream that has begun waits for its turn; one that has not gets `busy`, and
@@ -29,10 +31,12 @@ inline constexpr std::chrono::seconds kSignOfLife{15};
 asio::awaitable<Frame> next_frame(Service& service, std::shared_ptr<const wire::Request> request,
                                   std::shared_ptr<Stream> rows);
 
-/// The next frame that has something to tell, or a sign of life.  \a gone: nobody reads any more;
-/// the frame is then of no use.  With the server draining, an endless stream's last one.
+/// The next frame that has something to tell, or a sign of life.  \a silence: for how long nothing
+/// need be told, as it is known now; 0 when nobody reads any more.  With the server draining, an
+/// endless stream's last one.
 asio::awaitable<Frame> next_told_frame(Service& service,
                                        std::shared_ptr<const wire::Request> request,
-                                       std::shared_ptr<Stream> rows, std::function<bool()> gone);
+                                       std::shared_ptr<Stream> rows,
+                                       std::function<std::chrono::seconds()> silence);
 
 }  // namespace onrecord::net

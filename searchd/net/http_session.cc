@@ -176,8 +176,8 @@ asio::awaitable<HttpSession::Next> HttpSession::answer_stream(
   bool last = false;
   while (taken && !last) {  // a frame is made only when the one before has left: a slow reader
                             // costs one frame of memory
-    std::function<bool()> gone = [] { return false; };
-    auto made = next_told_frame(service_, request, rows, std::move(gone));
+    std::function<std::chrono::seconds()> silence = [] { return kSignOfLife; };
+    auto made = next_told_frame(service_, request, rows, std::move(silence));
     Frame frame = co_await std::move(made);
     failed = frame.response.error.has_value();
     last = frame.last;

@@ -256,8 +256,10 @@ asio::awaitable<void> LineSession::stream(Self self, Pipeline::Ticket ticket, Sh
     while (!self->gone_ && !(self->pipeline_.is_due(ticket) && self->writing_bytes_ == 0))
       co_await self->wait();
     if (self->gone_) break;
-    std::function<bool()> gone = [&self] { return self->gone_.load(); };
-    auto made = next_told_frame(service, request, rows, std::move(gone));
+    std::function<std::chrono::seconds()> silence = [&self] {
+      return self->gone_ ? std::chrono::seconds{0} : self->reading_ ? kSignOfLife : kSignAfterEnd;
+    };
+    auto made = next_told_frame(service, request, rows, std::move(silence));
     const Frame frame = co_await std::move(made);
     rows = frame.rows;
     outcome = outcome_of(frame.response);

@@ -193,7 +193,9 @@ void Words::keep_best(std::vector<const Node*>& nodes, std::size_t most) {
   for (const Node* node : nodes) {
     std::string term = store::stem_term(prefix::kAll, stemmer_(std::get<Word>(node->kind).term));
     if (!seen.insert(term).second) continue;
-    if (const Xapian::doccount documents = database_.get_termfreq(term); documents != 0)
+    // A word that only hidden documents have is known to nobody.
+    if (const Xapian::doccount documents = database_.get_termfreq(term);
+        documents != 0 && (!options_.shown || options_.shown(term)))
       known.emplace_back(documents, node);
   }
   std::stable_sort(known.begin(), known.end(),

@@ -264,16 +264,20 @@ class Parser {
       std::size_t end = at;
       while (end < inside.size() && space_at(inside.substr(end)) == 0) ++end;
       const std::string_view chunk = inside.substr(at, end - at);
+      const auto place = [&](std::size_t within) {
+        const std::size_t from = lexeme.inside.begin - lexeme.at.begin + at + within;
+        return lexeme.column + column_of(text_.substr(lexeme.at.begin), from) - 1;
+      };
+      if (const std::size_t tilde = fuzzy_in(chunk); tilde != chunk.npos)
+        return error_at(place(tilde), Errc::unsupported,
+                        "a fuzzy word cannot stand inside a phrase; write it beside the phrase, or "
+                        "with NEAR");
       if (const std::size_t wildcard = wildcard_in(chunk);
           wildcard != chunk.npos && !text::terms_of(chunk).empty()) {
         add_words(inside.substr(plain, at - plain));
         const auto pattern = wildcard == 0 ? std::nullopt : pattern_of(chunk);
         if (!pattern)
-          return error_at(lexeme.column +
-                              column_of(text_.substr(lexeme.at.begin),
-                                        lexeme.inside.begin - lexeme.at.begin + at + wildcard) -
-                              1,
-                          Errc::unsupported,
+          return error_at(place(wildcard), Errc::unsupported,
                           "a word with wildcards inside a phrase must be one word, without signs "
                           "or hyphens");
         terms.push_back(*pattern);

@@ -351,6 +351,15 @@ class Scanner {
         continue;
       const std::string_view printed = lexeme.at.of(text_);
       const std::string low = lower(printed);
+      if (low.starts_with("w/") || low.starts_with("pre/"))
+        hint(lexeme.column, concat({"'", printed,
+                                    "' is searched as words; write w/5, pre/5, w/s or w/p, with a "
+                                    "number of 1 or more"}));
+      const bool scope = low == "lead" || low == "headline" ||
+                         (low.starts_with("atleast") && low.size() > 7 && is_digit(low.back()));
+      if (scope && out_.lexemes[i + 1].kind == LexemeKind::open)
+        hint(lexeme.column, concat({"'", printed, "' is searched as a word; write ", printed,
+                                    "(…) without a space"}));
       const auto split = split_distance(low);
       const bool joins =
           low == "and" || low == "or" ||

@@ -171,6 +171,14 @@ std::size_t wildcard_in(std::string_view text, std::size_t from) {
   return text.npos;
 }
 
+std::size_t fuzzy_in(std::string_view chunk) {
+  const std::size_t tilde = chunk.rfind('~');
+  if (tilde == chunk.npos || tilde == 0) return chunk.npos;
+  if (!is_letter(chunk[tilde - 1]) && !is_digit(chunk[tilde - 1])) return chunk.npos;
+  const std::string_view edits = chunk.substr(tilde + 1);
+  return edits.empty() || (edits.size() == 1 && is_digit(edits[0])) ? tilde : chunk.npos;
+}
+
 std::optional<std::string> pattern_of(std::string_view text) {
   std::string pattern;
   for (std::size_t at = 0;;) {

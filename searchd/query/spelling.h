@@ -55,6 +55,8 @@ std::string in_quotes(std::string_view text);
 /// Place of the first wildcard in bare text from \a from on, or npos: a '*', or a '?' before a
 /// letter, a digit or another wildcard.  A '?' that nothing stands before or behind is punctuation.
 std::size_t wildcard_in(std::string_view text, std::size_t from = 0);
+/// Place of the '~' of a fuzzy word ("ministr~", "ministr~1"), or npos.
+std::size_t fuzzy_in(std::string_view chunk);
 /// A word with wildcards as a folded pattern, or nothing when it is not one word.
 std::optional<std::string> pattern_of(std::string_view text);
 

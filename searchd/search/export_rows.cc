@@ -31,9 +31,6 @@ std::uint64_t name_of_row(const json::object& row, store::Kind kind) {
   return store::hash64(json::serialize(name));
 }
 
-/// A batch is committed within this many seconds after its articles were read.
-constexpr std::int64_t kLongestBatch = 3600;
-
 /// What of \a query came after \a since.  In the same generation that is what has a later docid; in
 /// a rebuilt one, or over several shards, what was read later: then rows may come again, and none
 /// is lost.  What was under embargo then comes too.
@@ -43,8 +40,7 @@ Xapian::Query came_after(const Xapian::Query& query, const Position& since, Snap
   const auto value = [](std::int64_t second) {
     return Xapian::sortable_serialise(static_cast<double>(second));
   };
-  const bool by_docid = since.generation == snapshot.reader().generation && database.size() == 1 &&
-                        since.last.size() == 1;
+  const bool by_docid = database.size() == 1 && tells_order(since, whole_of(snapshot, since.kind));
   const Query later = by_docid ? from_docid(query, since.last[0] + 1)
                                : Query(Query::OP_FILTER, query,
                                        Query(Query::OP_VALUE_GE, slot::kIngested,
@@ -208,10 +204,9 @@ Result<ExportRows> ExportRows::start(wire::Request request, Snapshot& snapshot,
   const In target = *state->request.text("target") == "statements" ? In::statements : In::articles;
   if (const auto known = check_row_fields(state->fields, target); !known) return known.error();
   if (const auto since = state->request.text("since")) {
-    auto parsed = decode_position(*since);
-    if (!parsed)
-      return Error{Errc::invalid, "since: expected the 'since' that an earlier export ended with",
-                   0};
+    auto parsed = decode_position(
+        *since, target == In::articles ? store::Kind::articles : store::Kind::statements, "since");
+    if (!parsed) return parsed.error();
     state->since = std::move(*parsed);
   }
   const auto begun = attempt(snapshot, budget, [&]() -> Result<json::object> {

@@ -31,6 +31,11 @@ bool take(std::string_view& text, char mark) {
 
 std::optional<Position> read(std::string_view text) {
   Position position;
+  if (take(text, 's')) {
+    position.kind = store::Kind::statements;
+  } else if (!take(text, 'a')) {
+    return std::nullopt;
+  }
   const auto generation = take_number<std::uint64_t>(text);
   if (!generation || !take(text, '.')) return std::nullopt;
   position.generation = std::string(kGeneration) + std::to_string(*generation);
@@ -50,7 +55,7 @@ std::optional<Position> read(std::string_view text) {
 
 Position whole_of(const Snapshot& snapshot, store::Kind kind) {
   const store::Reader& reader = snapshot.reader();
-  Position position{reader.generation, {}, snapshot.judged_at()};
+  Position position{kind, reader.generation, {}, snapshot.judged_at()};
   const auto& shards =
       kind == store::Kind::articles ? reader.article_shards : reader.statement_shards;
   for (const Xapian::Database& shard : shards) position.last.push_back(shard.get_lastdocid());
@@ -58,16 +63,36 @@ Position whole_of(const Snapshot& snapshot, store::Kind kind) {
 }
 
 std::string encode_position(const Position& position) {
-  std::string encoded = position.generation.substr(kGeneration.size()) + '.';
+  std::string encoded(position.kind == store::Kind::articles ? "a" : "s");
+  encoded += position.generation.substr(kGeneration.size()) + '.';
   for (std::size_t i = 0; i < position.last.size(); ++i)
     encoded += (i == 0 ? "" : ",") + std::to_string(position.last[i]);
   return encoded + '.' + std::to_string(position.judged_at);
 }
 
-Result<Position> decode_position(std::string_view encoded) {
-  if (auto position = read(encoded)) return std::move(*position);
-  return Error{Errc::invalid,
-               "after: expected what an earlier frame gave, got '" + std::string(encoded) + "'", 0};
+Result<Position> decode_position(std::string_view encoded, store::Kind kind,
+                                 std::string_view argument) {
+  auto position = read(encoded);
+  if (!position)
+    return Error{Errc::invalid,
+                 std::string(argument) + ": expected what an earlier answer ended with, got '" +
+                     std::string(encoded) + "'",
+                 0};
+  if (position->kind != kind)
+    return Error{Errc::invalid,
+                 std::string(argument) + ": expected a place among " +
+                     (kind == store::Kind::articles ? "articles, got one among statements"
+                                                    : "statements, got one among articles"),
+                 0};
+  return std::move(*position);
+}
+
+bool tells_order(const Position& position, const Position& whole) {
+  if (position.generation != whole.generation || position.last.size() != whole.last.size())
+    return false;
+  for (std::size_t shard = 0; shard < whole.last.size(); ++shard)
+    if (position.last[shard] > whole.last[shard]) return false;
+  return true;
 }
 
 Placed placed(std::uint32_t together, std::size_t shards) {

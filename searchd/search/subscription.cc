@@ -67,7 +67,7 @@ std::vector<const query::Node*> clauses_of(const query::Node& root) {
 /// A frame before it is given.
 struct Draft {
   json::array rows;
-  std::vector<std::uint64_t> names;
+  std::set<std::uint64_t> names;
   Position position;
   std::optional<std::int64_t> ingested_from;
   bool is_all = true;  ///< Nothing else has come.
@@ -130,13 +130,12 @@ Result<void> Subscription::State::take(Draft& draft, std::size_t number, const A
     const json::value& version = hit->at("version");
     const std::uint64_t name =
         store::hash64(json::serialize(json::array{number, hit->at("key"), hit->at("id"), version}));
-    if (given.contains(name)) continue;
+    if (given.contains(name) || !draft.names.insert(name).second) continue;
     json::array holding;
     for (const auto& [printed, held] : clauses)
       if (held.contains(id)) holding.emplace_back(printed);
     hit->emplace("query", number);
     hit->emplace("clauses", std::move(holding));
-    draft.names.push_back(name);
     draft.rows.push_back(std::move(*hit));
   }
   return {};
@@ -145,9 +144,10 @@ Result<void> Subscription::State::take(Draft& draft, std::size_t number, const A
 Result<Draft> Subscription::State::draft(Snapshot& snapshot, const Budget& budget) {
   Draft draft{{}, {}, whole_of(snapshot, kind), ingested_from};
   Position seen = position;
-  if (draft.position.generation != seen.generation) {
+  // The last look was a moment ago: what is not read since then was seen.
+  if (!tells_order(seen, draft.position)) {
     draft.ingested_from = std::min(draft.ingested_from.value_or(seen.judged_at), seen.judged_at);
-    seen = {draft.position.generation, {}, seen.judged_at};
+    seen = {kind, draft.position.generation, {}, seen.judged_at};
   }
   const std::size_t shards = draft.position.last.size();
   seen.last.resize(shards);
@@ -187,7 +187,8 @@ Result<Draft> Subscription::State::draft(Snapshot& snapshot, const Budget& budge
       const Xapian::Query held(std::string(prefix::kEmbargo) + "yes");
       released.back() = docids(database, both(both(asked->visible, held), ended),
                                database.get_doccount(), budget);
-      std::erase_if(released.back(), is_new);
+      // Of what is new the other look tells; after a renumbering it knows only what was read since.
+      if (!draft.ingested_from) std::erase_if(released.back(), is_new);
     }
     all_asked.push_back(std::move(*asked));
   }
@@ -257,11 +258,13 @@ Result<Subscription> Subscription::start(const wire::Request& request, Snapshot&
   });
   if (!begun) return begun.error();
   if (const auto after = request.text("after")) {
-    auto position = decode_position(*after);
+    auto position = decode_position(*after, state->kind, "after");
     if (!position) return position.error();
-    if (position->generation == state->position.generation &&
-        position->last.size() != state->position.last.size())
-      return Error{Errc::invalid, "after: expected a place in this index", 0};
+    if (!tells_order(*position, state->position)) {
+      state->ingested_from = position->judged_at - kLongestBatch;
+      position = Position{state->kind, state->position.generation, {}, position->judged_at};
+      position->last.resize(state->position.last.size());
+    }
     state->position = std::move(*position);
   }
   return Subscription(std::move(state));

@@ -169,6 +169,12 @@ TEST_CASE("a wildcard or a '~' stands where it can be meant") {
       {"\"the *tion\"",
        "column 6: a word with wildcards inside a phrase must be one word, without signs or "
        "hyphens"},
+      {"é \"prime ministr~\"",
+       "column 17: a fuzzy word cannot stand inside a phrase; write it beside the phrase, or with "
+       "NEAR"},
+      {"\"ministr~1 spoke\"",
+       "column 9: a fuzzy word cannot stand inside a phrase; write it beside the phrase, or with "
+       "NEAR"},
       {"\"ta* plan\"", "column 1: 3 letters or more must stand before '*'"},
       {"\"a b\"*", "column 1: '*' after a phrase is not available in this version"},
       {"outlet:gazete~",

@@ -212,6 +212,13 @@ TEST_CASE("an export since an earlier one gives what came between, and what was 
   const Texts again = later(snapshot);
   CHECK(std::count(again.begin(), again.end(), "harbour/n3") == 1);
   CHECK(std::count(again.begin(), again.end(), "harbour/n30") == 0);
+
+  // A place among the others would skip rows.
+  since[0] = target == "articles" ? 's' : 'a';
+  const auto refused =
+      ExportRows::start(request_of("export", {{"target", target}, {"since", since}}), snapshot);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().message.starts_with("since: expected a place among " + target));
 }
 
 TEST_CASE("the fields of rows can be chosen; each of them has a name") {
@@ -244,5 +251,5 @@ TEST_CASE("the fields of rows can be chosen; each of them has a name") {
   const auto nonsense = ExportRows::start(request_of("export", {{"since", "yesterday"}}), snapshot);
   REQUIRE(nonsense.has_error());
   CHECK(nonsense.error().message ==
-        "since: expected the 'since' that an earlier export ended with");
+        "since: expected what an earlier answer ended with, got 'yesterday'");
 }

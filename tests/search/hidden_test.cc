@@ -136,6 +136,26 @@ TEST_CASE("an article that nobody may see leaves no trace in any answer") {
         refusal("statement", {{"id", "harbour/never@1:0-14"}}, "harbour/never@1:0-14"));
 }
 
+TEST_CASE("which words of a long text are left out does not tell what hidden articles hold") {
+  std::string words;
+  for (char a = 'b'; a <= 'i'; ++a)
+    for (char b = 'b'; b <= 'i'; ++b) words += std::string("qo") + a + "o" + b + " ";
+  Entry hidden = entry_of("hidden", "Northern Wire");
+  hidden.article = story("hidden", "Note", "A quibbleton was seen.");
+  hidden.statements.clear();
+  Archive archive({{story("open", "Note", words)}, hidden});
+  archive.withhold(hidden.article.key);
+  Snapshot snapshot = archive.snapshot();
+  const auto dropped = [&](std::string_view probe) {
+    const auto answer = ask_ok(
+        snapshot, "search",
+        {{"query", words + std::string(probe)}, {"match", "any"}, {"words", true}, {"limit", 0}});
+    return answer.contains("dropped");
+  };
+  CHECK_FALSE(dropped("quibbleton"));
+  CHECK_FALSE(dropped("nonesuch"));
+}
+
 TEST_CASE("an old version is out of reach when its article is withheld") {
   Archive archive({entry_of("a", "Harbour Post")});
   archive.add({entry_of("a", "Northern Wire")});

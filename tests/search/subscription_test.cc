@@ -187,6 +187,38 @@ TEST_CASE("what is withheld does not come; a new version does") {
   CHECK(rows[0].at("version") == 2);
 }
 
+TEST_CASE("an index that is built anew under a subscription repeats nothing and loses nothing") {
+  Archive archive({note("old")});
+  Subscribed ferry(archive, {{"queries", {"ferry"}}});
+  ferry.next();
+  archive.add({note("a")});
+  CHECK(ferry.ids() == Texts{"a"});
+  REQUIRE(archive.writer().compact().has_value());
+  CHECK(ferry.ids().empty());
+  Entry later = note("b");
+  later.article.ingested = seconds_now() + 1;
+  archive.add({later});
+  CHECK(ferry.ids() == Texts{"b"});
+}
+
+TEST_CASE("who comes back after an index was built anew gets what came and what was released") {
+  Entry soon = note("soon");
+  soon.article.embargo = seconds_now() + 1;
+  Archive archive({note("old"), soon});
+  Subscribed before(archive, {{"queries", {"ferry"}}});
+  before.next();
+  Entry come = note("come");
+  come.article.ingested = seconds_now();
+  archive.add({come});
+  REQUIRE(archive.writer().compact().has_value());
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  Subscribed again(archive, {{"queries", {"ferry"}}, {"after", before.after}});
+  Texts ids = again.ids();
+  std::sort(ids.begin(), ids.end());
+  CHECK(ids == Texts{"come", "soon"});
+  CHECK(again.ids().empty());
+}
+
 TEST_CASE("a subscription that cannot be read says which query, and where") {
   const Archive archive;
   const Error error = refused(archive, {{"queries", {"ferry", "ferry AND ("}}});
