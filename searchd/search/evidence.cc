@@ -8,6 +8,7 @@
 #include "proto/store/reader.h"
 #include "proto/text/sentences.h"
 #include "proto/text/tokens.h"
+#include "searchd/verify/denial.h"
 #include "searchd/verify/passage.h"
 
 namespace onrecord::search {
@@ -94,6 +95,8 @@ verify::KnownWords known_words(const text::Claim& claim, const Article& article)
 
 EvidenceForm form_of(const Statement& said, std::string_view place, Span matched) {
   if (said.denied || said.negated) return EvidenceForm::denied;
+  if (said.kind != StatementKind::speech && verify::takes_back(place, said.context, said.span))
+    return EvidenceForm::denied;
   if (!said.quoted_by.empty() && said.quoted_by != said.speaker) return EvidenceForm::quoted_by;
   switch (said.kind) {
     case StatementKind::speech:
@@ -140,6 +143,14 @@ std::vector<Span> likely_paragraphs(std::string_view text, const text::Claim& cl
   for (const Likely& one : likely) spans.push_back(one.span);
   std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
   return spans;
+}
+
+/// The sentence of \a paragraph that \a at lies in; all of it where none is found.
+Span sentence_at(std::string_view text, Span paragraph, std::uint32_t at) {
+  for (const Span sentence : text::sentences(paragraph.of(text)))
+    if (at >= paragraph.begin + sentence.begin && at < paragraph.begin + sentence.end)
+      return {paragraph.begin + sentence.begin, paragraph.begin + sentence.end};
+  return paragraph;
 }
 
 bool better(const verify::Judgement& a, const verify::Judgement& b) {
@@ -243,6 +254,9 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
   fill(evidence, glance.cluster);
   evidence.finding.form = form_of(evidence.said->statement, place, matched);
   evidence.finding.speaker = verify::find_speaker(asked_, evidence.said->statement);
+  for (std::uint32_t i = evidence.judgement.first; i < evidence.judgement.last; ++i)
+    evidence.finding.said += std::string(i > evidence.judgement.first ? " " : "") +
+                             std::string(passage.words[i].span.of(place));
   evidence.finding.said_by = text::fold_value(evidence.said->statement.speaker);
   return evidence;
 }
@@ -278,7 +292,11 @@ Result<std::optional<Evidence>> EvidenceReader::article(Xapian::docid docid,
   const Span matched = best.judgement.matched;
   const bool quoted = verify::inside_quotation(best.place_text(), best_paragraph, matched.begin) &&
                       verify::inside_quotation(best.place_text(), best_paragraph, matched.end);
-  best.finding.form = quoted ? EvidenceForm::quoted : EvidenceForm::outlet;
+  const Span sentence = sentence_at(best.place_text(), best_paragraph, matched.begin);
+  best.finding.form = verify::takes_back(best.place_text(), sentence, matched)
+                          ? EvidenceForm::denied
+                      : quoted ? EvidenceForm::quoted
+                               : EvidenceForm::outlet;
   best.finding.speaker = asked_.name.empty() ? verify::SpeakerFound::not_asked
                          : quoted            ? verify::SpeakerFound::uncertain
                                              : verify::SpeakerFound::other;

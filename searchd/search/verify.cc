@@ -267,7 +267,10 @@ class Verification {
     const bool sure = sum.best && (evidence_[*sum.best].finding.speaker == SpeakerFound::stated ||
                                    evidence_[*sum.best].finding.speaker == SpeakerFound::resolved ||
                                    evidence_[*sum.best].finding.speaker == SpeakerFound::not_asked);
-    result.emplace("supported", exact && sure);
+    // What somebody says that another said is that somebody's word only.
+    const bool hearsay =
+        sum.best && evidence_[*sum.best].finding.form == verify::EvidenceForm::quoted_by;
+    result.emplace("supported", exact && sure && !hearsay);
     result.emplace("disputed", sum.disputed);
     result.emplace("outlets", sum.outlets);
     result.emplace("independent", sum.independent);

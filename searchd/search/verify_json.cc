@@ -96,7 +96,16 @@ std::string list_of(const std::vector<std::string_view>& names) {
 }
 
 /// \a words and who is on record with them, as surely as is known.
-std::string on_record(const Evidence& best, const std::string& words, const std::string& asked) {
+std::string on_record(const Evidence& best, const std::string& said, const std::string& asked) {
+  std::string words = said;
+  if (best.finding.form == EvidenceForm::quoted_by) {
+    // Hearsay: by whose word comes first.
+    words += ", as " + best.said->statement.quoted_by + " tells it,";
+    if (best.finding.speaker != SpeakerFound::uncertain &&
+        best.finding.speaker != SpeakerFound::ambiguous)
+      return words + " are on record of " + who_said(best) +
+             (best.finding.speaker == SpeakerFound::other ? ", not of " + asked : "");
+  }
   switch (best.finding.speaker) {
     case SpeakerFound::uncertain:
       return words + " are on record; that " + asked + " said them is not certain";

@@ -87,9 +87,21 @@ constexpr std::string_view kTitles[] = {"mr",
                                         "officer",
                                         "attorney",
                                         "inspector"};
-constexpr std::string_view kSuffixes[] = {"jr", "sr", "ii", "iii", "iv", "mp", "phd", "md"};
+/// What tells father from son, as it is compared.
+constexpr std::string_view kGenerations[] = {"jr", "sr", "junior", "senior", "ii", "iii", "iv"};
+constexpr std::string_view kSuffixes[] = {"mp", "phd", "md"};
 constexpr std::string_view kRoleFillers[] = {"the", "a",   "an", "of", "for",
                                              "to",  "and", "in", "at"};
+/// What stands behind these says whose somebody is, not who.
+constexpr std::string_view kRelations[] = {"of", "for",  "to", "from", "at",
+                                           "in", "with", "on", "by"};
+/// Titles that are given names too.
+constexpr std::string_view kNamelike[] = {"prince", "princess", "king",  "queen",   "pope",
+                                          "lord",   "lady",     "major", "justice", "judge",
+                                          "bishop", "father",   "sister"};
+/// Who is only nearly the bearer of a role.
+constexpr std::string_view kNotQuite[] = {"former", "ex",        "deputy", "vice",     "acting",
+                                          "shadow", "assistant", "under",  "designate"};
 
 template <std::size_t N>
 bool among(const std::string_view (&list)[N], std::string_view word) {
@@ -98,30 +110,136 @@ bool among(const std::string_view (&list)[N], std::string_view word) {
 
 using Name = std::vector<std::string>;
 
-/// "j", "jk": what was printed as initials.
-bool is_initial(const std::string& term) { return term.size() <= 2 && !among(kSuffixes, term); }
-
 bool contains_all(const Name& all, const Name& some) {
   return std::all_of(some.begin(), some.end(), [&](const std::string& term) {
     return std::find(all.begin(), all.end(), term) != all.end();
   });
 }
 
-bool given_names_agree(const std::string& a, const std::string& b) {
-  if (a == b) return true;
-  return (is_initial(a) || is_initial(b)) && !a.empty() && !b.empty() && a[0] == b[0];
+/// A name taken apart.
+struct Person {
+  Name name;                          ///< Without titles before it and suffixes behind it.
+  std::vector<std::string> initials;  ///< Of these words, those that are initials: "j", "jk".
+  std::string generation;             ///< "jr", …; "" when none is given.
+  std::size_t head = 0;               ///< Words before "of", "for", …; all of them without one.
+  bool possessed = false;             ///< "Lindqvist's lawyer".
+
+  bool initial(const std::string& term) const {
+    return std::find(initials.begin(), initials.end(), term) != initials.end();
+  }
+};
+
+bool has_possessive(std::string_view name) {
+  for (const std::string_view mark : {"'s ", "’s ", "s' ", "s’ "})
+    if (name.find(mark) != std::string_view::npos) return true;
+  return false;
 }
 
-NameMatch compare_bare(const Name& a, const Name& b) {
-  if (a.empty() || b.empty()) return NameMatch::none;
-  if (a == b) return NameMatch::same;
-  const Name& shorter = a.size() <= b.size() ? a : b;
-  const Name& longer = a.size() <= b.size() ? b : a;
-  if (shorter.size() == 1)
-    return longer.back() == shorter.front() ? NameMatch::part : NameMatch::none;
-  if (contains_all(longer, shorter)) return NameMatch::same;
-  return a.back() == b.back() && given_names_agree(a.front(), b.front()) ? NameMatch::same
-                                                                         : NameMatch::none;
+/// "JK", or "jk" of a folded name: two letters that no given name is made of.
+bool printed_as_initials(std::string_view whole, const std::string& term) {
+  if (term.size() == 1) return true;
+  if (term.size() != 2 || among(kGenerations, term) || among(kSuffixes, term)) return false;
+  if (term.find_first_of("aeiouy") == std::string::npos) return true;
+  const bool shouted =
+      std::none_of(whole.begin(), whole.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  std::string upper = term;
+  for (char& c : upper)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return !shouted && whole.find(upper) != std::string_view::npos;
+}
+
+Person person_of(std::string_view printed) {
+  Person person;
+  for (text::NameTerm& term : text::name_terms(printed)) {
+    if (!term.parts.empty() || printed_as_initials(printed, term.term))
+      person.initials.push_back(term.term);
+    person.name.push_back(std::move(term.term));
+  }
+  Name& name = person.name;
+  while (name.size() > 1 && (among(kSuffixes, name.back()) || among(kGenerations, name.back()))) {
+    if (among(kGenerations, name.back()))
+      person.generation = name.back() == "junior"   ? "jr"
+                          : name.back() == "senior" ? "sr"
+                                                    : name.back();
+    name.pop_back();
+  }
+  auto first = name.begin();
+  while (name.end() - first > 1 && among(kTitles, *first) && !among(kRelations, *(first + 1)))
+    ++first;
+  name.erase(name.begin(), first);
+  const auto relation = std::find_if(
+      name.begin(), name.end(), [](const std::string& term) { return among(kRelations, term); });
+  person.head = static_cast<std::size_t>(relation - name.begin());
+  person.possessed = has_possessive(printed);
+  return person;
+}
+
+/// Whether two given names may be one: the same, or one of them initials of the other.
+bool given_names_agree(const Person& a, const std::string& x, const Person& b,
+                       const std::string& y) {
+  if (x == y) return true;
+  if (a.initial(x) && b.initial(y)) return x.starts_with(y) || y.starts_with(x);
+  return (a.initial(x) || b.initial(y)) && x[0] == y[0];
+}
+
+/// Whether the second names of the one are among those of the other, in order.
+bool second_names_agree(const Person& a, const Person& b) {
+  const Person& shorter = a.name.size() <= b.name.size() ? a : b;
+  const Person& longer = a.name.size() <= b.name.size() ? b : a;
+  std::size_t at = 1;
+  for (std::size_t i = 1; i + 1 < shorter.name.size(); ++i) {
+    while (at + 1 < longer.name.size() &&
+           !given_names_agree(shorter, shorter.name[i], longer, longer.name[at]))
+      ++at;
+    if (at + 1 >= longer.name.size()) return false;
+    ++at;
+  }
+  return true;
+}
+
+bool rotated(const Name& a, Name b) {
+  std::rotate(b.begin(), b.begin() + 1, b.end());
+  return a == b;
+}
+
+NameMatch compare_words(const Person& a, const Person& b) {
+  if (a.name.empty() || b.name.empty()) return NameMatch::none;
+  if (a.name == b.name) return a.possessed == b.possessed ? NameMatch::same : NameMatch::none;
+  // Whose lawyer somebody is does not make him that person; nor what he is the director of.
+  if (a.possessed || b.possessed) return NameMatch::none;
+  const bool relation_a = a.head < a.name.size();
+  const bool relation_b = b.head < b.name.size();
+  if (relation_a && relation_b) return NameMatch::none;
+  if (relation_a || relation_b) {
+    Person headed = relation_a ? a : b;
+    if (headed.head < 2) return NameMatch::none;
+    headed.name.resize(headed.head);
+    return compare_words(headed, relation_a ? b : a);
+  }
+  const Person& shorter = a.name.size() <= b.name.size() ? a : b;
+  const Person& longer = a.name.size() <= b.name.size() ? b : a;
+  if (shorter.name.size() == 1)
+    return longer.name.back() == shorter.name.front() ? NameMatch::part : NameMatch::none;
+  if (a.name.back() == b.name.back()) {
+    if (given_names_agree(a, a.name.front(), b, b.name.front()))
+      return second_names_agree(a, b) ? NameMatch::same : NameMatch::none;
+    // "Elin Lindqvist" may go by her second name.
+    return contains_all(longer.name, shorter.name) ? NameMatch::perhaps : NameMatch::none;
+  }
+  if (a.name.size() == b.name.size() && (rotated(a.name, b.name) || rotated(b.name, a.name)))
+    return a.name.size() > 2 ? NameMatch::same : NameMatch::perhaps;
+  const bool goes_on = std::equal(shorter.name.begin(), shorter.name.end(), longer.name.begin()) &&
+                       !among(kTitles, longer.name.back());
+  return goes_on ? NameMatch::perhaps : NameMatch::none;
+}
+
+NameMatch compare_people(const Person& a, const Person& b) {
+  const NameMatch match = compare_words(a, b);
+  if (match != NameMatch::same || a.generation == b.generation)
+    return !a.generation.empty() && !b.generation.empty() && a.generation != b.generation
+               ? NameMatch::none
+               : match;
+  return a.generation.empty() || b.generation.empty() ? NameMatch::kin : NameMatch::none;
 }
 
 Name terms(std::string_view name) {
@@ -130,42 +248,66 @@ Name terms(std::string_view name) {
   return out;
 }
 
-/// "the foreign minister" asks for whoever has all the words of it in the role.
+/// "the foreign minister" asks for whoever has all the words of it in the role; a name or a place
+/// in a role ("spokesman for Lindqvist") does not ask for its bearer.
 bool names_role(std::string_view asked, std::string_view role) {
+  if (has_possessive(role)) return false;
   Name wanted = text::terms_of(asked);
   std::erase_if(wanted, [](const std::string& term) { return among(kRoleFillers, term); });
-  return !wanted.empty() && contains_all(text::terms_of(role), wanted);
+  const Name words = text::terms_of(role.substr(0, role.find(',')));
+  const auto relation = std::find_if(
+      words.begin(), words.end(), [](const std::string& term) { return among(kRelations, term); });
+  if (wanted.empty() || relation == words.begin() || !contains_all(words, wanted)) return false;
+  const auto asks = [&](const std::string& term) {
+    return std::find(wanted.begin(), wanted.end(), term) != wanted.end();
+  };
+  return asks(*(relation - 1)) && std::all_of(words.begin(), relation, [&](const auto& term) {
+           return !among(kNotQuite, term) || asks(term);
+         });
+}
+
+/// "Prince Harwin" may be a given name with a surname: the title must stand there too.
+bool title_is_missing(std::string_view asked, const Statement& statement) {
+  const Name words = terms(asked);
+  if (words.size() != 2 || !among(kNamelike, words[0])) return false;
+  const Name role = text::terms_of(statement.role);
+  return !contains_all(terms(statement.speaker_as_written), {words[0]}) &&
+         !contains_all(role, {words[0]});
+}
+
+/// The speaker; "Jr." may stand only where the name was written.
+Person speaker_of(const Statement& statement) {
+  Person speaker = person_of(statement.speaker);
+  const Person written = person_of(statement.speaker_as_written);
+  if (speaker.generation.empty() && !written.name.empty() && !speaker.name.empty() &&
+      written.name.back() == speaker.name.back())
+    speaker.generation = written.generation;
+  return speaker;
 }
 
 }  // namespace
 
-Name bare_name(std::string_view name) {
-  Name out = terms(name);
-  while (out.size() > 1 && among(kSuffixes, out.back())) out.pop_back();
-  auto first = out.begin();
-  while (out.end() - first > 1 && among(kTitles, *first)) ++first;
-  out.erase(out.begin(), first);
-  return out;
-}
+std::vector<std::string> bare_name(std::string_view name) { return person_of(name).name; }
 
 NameMatch compare_names(std::string_view a, std::string_view b) {
-  return compare_bare(bare_name(a), bare_name(b));
+  return compare_people(person_of(a), person_of(b));
 }
 
 std::vector<std::string> distinct_people(const std::vector<std::string>& names) {
-  std::vector<Name> people;
+  std::vector<Person> people;
   for (const std::string& name : names) {
-    const Name bare = bare_name(name);
-    if (bare.size() < 2) continue;
-    const bool known = std::any_of(people.begin(), people.end(), [&](const Name& person) {
-      return compare_bare(person, bare) == NameMatch::same;
+    const Person bare = person_of(name);
+    if (bare.name.size() < 2) continue;
+    const bool known = std::any_of(people.begin(), people.end(), [&](const Person& person) {
+      return compare_people(person, bare) == NameMatch::same;
     });
     if (!known) people.push_back(bare);
   }
   std::vector<std::string> out;
-  for (const Name& person : people) {
+  for (const Person& person : people) {
     std::string joined;
-    for (const std::string& term : person) joined += (joined.empty() ? "" : " ") + term;
+    for (const std::string& term : person.name) joined += (joined.empty() ? "" : " ") + term;
+    if (!person.generation.empty()) joined += " " + person.generation;
     out.push_back(std::move(joined));
   }
   return out;
@@ -192,10 +334,12 @@ std::string_view name_of(SpeakerFound found) {
 SpeakerFound find_speaker(const Asked& asked, const Statement& statement) {
   if (asked.name.empty()) return SpeakerFound::not_asked;
   if (statement.speaker.empty()) return SpeakerFound::uncertain;
-  NameMatch match = compare_names(asked.name, statement.speaker);
+  const Person said_by = speaker_of(statement);
+  NameMatch match = compare_people(person_of(asked.name), said_by);
   const Name name = bare_name(asked.name);
   for (const std::string& other : asked.also)
-    if (match != NameMatch::same) match = std::max(match, compare_names(other, statement.speaker));
+    if (match != NameMatch::same)
+      match = std::max(match, compare_people(person_of(other), said_by));
   if (match == NameMatch::none) {
     if (!names_role(asked.name, statement.role) &&
         !names_role(asked.name, statement.speaker_as_written))
@@ -203,8 +347,11 @@ SpeakerFound find_speaker(const Asked& asked, const Statement& statement) {
     return statement.speaker_confidence < kResolved ? SpeakerFound::uncertain
                                                     : SpeakerFound::resolved;
   }
-  const Name speaker = bare_name(statement.speaker);
+  const Name& speaker = said_by.name;
+  if (match == NameMatch::kin) return SpeakerFound::ambiguous;
+  if (match == NameMatch::perhaps) return SpeakerFound::uncertain;
   if (match == NameMatch::part) {
+    if (title_is_missing(asked.name, statement)) return SpeakerFound::uncertain;
     // "Lindqvist" may be anybody of that name; and where the article has only the surname, who
     // knows.
     if (asked.namesakes.size() > 1) return SpeakerFound::ambiguous;

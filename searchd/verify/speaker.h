@@ -14,13 +14,15 @@ namespace onrecord::verify {
 /// How two names of speakers go together.
 enum class NameMatch : std::uint8_t {
   none,
-  part,  ///< One is only the surname of the other: "Lindqvist" and "Mara Lindqvist".
-  same,  ///< Titles, initials and second names apart, the same name.
+  kin,      ///< The same but for "Jr." or "Sr." of one of them: father or son.
+  perhaps,  ///< A second name, a longer name, or the same words turned: not sure.
+  part,     ///< One is only the surname of the other: "Lindqvist" and "Mara Lindqvist".
+  same,     ///< Titles, initials and second names apart, the same name.
 };
 NameMatch compare_names(std::string_view a, std::string_view b);
 
-/// The words of a name, folded, without the titles before it: "Sen. Mara Lindqvist" is "mara",
-/// "lindqvist".
+/// The words of a name, folded, without the titles before it and "Jr." and the like behind it:
+/// "Sen. Mara Lindqvist" is "mara", "lindqvist".
 std::vector<std::string> bare_name(std::string_view name);
 
 /// What is known of the speaker of evidence, measured by who is asked for.

@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
+
+#include "proto/text/claim.h"
+#include "searchd/verify/passage.h"
 
 namespace onrecord::verify {
 namespace {
@@ -16,6 +20,9 @@ bool is_speech(EvidenceForm form) {
   return form == EvidenceForm::quoted || form == EvidenceForm::transcript ||
          form == EvidenceForm::quoted_by;
 }
+
+/// The words are the speaker's by nobody else's word.
+bool is_first_hand(EvidenceForm form) { return is_speech(form) && form != EvidenceForm::quoted_by; }
 
 /// The words themselves stand there.
 bool is_there(Wording wording) {
@@ -70,15 +77,33 @@ bool same_occasion(const Finding& a, const Finding& b) {
          b.date.earliest <= a.date.latest + kSameOccasionSeconds;
 }
 
+/// Whether \a claimed changes what \a said says.
+bool changes(const std::string& claimed, const std::string& said) {
+  const text::Claim claim = text::read_claim(claimed);
+  const Piece whole{{0, static_cast<std::uint32_t>(said.size())}, Joint::breaks};
+  const Wording wording =
+      judge(claim, make_passage(said, std::span(&whole, 1)), Speech::direct).wording;
+  return wording == Wording::altered || wording == Wording::none;
+}
+
+/// Whether two places give the same words, one of them perhaps more of them.
+bool say_the_same(const Finding& a, const Finding& b) {
+  if (a.said.empty() || b.said.empty())
+    return (a.wording == Wording::altered) == (b.wording == Wording::altered) &&
+           (a.wording != Wording::altered || a.changed == b.changed);
+  return a.said == b.said || !changes(a.said, b.said) || !changes(b.said, a.said);
+}
+
 bool disagree(const Finding& a, const Finding& b) {
   const auto usable = [](const Finding& one) {
-    return !one.retracted && is_speech(one.form) && one.coverage >= kVariantCoverage &&
+    return !one.retracted && is_first_hand(one.form) && one.coverage >= kVariantCoverage &&
            one.wording != Wording::none && one.wording != Wording::spliced;
   };
   if (!usable(a) || !usable(b) || a.cluster == b.cluster) return false;
   if (a.said_by.empty() || compare_names(a.said_by, b.said_by) == NameMatch::none) return false;
-  const bool differ = (a.wording == Wording::altered) != (b.wording == Wording::altered) ||
-                      (a.wording == Wording::altered && a.changed != b.changed);
+  if (a.wording != Wording::altered && b.wording != Wording::altered) return false;
+  const bool differ =
+      (a.wording == Wording::altered) != (b.wording == Wording::altered) || !say_the_same(a, b);
   return differ && same_occasion(a, b);
 }
 
@@ -126,6 +151,7 @@ std::string_view name_of(Verdict verdict) {
 
 Verdict verdict_on(const Finding& finding) {
   if (finding.retracted || finding.wording == Wording::none) return Verdict::not_found;
+  if (finding.form == EvidenceForm::denied && is_there(finding.wording)) return Verdict::reported;
   if (finding.speaker == SpeakerFound::other && finding.form != EvidenceForm::outlet)
     return finding.wording == Wording::altered || finding.wording == Wording::spliced
                ? (finding.wording == Wording::altered ? Verdict::altered : Verdict::spliced)
@@ -175,7 +201,8 @@ Sum sum_up(const std::vector<Finding>& findings) {
     const bool same_side =
         (one.speaker == SpeakerFound::other) == (best.speaker == SpeakerFound::other);
     if (one.retracted || one.wording == Wording::none || !as_strong || !same_side) continue;
-    if (one.wording == Wording::altered && one.changed != best.changed) continue;
+    if (is_first_hand(best.form) && !is_first_hand(one.form)) continue;
+    if (best.wording == Wording::altered && !say_the_same(one, best)) continue;
     sum.supports.push_back(i);
     outlets.insert(one.outlet.empty() ? "source " + one.source : "outlet " + one.outlet);
     clusters.insert(one.cluster);

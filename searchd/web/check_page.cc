@@ -10,6 +10,9 @@ namespace onrecord::web {
 namespace json = boost::json;
 namespace {
 
+/// As many places as are shown: those that disagree must all be there.
+constexpr std::int64_t kMostEvidence = 50;
+
 /// What is to be checked.
 struct Claim {
   std::string quote;
@@ -163,7 +166,7 @@ Page check_page(const Parameters& parameters, const Ask& ask) {
     return Page{status, document("Check a quote", QueryForm{}.html(), main + "</div>\n")};
   };
   if (claim.quote.find_first_not_of(" \t\r\n") == std::string::npos) return page(200);
-  json::object arguments{{"quote", claim.quote}};
+  json::object arguments{{"quote", claim.quote}, {"limit", kMostEvidence}};
   const auto put = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) arguments.emplace(name, value);
   };

@@ -58,6 +58,7 @@ TEST_CASE("one finding alone") {
       {W::verbatim, F::reported, S::other, Verdict::other_speaker},
       {W::verbatim, F::reported, S::stated, Verdict::reported},
       {W::verbatim, F::denied, S::stated, Verdict::reported},
+      {W::verbatim, F::denied, S::other, Verdict::reported},
       {W::verbatim, F::outlet, S::other, Verdict::reported},
       {W::verbatim, F::quoted_by, S::stated, Verdict::verbatim},
       {W::altered, F::reported, S::stated, Verdict::altered},
@@ -118,4 +119,41 @@ TEST_CASE(
   Finding foreign = other;
   foreign.said_by = "tomas verey";
   CHECK_FALSE(sum_up({one, foreign}).disputed);
+}
+
+TEST_CASE("two places that differ from the claim alike may differ from each other") {
+  const auto altered = [](std::string said, std::string cluster, std::string outlet) {
+    Finding one =
+        finding({.wording = Wording::altered, .outlet = std::move(outlet), .cluster = cluster});
+    one.changed = kContentChanged;
+    one.said = std::move(said);
+    return one;
+  };
+  const Finding stairs = altered("we hid the ruby sceptre under the vestry stairs", "1", "a");
+  const Finding roof = altered("we hid the ruby sceptre under the chapel roof", "2", "b");
+  const Finding same = altered("We hid the ruby sceptre under the vestry stairs", "3", "c");
+  const Finding more = altered("that we hid the ruby sceptre under the vestry stairs", "4", "d");
+  CHECK(sum_up({stairs, roof}).disputed);
+  CHECK(sum_up({stairs, roof}).supports.size() == 1);
+  CHECK_FALSE(sum_up({stairs, same}).disputed);
+  CHECK(sum_up({stairs, same}).independent == 2);
+  CHECK_FALSE(sum_up({stairs, more}).disputed);
+  Finding number = altered("we counted 40 goats on the ridge", "1", "a");
+  number.changed = kNumberChanged;
+  Finding other = altered("we counted 50 goats on the ridge", "2", "b");
+  other.changed = kNumberChanged;
+  CHECK(sum_up({number, other}).disputed);
+}
+
+TEST_CASE("hearsay neither supports nor disputes what is on record at first hand") {
+  const Finding own = finding({.cluster = "1"});
+  const Finding told = finding({.form = EvidenceForm::quoted_by, .outlet = "b", .cluster = "2"});
+  const Sum sum = sum_up({own, told});
+  CHECK(sum.supports.size() == 1);
+  CHECK(sum.independent == 1);
+  CHECK(sum_up({told}).supports.size() == 1);
+  CHECK_FALSE(sum_up({own, finding({.wording = Wording::altered,
+                                    .form = EvidenceForm::quoted_by,
+                                    .cluster = "2"})})
+                  .disputed);
 }
