@@ -153,6 +153,28 @@ Span sentence_at(std::string_view text, Span paragraph, std::uint32_t at) {
   return paragraph;
 }
 
+/// The words that the claim was held against, with as many more of the sentence as the claim goes
+/// on to say otherwise.
+std::string words_held_against(const verify::Judgement& judgement, const verify::Passage& passage,
+                               const text::Claim& claim) {
+  if (judgement.first >= judgement.last) return {};
+  std::uint32_t last = judgement.last;
+  if (!judgement.differences.empty() &&
+      judgement.differences.back().kind == text::StepKind::added) {
+    const std::string_view more = judgement.differences.back().claim.of(claim.text);
+    for (std::size_t left = text::terms_of(more).size();
+         left > 0 && last < passage.words.size() &&
+         passage.sentences[last] == passage.sentences[last - 1];
+         --left)
+      ++last;
+  }
+  std::string words;
+  for (std::uint32_t i = judgement.first; i < last; ++i)
+    words +=
+        std::string(words.empty() ? "" : " ") + std::string(passage.words[i].span.of(passage.text));
+  return words;
+}
+
 bool better(const verify::Judgement& a, const verify::Judgement& b) {
   return std::pair(static_cast<int>(a.wording), -a.coverage) <
          std::pair(static_cast<int>(b.wording), -b.coverage);
@@ -254,9 +276,7 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
   fill(evidence, glance.cluster);
   evidence.finding.form = form_of(evidence.said->statement, place, matched);
   evidence.finding.speaker = verify::find_speaker(asked_, evidence.said->statement);
-  for (std::uint32_t i = evidence.judgement.first; i < evidence.judgement.last; ++i)
-    evidence.finding.said += std::string(i > evidence.judgement.first ? " " : "") +
-                             std::string(passage.words[i].span.of(place));
+  evidence.finding.said = words_held_against(evidence.judgement, passage, claim);
   evidence.finding.said_by = text::fold_value(evidence.said->statement.speaker);
   return evidence;
 }
