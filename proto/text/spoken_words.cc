@@ -23,6 +23,7 @@ struct Raw {
   bool hyphened = false;
   bool short_s = false;       ///< Ends in 's, which its term leaves out.
   bool first = false;         ///< A sentence or a quotation begins with it.
+  bool minus = false;         ///< A number below zero: "-20", but not "10-20".
   std::string_view currency;  ///< "dollars" behind a "$".
 };
 
@@ -43,6 +44,27 @@ std::string_view currency_before(std::string_view before) {
   if (before.ends_with("£")) return "pounds";
   if (before.ends_with("€")) return "euros";
   return {};
+}
+
+/// Takes the currency's sign and the minus of the number behind \a before off its end.
+void read_signs(std::string_view before, bool at_begin, Raw& raw) {
+  const auto take_currency = [&] {
+    for (const std::string_view sign : {"$", "£", "€"})
+      if (raw.currency.empty() && before.ends_with(sign)) {
+        raw.currency = currency_before(before);
+        before.remove_suffix(sign.size());
+      }
+  };
+  take_currency();
+  for (const std::string_view minus : {"-", "−", "–"})
+    if (!raw.minus && before.ends_with(minus)) {
+      raw.minus = true;
+      before.remove_suffix(minus.size());
+    }
+  if (!raw.minus) return;
+  take_currency();
+  // Behind a word it is a hyphen or a dash.
+  raw.minus = before.empty() ? at_begin : before.back() != '-';
 }
 
 /// Whether a sentence, a quotation or a line begins behind \a between.
@@ -66,7 +88,7 @@ std::vector<Raw> tokens_of(std::string_view text, Span part) {
     raw.span = {part.begin + token.span.begin, part.begin + token.span.end};
     const std::string_view between = Span{at, token.span.begin}.of(words);
     raw.first = out.empty() || opens(between);
-    raw.currency = currency_before(between);
+    read_signs(between, out.empty(), raw);
     const std::string_view shape = token.span.of(words);
     const bool ends_in_s = (shape.ends_with('s') || shape.ends_with('S')) && shape.size() > 2;
     const std::string_view mark =
@@ -228,7 +250,18 @@ class Reader {
     return count;
   }
 
+  /// "minus twenty", but not "forty minus twenty".
+  void minus_word() {
+    const Raw* next = ahead(1);
+    if (raws_[at_].term != "minus" || next == nullptr) return;
+    if (!words_.empty() && words_.back().has(kNumber)) return;
+    if (digits(*next) < 0 && !number_word(next->term)) return;
+    raws_[at_ + 1].minus = true;
+    ++at_;
+  }
+
   bool number() {
+    minus_word();
     const Raw& begin = raws_[at_];
     double value = digits(begin);
     std::size_t count = 1;
@@ -239,7 +272,8 @@ class Reader {
       count = spelt(value);
       if (count == 0) return money_word();
     }
-    std::string printed;
+    if (begin.minus) value = -value;
+    std::string printed = begin.minus ? "-" : "";
     for (std::size_t i = 0; i < count; ++i) printed += raws_[at_ + i].printed;
     const Span span{begin.span.begin, raws_[at_ + count - 1].span.end};
     SpokenWord& word = add(number_key('#', value), printed, span, false);
@@ -275,6 +309,7 @@ class Reader {
       value *= 1e12;
     else
       return false;
+    if (raw.minus) value = -value;
     add(number_key('#', value), raw.printed, raw.span, false).roles = kNumber;
     add(std::string(raw.currency), "$", raw.span, true);
     ++at_;

@@ -2,7 +2,9 @@
 #include "searchd/verify/wording.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace onrecord::verify {
@@ -79,6 +81,35 @@ std::string letters_of(Words words) {
   return letters;
 }
 
+/// Whether \a claim is \a said with other spaces, hyphens or dots, and may be taken for it: never
+/// where a word counts, denies or says who, nor where an article melts into a word ("a part").
+/// Hours may: "23:15" is "2315".
+bool printed_alike(Words claim, Words said, bool clock) {
+  if (claim.empty() || said.empty()) return false;
+  const int says = (clock ? 0 : text::kNumber) | text::kNegation | text::kModal | text::kPerson |
+                   text::kCondition | text::kContrast;
+  for (const Words words : {claim, said})
+    for (const SpokenWord& word : words)
+      if ((word.roles & says) != 0 || word.key == "a" || word.key == "an") return false;
+  return letters_of(claim) == letters_of(said);
+}
+
+/// Persons may shift in brackets as in indirect speech: "[he]" for "I", "[they]" for "we".
+bool other_person_in_bracket(const std::set<int>& claimed, const std::set<int>& said) {
+  constexpr int kWe = 2;
+  constexpr int kYou = 3;
+  constexpr int kThey = 6;
+  if (claimed.empty() || said.empty() || claimed == said) return false;
+  if (*claimed.begin() <= kYou || *said.rbegin() > kYou) return true;
+  return said.contains(kWe) && claimed != std::set<int>{kThey};
+}
+
+bool other_modal(const std::set<int>& claimed, const std::set<int>& said) {
+  const std::set<int> future{1};
+  return claimed != said && !(claimed.empty() && said == future) &&
+         !(said.empty() && claimed == future);
+}
+
 std::uint16_t changes_between(Words claim, Words words, Speech speech) {
   const Said claimed(claim, speech);
   const Said said(words, speech);
@@ -90,11 +121,7 @@ std::uint16_t changes_between(Words claim, Words words, Speech speech) {
   const bool one = claimed.one != said.one && !(claimed.numbers.empty() && said.numbers.empty());
   if (claimed.numbers != said.numbers || one) changed |= kNumberChanged;
   if (claimed.conditions != said.conditions) changed |= kConditionChanged;
-  if (claimed.modals != said.modals) {
-    const bool only_future = (claimed.modals.empty() && said.modals == std::set<int>{1}) ||
-                             (said.modals.empty() && claimed.modals == std::set<int>{1});
-    if (!only_future) changed |= kModalChanged;
-  }
+  if (other_modal(claimed.modals, said.modals)) changed |= kModalChanged;
   const bool other_person = speech == Speech::direct && !claimed.persons.empty() &&
                             !said.persons.empty() && claimed.persons != said.persons;
   if (other_person) changed |= kPersonChanged;
@@ -132,6 +159,41 @@ bool answers_only(const SpokenWord& word, std::string_view text) {
   return word.key == "no" && word.span.end < text.size() && text[word.span.end] == ',';
 }
 
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Words that unsay what they govern: "it is a myth that", "I deny that", "I would be lying to
+/// say".
+bool takes_back(std::string_view word) {
+  return is_one_of(
+      word,
+      {"deny",     "denies",     "denied",    "denying",    "myth",      "myths",   "lie",
+       "lied",     "lying",      "false",     "untrue",     "falsehood", "fiction", "nonsense",
+       "absurd",   "rumor",      "rumors",    "doubt",      "doubts",    "doubted", "doubtful",
+       "pretend",  "pretends",   "pretended", "pretending", "imagine",   "suppose", "wish",
+       "wished",   "fear",       "refuse",    "refuses",    "refused",   "fail",    "failed",
+       "unlikely", "impossible", "dream",     "dreamed",    "mistaken",  "wonder",  "whether",
+       "joke",     "joking",     "allegedly", "supposedly"});
+}
+
+bool is_saying(std::string_view word) {
+  return is_one_of(
+      word, {"say",      "says",     "said",    "saying",   "tell",    "tells",    "told",
+             "claim",    "claims",   "claimed", "claiming", "argue",   "argues",   "argued",
+             "allege",   "alleges",  "alleged", "insist",   "insists", "insisted", "believe",
+             "believes", "believed", "think",   "thinks",   "suggest", "suggests", "suggested",
+             "hear",     "heard",    "accuse",  "accused",  "report",  "reported"});
+}
+
+/// Words that ask by standing first.
+bool asks_first(std::string_view word) {
+  return is_one_of(
+      word, {"is",  "are",  "was",   "were", "am",    "do",    "does",   "did", "have",  "has",
+             "had", "can",  "could", "will", "would", "shall", "should", "may", "might", "must",
+             "who", "whom", "whose", "what", "which", "where", "when",   "why", "how"});
+}
+
 class Judge {
  public:
   Judge(const text::Claim& claim, const Passage& passage, Speech speech, const KnownWords& known)
@@ -146,6 +208,7 @@ class Judge {
     if (kept_ == 0) return {};
     for (std::size_t i = 0; i < steps_.size(); ++i) judge_step(i);
     moved_words();
+    unasked();
     find_missing();
     if (!enough()) return std::move(out_);
     if (out_.changed == 0 && !spliced_) find_cut();
@@ -192,9 +255,14 @@ class Judge {
     at_edge(index);
     Difference difference{step.kind, printed_span(claimed(step)), printed_span(said(step)), 0,
                           Form::same};
-    if (!claimed(step).empty() && !said(step).empty() &&
-        letters_of(claimed(step)) == letters_of(said(step))) {
+    const bool clock = difference.claim.of(claim_.text).find(':') != std::string_view::npos ||
+                       difference.said.of(passage_.text).find(':') != std::string_view::npos;
+    if (printed_alike(claimed(step), said(step), clock)) {
       difference.kind = StepKind::kept;
+      if (step.claim_size() != step.text_size() && !clock) {
+        difference.form = Form::spelling;
+        minor_ = true;
+      }
     } else if (is_bracket(step)) {
       difference.form = Form::bracket;
       difference.changed = bracket_changes(step);
@@ -282,7 +350,25 @@ class Judge {
           step.text_begin = std::min(step.text_begin, at);
       }
     }
+    if (index == 0) take_in_governor(step);
     if (step.text_size() == 0) step.kind = StepKind::added;
+  }
+
+  /// "I apologise" for "I refuse to apologise": a claim that begins with another person than the
+  /// words beside it replaces all of the clause before them, with the verb that governs it.
+  void take_in_governor(AlignmentStep& step) const {
+    const Words words = claimed(step);
+    const bool person = std::any_of(words.begin(), words.end(),
+                                    [](const SpokenWord& word) { return word.has(text::kPerson); });
+    if (!person || is_bracket(step) || speech_ == Speech::reported ||
+        step.text_end >= passage_.words.size())
+      return;
+    const std::uint32_t sentence = passage_.sentences[step.text_end];
+    for (std::uint32_t at = step.text_end; at > 0; --at) {
+      const SpokenWord& word = passage_.words[at - 1];
+      if (passage_.sentences[at - 1] != sentence || has_comma(between(at)) || joins(word)) break;
+      step.text_begin = std::min(step.text_begin, at - 1);
+    }
   }
 
   /// A step over the end of a sentence, with enough words on both sides.
@@ -318,6 +404,8 @@ class Judge {
     if (claim.negations != words.negations) changed |= kNegationChanged;
     if (claim.numbers != words.numbers) changed |= kNumberChanged;
     if (claim.conditions != words.conditions) changed |= kConditionChanged;
+    if (other_modal(claim.modals, words.modals)) changed |= kModalChanged;
+    if (other_person_in_bracket(claim.persons, words.persons)) changed |= kPersonChanged;
     if (!words.contents.empty()) changed |= kContentChanged;
     for (const auto& [word, times] : claim.contents)
       if (!known_.contains(word)) changed |= kContentChanged;
@@ -346,6 +434,74 @@ class Judge {
             static_cast<std::uint16_t>((difference.changed & ~kWords) | kOrderChanged);
       out_.changed |= difference.changed;
     }
+  }
+
+  /// A claim that says what was asked: its words of a question neither ask as they did nor end in
+  /// a question mark.
+  void unasked() {
+    std::optional<std::uint32_t> looked;  ///< The last sentence.
+    for (const AlignmentStep& step : steps_) {
+      if (step.kind != StepKind::kept) continue;
+      for (std::uint32_t at = step.text_begin; at < step.text_end; ++at) {
+        const std::uint32_t word = step.claim_begin + (at - step.text_begin);
+        const std::uint32_t sentence = passage_.sentences[at];
+        if (looked == sentence) continue;
+        looked = sentence;
+        if (!is_asked(at)) continue;
+        if (still_asks(step, at) ||
+            claim_.text.find('?', claim_.words[word].span.end) != std::string::npos)
+          continue;
+        if (leaves_out_asking(at)) continue;
+        out_.changed |= kOrderChanged;
+        for (Difference& difference : out_.differences)
+          if (difference.kind == StepKind::kept &&
+              difference.said.begin <= passage_.words[at].span.begin &&
+              passage_.words[at].span.begin < difference.said.end)
+            difference.changed |= kOrderChanged;
+      }
+    }
+  }
+
+  /// Whether the claim is cut out of the question of word \a at without the word that asks: that is
+  /// a part of it, and no answer.
+  bool leaves_out_asking(std::uint32_t at) const {
+    std::uint32_t first = at;
+    while (first > 0 && passage_.sentences[first - 1] == passage_.sentences[at]) --first;
+    const std::string_view asking = passage_.words[first].key;
+    return asks_first(asking) &&
+           std::none_of(claim_.words.begin(), claim_.words.end(),
+                        [&](const SpokenWord& word) { return word.key == asking; });
+  }
+
+  /// Whether the kept words from \a at on ask by their order: "so is it", "but why".
+  bool still_asks(const AlignmentStep& step, std::uint32_t at) const {
+    const std::uint32_t sentence = passage_.sentences[at];
+    for (std::uint32_t i = at; i < step.text_end && passage_.sentences[i] == sentence; ++i) {
+      if (!asks_first(passage_.words[i].key)) continue;
+      const bool opens = i == 0 || passage_.sentences[i - 1] != sentence ||
+                         joins(passage_.words[i - 1]) || has_comma(between(i));
+      const bool turned = i + 1 < step.text_end &&
+                          is_one_of(passage_.words[i + 1].key,
+                                    {"i", "we", "you", "he", "she", "they", "it", "there"});
+      if (opens || turned) return true;
+    }
+    return false;
+  }
+
+  /// Whether the sentence of word \a at ends in a question mark.
+  bool is_asked(std::uint32_t at) const {
+    std::uint32_t last = at;
+    while (last + 1 < passage_.words.size() &&
+           passage_.sentences[last + 1] == passage_.sentences[at])
+      ++last;
+    constexpr std::uint32_t kMarks = 8;  ///< Bytes of marks behind a word.
+    const auto size = static_cast<std::uint32_t>(passage_.text.size());
+    const std::uint32_t begin = passage_.words[last].span.end;
+    std::uint32_t end = std::min(begin + kMarks, size);
+    if (last + 1 < passage_.words.size() && passage_.words[last + 1].span.begin >= begin)
+      end = std::min(end, passage_.words[last + 1].span.begin);
+    const std::string_view marks = Span{begin, end}.of(passage_.text);
+    return marks.substr(0, marks.find_first_of(" \n")).find('?') != std::string_view::npos;
   }
 
   void find_missing() {
@@ -386,6 +542,10 @@ class Judge {
     const std::uint32_t begin = passage_.words[word].span.begin;
     return begin > end ? Span{end, begin}.of(passage_.text) : std::string_view();
   }
+  /// Another clause begins with it.
+  static bool joins(const SpokenWord& word) {
+    return word.key == "but" || word.key == "and" || word.key == "so";
+  }
   static bool has_comma(std::string_view marks) {
     return marks.find_first_of(",;:") != std::string_view::npos ||
            marks.find("—") != std::string_view::npos || marks.find("–") != std::string_view::npos;
@@ -424,19 +584,46 @@ class Judge {
     return false;
   }
 
-  /// What the sentence said first: a condition anywhere, a denial that governs the rest.
+  /// What the sentence said first: a condition anywhere, a denial or somebody else's saying that
+  /// governs the rest.
   bool hidden_before() const {
     const std::uint32_t sentence = passage_.sentences[out_.first];
     bool governs = true;
-    bool joins = false;  ///< Another clause begins between.
+    bool another = false;  ///< Another clause begins between.
     for (std::uint32_t i = out_.first; i > 0 && passage_.sentences[i - 1] == sentence; --i) {
       const SpokenWord& word = passage_.words[i - 1];
-      const bool joined = word.key == "but" || word.key == "and" || word.key == "so";
-      joins = joins || joined;
-      const bool first = word.key == "if" || word.key == "unless" || word.key == "provided";
-      if (first && !joins) return true;
+      const bool joined = joins(word);
+      another = another || joined;
+      if (!another && opens_condition(word.key)) return true;
       governs = governs && !joined && !has_comma(between(i)) && word.key != "because";
-      if (governs && word.has(text::kNegation) && !answers_only(word, passage_.text)) return true;
+      if (!governs) continue;
+      if (word.has(text::kNegation) && !answers_only(word, passage_.text)) return true;
+      if (takes_back(word.key) || (word.key == "wrong" && passage_.words[i].key == "to"))
+        return true;
+      if (is_saying(word.key) && !says_oneself(i - 1, sentence)) return true;
+    }
+    return false;
+  }
+
+  /// A time is a condition of what is still to come.
+  bool opens_condition(std::string_view word) const {
+    if (is_one_of(word, {"if", "unless", "provided", "assuming", "supposing", "until"}))
+      return true;
+    if (!is_one_of(word, {"when", "once", "whenever", "after"})) return false;
+    const Words matched = Words(passage_.words).subspan(out_.first, out_.last - out_.first);
+    return std::any_of(matched.begin(), matched.end(),
+                       [](const SpokenWord& one) { return one.has(text::kModal); });
+  }
+
+  /// Whether the speaker is who says: "I say that", "let me tell you", but not "I was told".
+  bool says_oneself(std::uint32_t verb, std::uint32_t sentence) const {
+    const bool told = is_one_of(passage_.words[verb].key, {"told", "heard", "hear"});
+    for (std::uint32_t i = verb; i > 0 && passage_.sentences[i - 1] == sentence; --i) {
+      const std::string_view word = passage_.words[i - 1].key;
+      if (has_comma(between(i))) return false;
+      if (told && is_one_of(word, {"am", "was", "were", "are", "been", "being"})) return false;
+      if (is_one_of(word, {"i", "we", "me", "us"}))
+        return !is_one_of(passage_.words[verb].key, {"heard", "hear"});
     }
     return false;
   }

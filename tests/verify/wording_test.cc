@@ -91,12 +91,102 @@ TEST_CASE("what a cut hides decides, before and behind it") {
       {"we should leave now", "we should leave now with the rest if it rains.", Cut::end},
       {"we should leave now", "we should leave now because nobody stays.", Cut::end},
       {"we should leave now", "we should leave now. But nobody will.", Cut::nothing},
+      {"we should leave now", "I deny that we should leave now.", Cut::front},
+      {"we should leave now", "It is a myth that we should leave now.", Cut::front},
+      {"we should leave now", "My opponents say that we should leave now.", Cut::front},
+      {"we should leave now", "I would be lying to you to say we should leave now.", Cut::front},
+      {"we should leave now", "Assuming the crew agrees, we should leave now.", Cut::front},
+      {"we should leave now", "When the snow melts, we should leave now.", Cut::front},
+      {"we should leave now", "I was told that we should leave now.", Cut::front},
+      {"we should leave now", "I told the crew that we should leave now.", Cut::nothing},
+      {"we should leave now", "Let me say that we should leave now.", Cut::nothing},
+      {"the bells rang at noon", "When I was a boy, the bells rang at noon.", Cut::nothing},
       {"we should … leave", "we should, if it rains, leave.", Cut::middle},
   }));
   CAPTURE(c.claim, c.text);
   const Judgement judgement = judged(c.claim, c.text);
   CHECK(name_of(judgement.cut) == name_of(c.cut));
   CHECK(judgement.wording == (c.cut == Cut::nothing ? Wording::verbatim : Wording::truncated));
+}
+
+TEST_CASE("words melt into one only where nothing is counted, denied or called by it") {
+  struct Case {
+    std::string_view claim, text;
+    Wording wording;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"They spent 15 million on the pier", "They spent 1.5 million on the pier.",
+       Wording::altered},
+      {"We won the final by 50", "We won the final by 5-0.", Wording::altered},
+      {"It takes 23 of the votes cast", "It takes 2/3 of the votes cast.", Wording::altered},
+      {"Rates rose by 05 percent this week", "Rates rose by 0.5 percent this week.",
+       Wording::altered},
+      {"The mayor is notable to us all", "The mayor is not able to us all.", Wording::altered},
+      {"The peace is nowhere to be seen", "The peace is now here to be seen.", Wording::altered},
+      {"They hold us property in the bay", "They hold U.S. property in the bay.", Wording::altered},
+      {"The crew was ill in the cold harbour", "The crew was I'll in the cold harbour.",
+       Wording::altered},
+      {"The two towns drifted apart in June", "The two towns drifted a part in June.",
+       Wording::altered},
+      {"Our healthcare plan covers every ferryman", "Our health care plan covers every ferryman.",
+       Wording::minor},
+      {"Our cooperation with Marrow goes on", "Our co-operation with Marrow goes on.",
+       Wording::minor},
+      {"It was 20 degrees at the lighthouse", "It was -20 degrees at the lighthouse.",
+       Wording::altered},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK(name_of(judged(c.claim, c.text).wording) == name_of(c.wording));
+}
+
+TEST_CASE("a claim that loses the verb that governs it is another claim") {
+  struct Case {
+    std::string_view claim, text;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"I apologise for the broken pier", "I refuse to apologise for the broken pier."},
+      {"I sign the harbour treaty", "They forced me to sign the harbour treaty."},
+      {"I sell the old ferries", "I threatened to sell the old ferries."},
+      {"I will flood the lower town", "Our rivals plan to flood the lower town."},
+      {"We protect the northern dunes", "We failed to protect the northern dunes."},
+      {"I love the brass bands", "I pretended to love the brass bands."},
+      {"We dump ashes in the bay", "They let us dump ashes in the bay."},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK(name_of(judged(c.claim, c.text).wording) == "altered");
+}
+
+TEST_CASE("a bracket hides no other modal and no other person") {
+  constexpr std::string_view kMay = "We may sell the ferries in June.";
+  CHECK(judged("We [will] sell the ferries in June", kMay).wording == Wording::altered);
+  CHECK(judged("We [must] sell the ferries in June", kMay).wording == Wording::altered);
+  CHECK(judged("[They] may sell the ferries in June", kMay).wording == Wording::minor);
+  CHECK(judged("[He] may sell the ferries in June", kMay).wording == Wording::altered);
+  CHECK(judged("[I] may sell the ferries in June", "She may sell the ferries in June.").changed ==
+        kPersonChanged);
+}
+
+TEST_CASE("a question does not become a statement") {
+  struct Case {
+    std::string_view claim, text;
+    bool altered;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"The ferry war is over for good", "Is the ferry war over for good?", true},
+      {"You really think the ferry war is over", "You really think the ferry war is over?", true},
+      {"We can trust the harbour master", "“Can we trust the harbour master?” he asked.", true},
+      {"Is the ferry war over for good?", "Is the ferry war over for good?", false},
+      {"Is the ferry war over for good", "Is the ferry war over for good?", false},
+      {"So is it over for good, the war", "So is it over for good, the war?", false},
+      {"Why is the ferry war over", "Why is the ferry war over?", false},
+      {"The ferry war is over", "The ferry war is over. Who won?", false},
+      {"Who won? The ferry war is over", "Who won? The ferry war is over.", false},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK((judged(c.claim, c.text).wording == Wording::altered) == c.altered);
+  // Cut out of a question, it is a part that hides what asks.
+  CHECK(judged("the ferry war is over", "Do you think the ferry war is over?").wording ==
+        Wording::truncated);
 }
 
 TEST_CASE("pieces of one speech are one text, whatever else breaks it") {

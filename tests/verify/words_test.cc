@@ -53,6 +53,9 @@ TEST_CASE("what says the same is the same words") {
       {"the 3rd of May", "the May 3rd"},
       {"the twenty-first century", "the 21st century"},
       {"the U.S. fleet", "the US fleet"},
+      {"it was -20 degrees", "it was minus twenty degrees"},
+      {"we lost -$5 million", "we lost $-5m"},
+      {"between 10-20 boats", "between 10–20 boats"},
       {"colour and labour", "color and labor"},
       {"we realised", "we realized"},
       {"“Harbour” — closed!", "harbor closed"},
@@ -67,6 +70,10 @@ TEST_CASE("what says something else is another word") {
   };
   const auto c = GENERATE(values<Case>({
       {"told us", "told US"},
+      {"it was -20 degrees", "it was 20 degrees"},
+      {"it was −0.5%", "it was 0.5%"},
+      {"(-3) points", "(3) points"},
+      {"-$5m in the till", "$5m in the till"},
       {"3 million", "3 billion"},
       {"thirteen", "thirty"},
       {"may go", "might go"},
