@@ -20,11 +20,11 @@ enum class ArgType : std::uint8_t { text, integer, flag, choice, text_list };
 struct Argument {
   std::string_view name;
   ArgType type;
-  bool required;
-  std::string_view fallback;  ///< The default as JSON; "" when it is simply absent.
-  std::int64_t low = 0;       ///< Integers: the least.  Texts: least bytes.  Lists: least items.
-  std::int64_t high = 0;      ///< Integers: the most.  Texts: most bytes.  Lists: most items.
-  std::string_view choices;   ///< For choice: names separated by '|'.
+  bool required = false;
+  std::string_view fallback = {};  ///< The default as JSON; "" when it is simply absent.
+  std::int64_t low = 0;   ///< Integers: the least.  Texts: least bytes.  Lists: least items.
+  std::int64_t high = 0;  ///< Integers: the most.  Texts: most bytes.  Lists: most items.
+  std::string_view choices = {};  ///< For choice: names separated by '|'.
   std::string_view help;
 };
 
@@ -34,9 +34,10 @@ enum class Touches : std::uint8_t { nothing, index };
 /// One method.
 struct Method {
   std::string_view name;
-  std::span<const Argument> arguments;
-  Touches touches;
-  bool streams;  ///< The answer is several frames of one id; the last one has "more": false.
+  std::span<const Argument> arguments = {};
+  Touches touches = Touches::index;
+  bool streams =
+      false;  ///< The answer is several frames of one id; the last one has "more": false.
   std::string_view since;  ///< Version of Onrecord.
   std::string_view help;
 };
