@@ -131,4 +131,12 @@ Result<std::optional<json::object>> HitMaker::statement(const Xapian::Document& 
   return std::optional(std::move(hit));
 }
 
+Result<std::optional<json::object>> HitMaker::hit(const Xapian::Document& document,
+                                                  store::Kind kind) {
+  if (kind == store::Kind::statements) return statement(document);
+  auto found = article(document);
+  if (!found) return found.error();
+  return std::optional(std::move(*found));
+}
+
 }  // namespace onrecord::search

@@ -38,6 +38,9 @@ class HitMaker {
   Result<boost::json::object> whole_article(const Xapian::Document& document) const;
   /// A statement, or nothing when the article version that it was found in is not the current one.
   Result<std::optional<boost::json::object>> statement(const Xapian::Document& document);
+  /// A hit of either kind of document; nothing as of statement().
+  Result<std::optional<boost::json::object>> hit(const Xapian::Document& document,
+                                                 store::Kind kind);
 
  private:
   boost::json::object snippet(const Article& article);

@@ -278,22 +278,14 @@ Result<json::array> hits_of(Page& page, const Asked& asked, HitMaker& maker,
   for (const Found& found : page.found) {
     check_time(budget.deadline);
     const Xapian::Document document = database.get_document(found.docid);
-    json::object hit;
-    if (asked.kind == store::Kind::articles) {
-      auto article = maker.article(document);
-      if (!article) return article.error();
-      hit = std::move(*article);
-    } else {
-      auto statement = maker.statement(document);
-      if (!statement) return statement.error();
-      if (!statement->has_value()) {
-        page.exact = false;
-        continue;
-      }
-      hit = std::move(**statement);
+    auto hit = maker.hit(document, asked.kind);
+    if (!hit) return hit.error();
+    if (!hit->has_value()) {
+      page.exact = false;
+      continue;
     }
-    hit.emplace("score", found.score);
-    hits.push_back(std::move(hit));
+    (*hit)->emplace("score", found.score);
+    hits.push_back(std::move(**hit));
   }
   return hits;
 }

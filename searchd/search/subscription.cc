@@ -115,17 +115,9 @@ Result<void> Subscription::State::take(Draft& draft, std::size_t number, const A
   if (snippet > 0) maker.show_snippets(highlighter, snippet);
   for (const Xapian::docid id : ids) {
     check_time(budget.deadline);
-    const Xapian::Document document = database.get_document(id);
-    std::optional<json::object> hit;
-    if (kind == store::Kind::articles) {
-      auto article = maker.article(document);
-      if (!article) return article.error();
-      hit = std::move(*article);
-    } else {
-      auto statement = maker.statement(document);
-      if (!statement) return statement.error();
-      hit = std::move(*statement);
-    }
+    auto made = maker.hit(database.get_document(id), kind);
+    if (!made) return made.error();
+    std::optional<json::object>& hit = *made;
     if (!hit) continue;
     const json::value& version = hit->at("version");
     const std::uint64_t name =
