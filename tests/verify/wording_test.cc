@@ -166,6 +166,18 @@ TEST_CASE("a bracket hides no other modal and no other person") {
         kPersonChanged);
 }
 
+TEST_CASE("an hour is one with and without its colon; nothing else is that has one") {
+  CHECK(judged("the ferry leaves at 2315 from the pier", "The ferry leaves at 23:15 from the pier.")
+            .wording == Wording::verbatim);
+  CHECK(judged("the ferry leaves at 2316 from the pier", "The ferry leaves at 23:15 from the pier.")
+            .wording == Wording::altered);
+  CHECK(
+      judged("the council voted 21 for the pier", "The council voted 2:1 for the pier.").wording ==
+      Wording::altered);
+  CHECK(judged("our offer 15 crowns for the pier", "Our offer: 1.5 crowns for the pier.").wording ==
+        Wording::altered);
+}
+
 TEST_CASE("a question does not become a statement") {
   struct Case {
     std::string_view claim, text;

@@ -1,0 +1,175 @@
+// See cut.h.
+#include "searchd/verify/cut.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <span>
+
+namespace onrecord::verify {
+namespace {
+
+using text::SpokenWord;
+using Words = std::span<const SpokenWord>;
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Words that unsay what they govern: "it is a myth that", "I deny that", "I would be lying to
+/// say".
+bool takes_back(std::string_view word) {
+  return is_one_of(
+      word,
+      {"deny",     "denies",     "denied",    "denying",    "myth",      "myths",   "lie",
+       "lied",     "lying",      "false",     "untrue",     "falsehood", "fiction", "nonsense",
+       "absurd",   "rumor",      "rumors",    "doubt",      "doubts",    "doubted", "doubtful",
+       "pretend",  "pretends",   "pretended", "pretending", "imagine",   "suppose", "wish",
+       "wished",   "fear",       "refuse",    "refuses",    "refused",   "fail",    "failed",
+       "unlikely", "impossible", "dream",     "dreamed",    "mistaken",  "wonder",  "whether",
+       "joke",     "joking",     "allegedly", "supposedly"});
+}
+
+bool is_saying(std::string_view word) {
+  return is_one_of(
+      word, {"say",      "says",     "said",    "saying",   "tell",    "tells",    "told",
+             "claim",    "claims",   "claimed", "claiming", "argue",   "argues",   "argued",
+             "allege",   "alleges",  "alleged", "insist",   "insists", "insisted", "believe",
+             "believes", "believed", "think",   "thinks",   "suggest", "suggests", "suggested",
+             "hear",     "heard",    "accuse",  "accused",  "report",  "reported"});
+}
+
+/// Words that ask by standing first.
+bool asks_first(std::string_view word) {
+  return is_one_of(
+      word, {"is",  "are",  "was",   "were", "am",    "do",    "does",   "did", "have",  "has",
+             "had", "can",  "could", "will", "would", "shall", "should", "may", "might", "must",
+             "who", "whom", "whose", "what", "which", "where", "when",   "why", "how"});
+}
+
+/// What the sentence goes on to say: a condition, an exception, a reason, a contrast.
+bool hidden_behind(const Passage& passage, std::uint32_t last) {
+  const std::uint32_t sentence = passage.sentences[last - 1];
+  for (std::uint32_t i = last; i < passage.words.size() && passage.sentences[i] == sentence; ++i) {
+    const SpokenWord& word = passage.words[i];
+    const bool opens = i == last || has_comma(between(passage, i));
+    if (word.has(text::kCondition)) return true;
+    if (word.has(text::kContrast)) {
+      const bool anywhere = word.key == "but" || word.key == "although" || word.key == "though" ||
+                            word.key == "however";
+      if (anywhere || opens || i == last + 1) return true;
+    }
+    if (!opens) continue;
+    for (const std::string_view start : {"not", "once", "rather", "instead", "only"})
+      if (word.key == start) return true;
+    const bool as_long = word.key == "as" && i + 1 < passage.words.size() &&
+                         (passage.words[i + 1].key == "soon" ||
+                          passage.words[i + 1].key == "long" || passage.words[i + 1].key == "far");
+    if (as_long) return true;
+  }
+  return false;
+}
+
+/// A time is a condition of what is still to come.
+bool opens_condition(std::string_view word, Words matched) {
+  if (is_one_of(word, {"if", "unless", "provided", "assuming", "supposing", "until"})) return true;
+  if (!is_one_of(word, {"when", "once", "whenever", "after"})) return false;
+  return std::any_of(matched.begin(), matched.end(),
+                     [](const SpokenWord& one) { return one.has(text::kModal); });
+}
+
+/// Whether the speaker is who says: "I say that", "let me tell you", but not "I was told".
+bool says_oneself(const Passage& passage, std::uint32_t verb, std::uint32_t sentence) {
+  const bool told = is_one_of(passage.words[verb].key, {"told", "heard", "hear"});
+  for (std::uint32_t i = verb; i > 0 && passage.sentences[i - 1] == sentence; --i) {
+    const std::string_view word = passage.words[i - 1].key;
+    if (has_comma(between(passage, i))) return false;
+    if (told && is_one_of(word, {"am", "was", "were", "are", "been", "being"})) return false;
+    if (is_one_of(word, {"i", "we", "me", "us"}))
+      return !is_one_of(passage.words[verb].key, {"heard", "hear"});
+  }
+  return false;
+}
+
+/// What the sentence said first: a condition anywhere, a denial or somebody else's saying that
+/// governs the rest.
+bool hidden_before(const Passage& passage, std::uint32_t first, std::uint32_t last) {
+  const Words matched = Words(passage.words).subspan(first, last - first);
+  const std::uint32_t sentence = passage.sentences[first];
+  bool governs = true;
+  bool another = false;  ///< Another clause begins between.
+  for (std::uint32_t i = first; i > 0 && passage.sentences[i - 1] == sentence; --i) {
+    const SpokenWord& word = passage.words[i - 1];
+    const bool joined = joins(word);
+    another = another || joined;
+    if (!another && opens_condition(word.key, matched)) return true;
+    governs = governs && !joined && !has_comma(between(passage, i)) && word.key != "because";
+    if (!governs) continue;
+    if (word.has(text::kNegation) && !answers_only(word, passage.text)) return true;
+    if (takes_back(word.key) || (word.key == "wrong" && passage.words[i].key == "to")) return true;
+    if (is_saying(word.key) && !says_oneself(passage, i - 1, sentence)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view between(const Passage& passage, std::uint32_t word) {
+  const std::uint32_t end = passage.words[word - 1].span.end;
+  const std::uint32_t begin = passage.words[word].span.begin;
+  return begin > end ? Span{end, begin}.of(passage.text) : std::string_view();
+}
+
+bool joins(const SpokenWord& word) {
+  return word.key == "but" || word.key == "and" || word.key == "so";
+}
+
+bool has_comma(std::string_view marks) {
+  return marks.find_first_of(",;:") != std::string_view::npos ||
+         marks.find("—") != std::string_view::npos || marks.find("–") != std::string_view::npos;
+}
+
+bool answers_only(const SpokenWord& word, std::string_view text) {
+  return word.key == "no" && word.span.end < text.size() && text[word.span.end] == ',';
+}
+
+Cut cut_of(const Passage& passage, std::uint32_t first, std::uint32_t last) {
+  if (hidden_behind(passage, last)) return Cut::end;
+  return hidden_before(passage, first, last) ? Cut::front : Cut::nothing;
+}
+
+bool is_asked(const Passage& passage, std::uint32_t at) {
+  std::uint32_t last = at;
+  while (last + 1 < passage.words.size() && passage.sentences[last + 1] == passage.sentences[at])
+    ++last;
+  constexpr std::uint32_t kMarks = 8;  ///< Bytes of marks behind a word.
+  const auto size = static_cast<std::uint32_t>(passage.text.size());
+  const std::uint32_t begin = passage.words[last].span.end;
+  std::uint32_t end = std::min(begin + kMarks, size);
+  if (last + 1 < passage.words.size() && passage.words[last + 1].span.begin >= begin)
+    end = std::min(end, passage.words[last + 1].span.begin);
+  const std::string_view marks = Span{begin, end}.of(passage.text);
+  return marks.substr(0, marks.find_first_of(" \n")).find('?') != std::string_view::npos;
+}
+
+bool asks_by_order(const Passage& passage, std::uint32_t at, std::uint32_t end) {
+  const std::uint32_t sentence = passage.sentences[at];
+  for (std::uint32_t i = at; i < end && passage.sentences[i] == sentence; ++i) {
+    if (!asks_first(passage.words[i].key)) continue;
+    const bool opens = i == 0 || passage.sentences[i - 1] != sentence ||
+                       joins(passage.words[i - 1]) || has_comma(between(passage, i));
+    const bool turned =
+        i + 1 < end &&
+        is_one_of(passage.words[i + 1].key, {"i", "we", "you", "he", "she", "they", "it", "there"});
+    if (opens || turned) return true;
+  }
+  return false;
+}
+
+std::string_view asking_word(const Passage& passage, std::uint32_t at) {
+  std::uint32_t first = at;
+  while (first > 0 && passage.sentences[first - 1] == passage.sentences[at]) --first;
+  const std::string_view word = passage.words[first].key;
+  return asks_first(word) ? word : std::string_view();
+}
+
+}  // namespace onrecord::verify
