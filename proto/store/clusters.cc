@@ -139,12 +139,7 @@ Result<void> put_into(Databases& databases, const ArticleKey& key, const std::st
     changed = set_article_cluster(document, id);
     return changed.has_value();
   });
-  if (!changed) return changed;
-  databases.amend(Kind::statements, key, [&](Xapian::Document& document) {
-    set_statement_cluster(document, id);
-    return true;
-  });
-  return {};
+  return changed;
 }
 
 /// What becomes one cluster.
@@ -170,15 +165,16 @@ std::vector<Group> joined_groups(const Databases& databases, const Member& self)
 
 }  // namespace
 
-Result<std::vector<ArticleKey>> settle_cluster(Databases& databases, const ArticleKey& key) {
-  std::vector<ArticleKey> changed;
+Result<Settled> settle_cluster(Databases& databases, const ArticleKey& key) {
+  Settled settled;
   const std::string term = key_term(key);
   const std::vector<Xapian::Document> found = databases.articles_with({&term, 1}, 1);
   const std::optional<Member> self = found.empty() ? std::nullopt : member_of(found.front());
-  if (!self || self->signature.empty()) return changed;
+  if (!self || self->signature.empty()) return settled;
   const std::vector<Group> joined = joined_groups(databases, *self);
-  if (joined.empty()) return changed;
-  std::string id = self->cluster;
+  if (joined.empty()) return settled;
+  std::string& id = settled.cluster;
+  id = self->cluster;
   for (const Group& group : joined)
     if (!group.cluster.empty() && (id.empty() || group.cluster < id)) id = group.cluster;
   // Of a cluster that keeps its id nobody else changes, however many they are.
@@ -192,14 +188,21 @@ Result<std::vector<ArticleKey>> settle_cluster(Databases& databases, const Artic
         members.push_back(std::move(member));
     }
   }
-  if (id.empty() && members.size() == 1) return changed;
+  if (id.empty() && members.size() == 1) return settled;
   if (id.empty()) id = new_id(members);
   for (const Member& member : members) {
     if (member.cluster == id) continue;
     if (Result<void> put = put_into(databases, member.key, id); !put) return put.error();
-    changed.push_back(member.key);
+    settled.articles.push_back(member.key);
   }
-  return changed;
+  return settled;
+}
+
+void put_into_cluster(Databases& databases, const ArticleKey& key, const std::string& cluster) {
+  databases.amend(Kind::statements, key, [&](Xapian::Document& document) {
+    document.add_value(slot::kCluster, cluster);
+    return true;
+  });
 }
 
 }  // namespace onrecord::store

@@ -9,6 +9,12 @@
 
 namespace onrecord::store {
 
+/// The articles that a cluster has won.
+struct Settled {
+  std::string cluster;
+  std::vector<ArticleKey> articles;
+};
+
 /// Puts the current version of \a key, which is in the databases (staged or committed), into the
 /// cluster of its copies, if it has any; makes one where they have none yet.
 ///
@@ -18,10 +24,14 @@ namespace onrecord::store {
 /// clusters that share something with each other can: the older id stays, the others' members get
 /// it.  Again for the same article: nothing changes.
 ///
-/// Gives the keys of all articles whose cluster changed; their statements have it too.  REQUIRES an
-/// open transaction, and that nobody else uses the databases.  Errors: `index`: a stored record is
-/// damaged.  May throw what Xapian throws.  Cost: kMarks look-ups of terms, and 10 µs for each
-/// article that has one of them.
-Result<std::vector<ArticleKey>> settle_cluster(Databases& databases, const ArticleKey& key);
+/// Changes articles only: put_into_cluster is for the statements of whoever changed.  REQUIRES an
+/// open transaction, and that nobody else uses the articles' databases.  Errors: `index`: a stored
+/// record is damaged.  May throw what Xapian throws.  Cost: kMarks look-ups of terms, and 10 µs for
+/// each article that has one of them.
+Result<Settled> settle_cluster(Databases& databases, const ArticleKey& key);
+
+/// The statements of \a key.  REQUIRES an open transaction, and that nobody else uses the
+/// statements' databases.  May throw what Xapian throws.
+void put_into_cluster(Databases& databases, const ArticleKey& key, const std::string& cluster);
 
 }  // namespace onrecord::store

@@ -153,10 +153,7 @@ void add_shared(Xapian::Document& document, const Article& article) {
   if (article.embargo) add_number(document, slot::kEmbargo, static_cast<double>(*article.embargo));
   if (article.expiry) add_number(document, slot::kExpiry, static_cast<double>(*article.expiry));
   add_number(document, slot::kIngested, static_cast<double>(article.ingested));
-  if (!article.cluster.empty()) {
-    document.add_boolean_term(make_term(prefix::kCluster, article.cluster));
-    document.add_value(slot::kCluster, article.cluster);
-  }
+  if (!article.cluster.empty()) document.add_value(slot::kCluster, article.cluster);
 }
 
 std::string_view place_of(const Article& article, const Statement& statement) {
@@ -235,6 +232,8 @@ Xapian::Document DocumentMaker::State::article(const Article& article,
   words.finish();
 
   add_shared(document, article);
+  if (!article.cluster.empty())
+    document.add_boolean_term(make_term(prefix::kCluster, article.cluster));
   add_wholes(document, field("label"), article.labels());
   for (const auto& [key, value] : article.meta) {
     const std::string term = meta_term(key, value);
@@ -412,19 +411,15 @@ Result<void> set_statement_status(Xapian::Document& document, Status status) {
   return {};
 }
 
-void set_statement_cluster(Xapian::Document& document, const std::string& id) {
-  if (const std::string before = document.get_value(slot::kCluster); !before.empty())
-    document.remove_term(make_term(prefix::kCluster, before));
-  document.add_boolean_term(make_term(prefix::kCluster, id));
-  document.add_value(slot::kCluster, id);
-}
-
 Result<void> set_article_cluster(Xapian::Document& document, const std::string& id) {
   Result<Article> article = decode_article(document.get_data());
   if (!article) return article.error();
   article->cluster = id;
   document.set_data(encode_article(*article));
-  set_statement_cluster(document, id);
+  if (const std::string before = document.get_value(slot::kCluster); !before.empty())
+    document.remove_term(make_term(prefix::kCluster, before));
+  document.add_boolean_term(make_term(prefix::kCluster, id));
+  document.add_value(slot::kCluster, id);
   return {};
 }
 

@@ -80,10 +80,9 @@ Result<void> withhold_article(Xapian::Document& article);
 Result<Status> restore_article(Xapian::Document& article);
 /// Gives a statement's document another status: term, slot and record.
 Result<void> set_statement_status(Xapian::Document& statement, Status status);
-/// Puts an article's document, or a statement's, into the cluster \a id: term, slot and, of an
-/// article, record.  Errors: `index`: its data is no record.
+/// Puts an article's document into the cluster \a id: term, slot and record.  Errors: `index`: its
+/// data is no record.
 Result<void> set_article_cluster(Xapian::Document& article, const std::string& id);
-void set_statement_cluster(Xapian::Document& statement, const std::string& id);
 /// Makes the document of a current version that of a superseded one.
 Result<void> supersede_article(Xapian::Document& article, std::int64_t when);
 

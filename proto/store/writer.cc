@@ -118,23 +118,31 @@ Result<void> Writer::State::cancel_batch() {
   return {};
 }
 
-// With the lanes at rest.  Whoever's cluster changes is one of the batch: recovery makes the
-// statements of its keys anew, from the articles.
+// With the articles' lane at rest; the statements' lane goes on and does its part at the end.
+// Whoever's cluster changes is one of the batch: recovery makes the statements of its keys anew,
+// from the articles.
 Result<void> Writer::State::find_copies() {
-  Result<void> settled;
+  Result<void> failure;
   Result<void> done = guarded("looking for copies", [&] {
     for (const ArticleKey& key : newcomers) {
-      const auto changed = settle_cluster(*databases, key);
-      if (!changed) {
-        settled = changed.error();
+      const Result<Settled> settled = settle_cluster(*databases, key);
+      if (!settled) {
+        failure = settled.error();
         return;
       }
-      for (const ArticleKey& other : *changed)
-        if (staged_keys.insert(other.str()).second) staged.push_back(other);
+      for (const ArticleKey& changed : settled->articles) {
+        if (staged_keys.insert(changed.str()).second) staged.push_back(changed);
+        statement_lane->push(
+            [databases = databases.get(), changed, cluster = settled->cluster] {
+              return guarded("marking copies",
+                             [&] { put_into_cluster(*databases, changed, cluster); });
+            },
+            1);
+      }
     }
   });
   newcomers.clear();
-  return done ? settled : done;
+  return done ? failure : done;
 }
 
 Result<bool> Writer::State::exists(const ArticleKey& key) const {
@@ -158,7 +166,7 @@ std::string Writer::State::revision() const {
 }
 
 Result<CommitResult> Writer::State::commit_batch() {
-  if (Result<void> done = drain(); !done) return done.error();
+  if (Result<void> done = article_lane->drain(); !done) return die(done.error());
   CommitResult result = counts;
   counts = {};
   result.commit = commit;
@@ -170,6 +178,7 @@ Result<CommitResult> Writer::State::commit_batch() {
   }
 
   if (Result<void> found = find_copies(); !found) return die(found.error());
+  if (Result<void> done = drain(); !done) return done.error();
   const auto step = [&](Step reached) {
     if (options.on_step) options.on_step(reached);
   };

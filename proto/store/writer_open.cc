@@ -129,12 +129,12 @@ Result<void> Writer::State::recover() {
     databases->begin();
     // Shards that had been committed have their half of a cluster.
     for (const ArticleKey& key : (*journal)->keys) {
-      const auto changed = settle_cluster(*databases, key);
-      if (!changed) {
-        inner = changed.error();
+      const Result<Settled> settled = settle_cluster(*databases, key);
+      if (!settled) {
+        inner = settled.error();
         return;
       }
-      for (const ArticleKey& other : *changed)
+      for (const ArticleKey& other : settled->articles)
         if (std::find(keys.begin(), keys.end(), other) == keys.end()) keys.push_back(other);
     }
     for (const ArticleKey& key : keys) {
