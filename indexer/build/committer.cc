@@ -1,6 +1,7 @@
 // See committer.h.
 #include "indexer/build/committer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "indexer/build/interrupt.h"
@@ -77,10 +78,7 @@ Result<void> Committer::take_record(const FileJob& job, ReadRecord&& record) {
     const auto stored = writer_.stored(record.key);
     if (!stored) return stored.error();
     const Newer newer = *stored ? newer_of(record.order, source_order(**stored)) : Newer::first;
-    if (newer == Newer::second) {
-      refuse_older(job, record, **stored);
-      return {};
-    }
+    if (newer == Newer::second) return take_older(job, std::move(record), **stored);
     if (newer == Newer::unknown) {
       if (const auto clash = clash_with(job, record, **stored)) {
         refuse_clash(job, record, *clash);
@@ -117,8 +115,7 @@ Result<void> Committer::take_other_version(const FileJob& job, ReadRecord&& reco
     case Newer::unknown:
       return clash();
     case Newer::second:
-      refuse_older(job, record, **stored);
-      return {};
+      return take_older(job, std::move(record), **stored);
     case Newer::first:
       break;
   }
@@ -126,6 +123,39 @@ Result<void> Committer::take_other_version(const FileJob& job, ReadRecord&& reco
   auto again = preparer_.again(record);
   if (!again) return again.error();
   return again->prepared ? stage(std::move(*again)) : clash();
+}
+
+/// A version that is older than \a current goes beneath those that its source calls newer.
+Result<void> Committer::take_older(const FileJob& job, ReadRecord&& record,
+                                   const Article& current) {
+  const auto history = writer_.superseded(record.key);
+  if (!history) return history.error();
+  std::uint32_t version = current.version;
+  for (const store::Superseded& old : *history) {
+    if (old.content_hash == record.content_hash) {
+      ++tally_.unchanged;
+      ++open_.articles;
+      return {};
+    }
+    const SourceOrder order = source_order(old.header);
+    const Newer newer = newer_of(record.order, order);
+    if (newer == Newer::unknown && order.said()) {
+      refuse_clash(job, record, {old.header.provenance.path, old.header.provenance.record});
+      return {};
+    }
+    if (newer == Newer::second) version = std::min(version, old.header.version);
+  }
+  if (!record.prepared) {
+    refuse_clash(job, record, {current.provenance.path, current.provenance.record});
+    return {};
+  }
+  const bool alone = record.prepared->bytes >= kAloneBytes;
+  if (auto staged = writer_.stage_superseded(std::move(*record.prepared), version); !staged)
+    return staged;
+  ++tally_.older_versions;
+  ++open_.articles;
+  ++open_.older;
+  return alone ? commit() : Result<void>();
 }
 
 Result<void> Committer::stage(ReadRecord&& record) {
@@ -143,17 +173,6 @@ void Committer::refuse_clash(const FileJob& job, const ReadRecord& record, const
   reject(job, {record.record, 0, record.byte_begin, record.byte_end,
                "two articles have the id '" + record.key.id + "' in source '" + record.key.source +
                    "' and differ: the first is " + first.str() + ", this one is " + here.str()});
-}
-
-void Committer::refuse_older(const FileJob& job, const ReadRecord& record, const Article& stored) {
-  const SourceOrder order = source_order(stored);
-  const bool numbered = order.number && record.order.number && order.number != record.order.number;
-  reject(job, {record.record, 0, record.byte_begin, record.byte_end,
-               "an older version of '" + record.key.str() + "'" +
-                   (numbered ? " (" + std::to_string(*record.order.number) + " of its source, " +
-                                   std::to_string(*order.number) + " is in)"
-                             : "") +
-                   " than the one that is in, from " + stored.provenance.path});
 }
 
 /// A changed article is a new version, unless the one that is there came from another file of this
@@ -244,6 +263,8 @@ Result<void> Committer::close_file(const FileJob& job) {
                   : file.articles == 0 && !job.archive ? store::Outcome::rejected
                                                        : store::Outcome::partial;
     row.reason = !whole ? job.problem : file.first_reason;
+    if (row.reason.empty() && file.older > 0)
+      row.reason = "kept as older versions: " + std::to_string(file.older);
   }
   count_member(job, row);
   const auto before = ledger_.find(row.path, row.member);

@@ -38,6 +38,7 @@ class Committer {
   /// The file whose parts are coming.
   struct OpenFile {
     std::uint64_t articles = 0;
+    std::uint64_t older = 0;  ///< Of the articles: those that went into history.
     std::uint64_t rejected = 0;
     std::uint64_t bytes = 0;
     std::string first_reason;
@@ -48,7 +49,7 @@ class Committer {
   Result<void> take_other_version(const FileJob& job, ReadRecord&& record);
   Result<void> stage(ReadRecord&& record);
   void refuse_clash(const FileJob& job, const ReadRecord& record, const Place& first);
-  void refuse_older(const FileJob& job, const ReadRecord& record, const Article& stored);
+  Result<void> take_older(const FileJob& job, ReadRecord&& record, const Article& current);
   std::optional<Place> clash_with(const FileJob& job, const ReadRecord& record,
                                   const Article& stored);
   void reject(const FileJob& job, formats::Reject&& reject);

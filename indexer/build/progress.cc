@@ -49,13 +49,21 @@ std::string grouped(std::uint64_t number) {
   return digits;
 }
 
-constexpr std::array<std::pair<std::string_view, std::uint64_t Tally::*>, 12> kCounts = {{
+/// "2 new versions", and the older ones where there are any.
+std::string versions(const Tally& tally) {
+  std::string told = grouped(tally.new_versions) + " new versions";
+  if (tally.older_versions > 0) told += ", " + grouped(tally.older_versions) + " older versions";
+  return told;
+}
+
+constexpr std::array<std::pair<std::string_view, std::uint64_t Tally::*>, 13> kCounts = {{
     {"files_read", &Tally::files_read},
     {"files_unchanged", &Tally::files_unchanged},
     {"files_rejected", &Tally::files_rejected},
     {"files_left_out", &Tally::files_left_out},
     {"added", &Tally::added},
     {"new_versions", &Tally::new_versions},
+    {"older_versions", &Tally::older_versions},
     {"unchanged", &Tally::unchanged},
     {"duplicates", &Tally::duplicates},
     {"rejected", &Tally::rejected},
@@ -75,7 +83,7 @@ Tally& Tally::operator+=(const Tally& other) {
 std::string short_summary(const Tally& tally) {
   const std::uint64_t files = tally.files_read + tally.files_unchanged + tally.files_rejected;
   std::string line = grouped(files) + (files == 1 ? " file: " : " files: ");
-  line += grouped(tally.added) + " added, " + grouped(tally.new_versions) + " new versions, " +
+  line += grouped(tally.added) + " added, " + versions(tally) + ", " +
           grouped(tally.unchanged + tally.duplicates) + " unchanged";
   if (tally.rejected + tally.files_rejected > 0)
     line += ", " + grouped(tally.rejected + tally.files_rejected) + " rejected";
@@ -103,10 +111,9 @@ std::string progress_line(const Tally& tally, std::uint64_t total_bytes) {
 }
 
 std::string summary(const Tally& tally) {
-  std::string text = "articles: " + grouped(tally.added) + " added, " +
-                     grouped(tally.new_versions) + " new versions, " + grouped(tally.unchanged) +
-                     " unchanged, " + grouped(tally.duplicates) + " duplicates, " +
-                     grouped(tally.rejected) + " rejected\n";
+  std::string text = "articles: " + grouped(tally.added) + " added, " + versions(tally) + ", " +
+                     grouped(tally.unchanged) + " unchanged, " + grouped(tally.duplicates) +
+                     " duplicates, " + grouped(tally.rejected) + " rejected\n";
   text += "files:    " + grouped(tally.files_read) + " read, " + grouped(tally.files_unchanged) +
           " unchanged, " + grouped(tally.files_rejected) + " rejected, " +
           grouped(tally.files_left_out) + " left out\n";

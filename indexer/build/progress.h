@@ -19,8 +19,9 @@ struct Tally {
   // Records
   std::uint64_t added = 0;
   std::uint64_t new_versions = 0;
-  std::uint64_t unchanged = 0;   ///< In the index as they are, in files that were read.
-  std::uint64_t duplicates = 0;  ///< Met twice in this run with the same content.
+  std::uint64_t older_versions = 0;  ///< Came after a newer one of their article: history.
+  std::uint64_t unchanged = 0;       ///< In the index as they are, in files that were read.
+  std::uint64_t duplicates = 0;      ///< Met twice in this run with the same content.
   std::uint64_t rejected = 0;
   std::uint64_t still_out = 0;  ///< Rejected before, in files that have not changed since.
   // Work
@@ -28,7 +29,9 @@ struct Tally {
   std::uint64_t bytes = 0;       ///< Of the files that were looked at.
   std::chrono::steady_clock::duration time{};
 
-  std::uint64_t articles() const { return added + new_versions + unchanged + duplicates; }
+  std::uint64_t articles() const {
+    return added + new_versions + older_versions + unchanged + duplicates;
+  }
   /// Whether all of the named input is in the index.
   bool all_in() const { return files_rejected + rejected + still_out == 0; }
   /// Adds what another run did.

@@ -210,25 +210,26 @@ Result<CitationCheck> check_citation(const Citation& citation, const Ask& ask) {
     return citation.exact ? citation.words == words
                           : citation.words.find(plain) != std::string::npos;
   };
-  const auto statement = ask("statement", {{"id", citation.id}});
-  if (statement) {
+  const auto judge = [&](const json::object& statement) {
     check.holds = true;
     const auto differs = [&](const std::string& what) {
       check.holds = false;
       check.says += what + "\n";
     };
-    if (!same_words(one_line(text_of(*statement, "text"))))
+    if (!same_words(one_line(text_of(statement, "text"))))
       differs("altered: the citation has other words than the archive at this place");
-    if (text_of(*statement, "text_sha256") != citation.text_sha256)
+    if (text_of(statement, "text_sha256") != citation.text_sha256)
       differs("altered: the article's text has another hash");
-    if (text_of(*statement, "source_sha256") != citation.source_sha256)
+    if (text_of(statement, "source_sha256") != citation.source_sha256)
       differs("altered: the source that it was read from has another hash");
-    if (check.holds) check.says = "holds: words, place and hashes are those of the archive\n";
-    if (const auto mark = status_mark(*statement); !mark.empty())
-      check.says += "the article is " + std::string(text_of(*statement, "status")) + "\n";
-    if (text_of(*statement, "status") == "retracted") check.holds = false;
+    if (check.holds) check.says += "holds: words, place and hashes are those of the archive\n";
+    if (const auto mark = status_mark(statement); !mark.empty())
+      check.says += "the article is " + std::string(text_of(statement, "status")) + "\n";
+    if (text_of(statement, "status") == "retracted") check.holds = false;
     return check;
-  }
+  };
+  const auto statement = ask("statement", {{"id", citation.id}});
+  if (statement) return judge(*statement);
   if (statement.error().code != Errc::not_found) return statement.error();
   const auto name = article_of(citation.id);
   if (!name) return Error{Errc::invalid, "'" + citation.id + "' is no statement's id", 0};
@@ -243,6 +244,17 @@ Result<CitationCheck> check_citation(const Citation& citation, const Ask& ask) {
     check.says = "new version: the citation is of version " + std::to_string(name->second) +
                  ", the archive has version " + std::to_string(version) + "\n";
   const bool same_text = text_of(*article, "text_sha256") == citation.text_sha256;
+  // An older version that came in later moves the number of those that its source made after it.
+  if (same_text && version != name->second) {
+    const std::string id =
+        name->first + "@" + std::to_string(version) + citation.id.substr(citation.id.rfind(':'));
+    const auto moved = ask("statement", {{"id", id}});
+    if (moved) {
+      check.says = "its article is now version " + std::to_string(version) + "\n";
+      return judge(*moved);
+    }
+    if (moved.error().code != Errc::not_found) return moved.error();
+  }
   check.says += same_text
                     ? "the article's text is the same, but no statement begins and ends there now\n"
                     : "altered: the article's text has changed\n";

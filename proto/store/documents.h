@@ -72,6 +72,11 @@ class DocumentMaker {
 /// What a statement's document stores.
 StoredStatement stored_statement(const Article& article, const Statement& statement);
 
+/// The number of the version that an article's or a statement's document is of.
+std::uint32_t version_of(const Xapian::Document& document);
+/// The first 32 hex digits of content_hash(), of an article's document.
+std::string content_hash_of(const Xapian::Document& article);
+
 /// Turns an article's document into one that nobody sees: its status becomes `withheld`, the former
 /// one is kept in Article::status_before.  Again on the same document: nothing happens.  Errors:
 /// `index`: its data is no record.
@@ -85,5 +90,9 @@ Result<void> set_statement_status(Xapian::Document& statement, Status status);
 Result<void> set_article_cluster(Xapian::Document& article, const std::string& id);
 /// Makes the document of a current version that of a superseded one.
 Result<void> supersede_article(Xapian::Document& article, std::int64_t when);
+/// Makes an article's document, or a statement's, one of another version.  \a version must differ
+/// from the one that it has.  Errors: `index`: its data is no record.
+Result<void> renumber_article(Xapian::Document& article, std::uint32_t version);
+Result<void> renumber_statement(Xapian::Document& statement, std::uint32_t version);
 
 }  // namespace onrecord::store

@@ -25,21 +25,6 @@ void leave_open(std::unique_ptr<Databases> databases) {
   left.push_back(std::move(databases));
 }
 
-std::string to_hex(std::string_view bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  for (char c : bytes) {
-    hex += kDigits[static_cast<unsigned char>(c) >> 4];
-    hex += kDigits[static_cast<unsigned char>(c) & 15];
-  }
-  return hex;
-}
-
-std::uint32_t version_in(const Xapian::Document& document) {
-  return static_cast<std::uint32_t>(
-      Xapian::sortable_unserialise(document.get_value(slot::kVersionNumber)));
-}
-
 std::size_t statement_bytes(const Prepared& prepared) {
   return prepared.statement_count() * 200 + 1;
 }
@@ -233,9 +218,9 @@ Result<std::optional<Existing>> Writer::lookup(const ArticleKey& key) const {
     const Xapian::Database& articles = committed.articles[shard];
     for (auto at = articles.postlist_begin(term); at != articles.postlist_end(term); ++at) {
       const Xapian::Document document = articles.get_document(*at);
-      existing.version = version_in(document);
+      existing.version = version_of(document);
       existing.next_version = existing.version + 1;
-      existing.content_hash = to_hex(document.get_value(slot::kContentHash));
+      existing.content_hash = content_hash_of(document);
       existing.status =
           status_from(document.get_value(find_field("status")->slot)).value_or(Status::usable);
       known = true;
@@ -244,7 +229,7 @@ Result<std::optional<Existing>> Writer::lookup(const ArticleKey& key) const {
       const Xapian::Database& history = committed.history[shard];
       for (auto at = history.postlist_begin(term); at != history.postlist_end(term); ++at) {
         existing.next_version =
-            std::max(existing.next_version, version_in(history.get_document(*at)) + 1);
+            std::max(existing.next_version, version_of(history.get_document(*at)) + 1);
         known = true;
       }
     }
@@ -383,24 +368,6 @@ Result<void> Writer::remove(const ArticleKey& key, std::int64_t now) {
         return guarded("removing statements", [&] { databases->remove(Kind::statements, key); });
       },
       1);
-  return {};
-}
-
-Result<void> Writer::stage_history(Xapian::Document history_document) {
-  State& state = *state_;
-  const std::lock_guard hold(state.staging);
-  if (Result<void> usable = state.usable(); !usable) return usable;
-  const auto key = ArticleKey::parse(history_document.get_value(slot::kKey));
-  if (!key) return Error{Errc::invalid, "expected a document of a superseded version", 0};
-  if (Result<void> begun = state.open_batch(); !begun) return begun;
-  const auto document = std::make_shared<Xapian::Document>(std::move(history_document));
-  Databases* databases = state.databases.get();
-  state.article_lane->push(
-      [databases, key = *key, document] {
-        return guarded("writing a superseded version",
-                       [&] { databases->add_history(key, *document); });
-      },
-      document->get_data().size());
   return {};
 }
 

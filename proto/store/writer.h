@@ -53,11 +53,18 @@ struct Existing {
   Decision decision = Decision::none;
 };
 
+/// A version that is history.
+struct Superseded {
+  Article header;            ///< Without text and spans.
+  std::string content_hash;  ///< The first 32 hex digits of content_hash().
+};
+
 struct CommitResult {
   std::uint64_t commit = 0;    ///< Grows by one a commit.
   std::string revision;        ///< "GENERATION.COMMIT", as a reader reports it.
   std::uint64_t added = 0;     ///< Articles that were new.
   std::uint64_t replaced = 0;  ///< Articles whose former version went to history.
+  std::uint64_t older = 0;     ///< Versions that came after a newer one of their article.
   std::uint64_t removed = 0;
   std::uint64_t statements = 0;  ///< Statement documents added.
   std::uint64_t refused = 0;     ///< Staged articles whose key is purged: not taken.
@@ -92,12 +99,18 @@ class Writer {
   Result<std::optional<Existing>> lookup(const ArticleKey& key) const;
   /// The stored record of the current version.
   Result<std::optional<Article>> stored(const ArticleKey& key) const;
+  /// The superseded versions of \a key that are committed, the oldest first.
+  Result<std::vector<Superseded>> superseded(const ArticleKey& key) const;
 
   /// Takes \a prepared into the batch; waits while too much is queued.  Replaces the version that
   /// is there, which goes to history with \a now as its end.  A withheld key stays withheld.
   /// Nothing is durable before commit(). Errors: `conflict` (the key is in this batch already),
   /// `io` (free space: the message names the need), or the writer is dead.
   Result<void> stage(Prepared prepared, std::int64_t now);
+  /// Takes a version into the batch that is older than the current one: into history, as number \a
+  /// version.  The versions from that number on, the current one with its statements too, move up
+  /// by one.  Errors: as stage(); `invalid`: the key has no current version.
+  Result<void> stage_superseded(Prepared prepared, std::uint32_t version);
   /// Takes the removal of \a key into the batch; its current version goes to history.  Removing
   /// what is not there is no error.
   Result<void> remove(const ArticleKey& key, std::int64_t now);

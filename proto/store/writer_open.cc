@@ -4,10 +4,12 @@
 #include <ctime>
 
 #include "proto/store/clusters.h"
+#include "proto/store/fields.h"
 #include "proto/store/files.h"
 #include "proto/store/generation.h"
 #include "proto/store/guarded.h"
 #include "proto/store/journal.h"
+#include "proto/store/terms.h"
 #include "proto/store/writer_state.h"
 #include "version.h"
 
@@ -51,6 +53,32 @@ Result<void> refuse_lost_current(const fs::path& index) {
 std::uint64_t next_number(const fs::path& index) {
   const std::vector<std::uint64_t> numbers = generations(index);
   return numbers.empty() ? 1 : numbers.back() + 1;
+}
+
+// A batch whose history was committed and whose articles were not.  The article itself is in
+// history: it stays current.  Or another version is, which moved up beneath it: it moves up too.
+Result<void> fit_history(Databases& databases, const ArticleKey& key) {
+  const std::string term = key_term(key);
+  const std::vector<Xapian::Document> found = databases.articles_with({&term, 1}, 1);
+  if (found.empty()) return {};
+  const Xapian::Document& article = found.front();
+  const std::uint32_t version = version_of(article);
+  std::uint32_t highest = 0;
+  databases.remove(Kind::history, key, [&](const Xapian::Document& old) {
+    const std::uint32_t number = version_of(old);
+    const bool same = old.get_value(slot::kContentHash) == article.get_value(slot::kContentHash) &&
+                      old.get_value(slot::kIngested) == article.get_value(slot::kIngested);
+    if (number >= version && same) return true;
+    highest = std::max(highest, number);
+    return false;
+  });
+  Result<void> renumbered;
+  if (highest >= version)
+    databases.amend(Kind::articles, key, [&](Xapian::Document& document) {
+      renumbered = renumber_article(document, highest + 1);
+      return renumbered.has_value();
+    });
+  return renumbered;
 }
 
 }  // namespace
@@ -139,6 +167,7 @@ Result<void> Writer::State::recover() {
     }
     for (const ArticleKey& key : keys) {
       databases->remove(Kind::statements, key);
+      if (inner = fit_history(*databases, key); !inner) return;
       const std::string data = databases->article_data(key);
       if (data.empty()) continue;
       const Result<Article> article = decode_article(data);
@@ -146,10 +175,6 @@ Result<void> Writer::State::recover() {
         inner = article.error();
         return;
       }
-      databases->remove(Kind::history, key, [&](const Xapian::Document& document) {
-        const Result<Article> old = decode_article_header(document.get_data());
-        return old && old->version >= article->version;
-      });
       for (const Statement& statement : options.derive(*article))
         databases->add_statement(key, maker.statement_document(*article, statement));
     }

@@ -86,6 +86,23 @@ TEST_CASE("what is gone, withheld or newer says so") {
   CHECK(check.says.find("still stand") != std::string::npos);
 }
 
+TEST_CASE("a citation holds when an older version moved the number of its own") {
+  const auto citation = read_citation(cite(statement(), CitationFormat::text));
+  REQUIRE(citation.has_value());
+  const Ask ask = [](std::string_view method,
+                     const json::object& arguments) -> Result<json::object> {
+    if (method == "article") return json::object{{"version", 3}, {"text_sha256", "aa11"}};
+    if (arguments.at("id") != "post/hp-101@3:64-93") return Error{Errc::not_found, "none", 0};
+    json::object moved = statement();
+    moved["id"] = arguments.at("id");
+    return moved;
+  };
+  const auto check = check_citation(*citation, ask);
+  REQUIRE(check.has_value());
+  CHECK(check->holds);
+  CHECK(check->says.find("now version 3") != std::string::npos);
+}
+
 TEST_CASE("JSON-LD is a Quotation with its hashes") {
   const json::value read = json::parse(cite(statement(), CitationFormat::jsonld));
   CHECK(read.at("@type") == "Quotation");

@@ -54,6 +54,7 @@ TEST_CASE("the summary counts every outcome") {
   tally.files_rejected = 1;
   tally.added = 10;
   tally.new_versions = 2;
+  tally.older_versions = 1;
   tally.duplicates = 1;
   tally.rejected = 4;
   tally.still_out = 5;
@@ -61,13 +62,14 @@ TEST_CASE("the summary counts every outcome") {
   tally.bytes = 3'000'000;
   tally.time = 1500ms;
   CHECK(summary(tally) ==
-        "articles: 10 added, 2 new versions, 0 unchanged, 1 duplicates, 4 rejected\n"
+        "articles: 10 added, 2 new versions, 1 older versions, 0 unchanged, 1 duplicates, 4 "
+        "rejected\n"
         "files:    3 read, 1,200 unchanged, 1 rejected, 0 left out\n"
         "77 statements; 3.0 MB in 1.5 s, 2.0 MB/s\n"
         "5 rejected before are still out: their files have not changed\n");
   CHECK(
       summary_json(tally) ==
-      R"({"files_read":3,"files_unchanged":1200,"files_rejected":1,"files_left_out":0,"added":10,"new_versions":2,)"
+      R"({"files_read":3,"files_unchanged":1200,"files_rejected":1,"files_left_out":0,"added":10,"new_versions":2,"older_versions":1,)"
       R"("unchanged":0,"duplicates":1,"rejected":4,"still_out":5,"statements":77,"bytes":3000000,"seconds":1.500})");
   CHECK_FALSE(tally.all_in());
 }

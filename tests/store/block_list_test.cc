@@ -229,3 +229,23 @@ TEST_CASE("a thousand pending keys are hidden as well as one") {
   const Reader reader = open_for_reading(scratch.index());
   CHECK(visible_count(reader, reader.articles, "harbour") == 1);
 }
+
+TEST_CASE(
+    "an older version of a withheld article is withheld too, one of a purged article not taken") {
+  const Scratch scratch;
+  Writer writer = open_writer(scratch.index());
+  add(writer, {numbered_article(1), numbered_article(2)});
+  decide(scratch.index(), kOne, Decision::withheld);
+  decide(scratch.index(), kTwo, Decision::purged);
+  REQUIRE(writer.stage_superseded(prepare(numbered_article(1, 7)), 1));
+  REQUIRE(writer.stage_superseded(prepare(numbered_article(2, 7)), 1));
+  const auto done = writer.commit();
+  REQUIRE(done);
+  CHECK(done->older == 1);
+  CHECK(done->refused == 1);
+  const Reader reader = open_for_reading(scratch.index());
+  CHECK(records_in(reader.history) == 1);
+  CHECK(visible_count(reader, reader.history, "harbour") == 0);
+  // Nothing is there that it could be older than.
+  REQUIRE_FALSE(writer.stage_superseded(prepare(numbered_article(3)), 1));
+}

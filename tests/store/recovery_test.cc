@@ -107,6 +107,36 @@ TEST_CASE("a crash after any step of a batch heals by itself") {
   CHECK(check_agreement(scratch.index()) == (committed ? 11 : 12));
 }
 
+TEST_CASE("a crash while an older version comes in loses none of those that were there") {
+  const Step step = GENERATE(from_range(std::begin(kSteps), std::end(kSteps)));
+  const std::uint32_t place = GENERATE(1u, 2u, 3u);
+  CAPTURE(static_cast<int>(step), place);
+  const Scratch scratch;
+  {
+    Writer writer = open_writer(scratch.index());
+    for (std::uint32_t version : {1u, 2u, 3u}) add(writer, {numbered_article(1, version)});
+  }
+  REQUIRE(dies_at(scratch.index(), step, [&](Writer& writer) {
+    if (!writer.stage_superseded(prepare(numbered_article(1, 9)), place)) ::_exit(5);
+  }));
+  Writer writer = open_writer(scratch.index());
+  CHECK(check_agreement(scratch.index()) == 1);
+  const bool there = step >= Step::history_committed;
+  const Reader reader = open_for_reading(scratch.index());
+  std::vector<std::string> texts;
+  for (std::uint32_t version = 1; version <= (there ? 4u : 3u); ++version) {
+    const auto article = find_article(reader, numbered_article(1).key, version);
+    REQUIRE(article);
+    REQUIRE(*article);
+    texts.push_back((*article)->text);
+  }
+  std::vector<std::string> expected;
+  for (std::uint32_t version : {1u, 2u, 3u}) expected.push_back(numbered_article(1, version).text);
+  if (there) expected.insert(expected.begin() + place - 1, numbered_article(1, 9).text);
+  CHECK(texts == expected);
+  CHECK(records_in(reader.history) == (there ? 3 : 2));
+}
+
 TEST_CASE("a crash while recovering is healed by the next recovery") {
   const Scratch scratch;
   {
