@@ -2,6 +2,7 @@
 #include "searchd/search/claim_search.h"
 
 #include <algorithm>
+#include <cmath>
 #include <unordered_set>
 
 #include "proto/store/fields.h"
@@ -11,6 +12,7 @@
 #include "searchd/query/compile.h"
 #include "searchd/query/parse.h"
 #include "searchd/search/deadline.h"
+#include "searchd/search/rare_words.h"
 #include "searchd/search/undated.h"
 #include "searchd/verify/speaker.h"
 
@@ -22,24 +24,41 @@ using Xapian::Query;
 constexpr std::size_t kLookedUp = 200;  ///< Words of a long claim.
 constexpr std::size_t kRarest = 14;
 constexpr std::size_t kRarestOfAll = 10;
-constexpr Xapian::doccount kPostings = 200'000;
-constexpr std::size_t kAlways = 2;  ///< Words that are searched however common they are.
+constexpr Xapian::doccount kPostings = 60'000;
+/// Of the rarest word when it stands alone.
+constexpr Xapian::doccount kPostingsOfRarest = 120'000;
 constexpr Xapian::doccount kNamesakeStatements = 5000;
+/// Shorter words and those with a mark or a digit may be printed in several ways.
+constexpr std::size_t kLeastSteady = 4;
 
-struct Term {
+/// Folded tokens of the claim's words, as they were printed.
+struct Printed {
   std::string term;
-  Xapian::doccount documents = 0;
+  Span span;  ///< In the claim's text.
 };
 
-/// The claim's words as they were printed: folded tokens.
-std::vector<std::string> printed_terms(const text::Claim& claim) {
+std::vector<Printed> printed_terms(const text::Claim& claim) {
   std::uint32_t begin = claim.words.front().span.begin;
   std::uint32_t end = 0;
   for (const text::SpokenWord& word : claim.words) {
     begin = std::min(begin, word.span.begin);
     end = std::max(end, word.span.end);
   }
-  return text::terms_of(Span{begin, end}.of(claim.text));
+  std::vector<Printed> printed;
+  text::Tokenizer tokenizer(Span{begin, end}.of(claim.text));
+  for (text::Token token; tokenizer.next(token);)
+    printed.push_back(
+        {std::string(token.term), {begin + token.span.begin, begin + token.span.end}});
+  return printed;
+}
+
+/// A content word that is printed in one way wherever it stands.
+bool is_steady(const text::SpokenWord& word, const std::string& term) {
+  constexpr int kOtherwise = text::kNumber | text::kBracketed | text::kModal | text::kPerson |
+                             text::kCondition | text::kContrast;
+  return word.content() && (word.roles & kOtherwise) == 0 && !word.joined && !word.shortened &&
+         word.key == term && term.size() >= kLeastSteady &&
+         std::all_of(term.begin(), term.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 std::size_t index_of(store::Kind kind) { return kind == store::Kind::statements ? 0 : 1; }
@@ -107,62 +126,113 @@ Query ClaimSearch::limited(store::Kind kind, const Query& query, std::string_vie
   return with_deadline(snapshot_.visible(limited), budget_.deadline);
 }
 
-std::vector<Xapian::docid> ClaimSearch::find(store::Kind kind, const text::Claim& claim,
-                                             Xapian::doccount most, std::string_view speaker,
-                                             Dates dates) const {
-  if (claim.empty()) return {};
+const ClaimSearch::Terms& ClaimSearch::terms_of(store::Kind kind, const text::Claim& claim) {
   const Xapian::Database& database = snapshot_.database(kind);
-  const std::vector<std::string> words = printed_terms(claim);
-  std::vector<Term> terms;
-  std::unordered_set<std::string_view> seen;
-  for (const std::string& word : words) {
-    if (terms.size() == kLookedUp) break;
-    if (!seen.insert(word).second) continue;
-    std::string term = store::word_term(prefix::kAll, word);
-    const Xapian::doccount documents = database.get_termfreq(term);
-    if (documents > 0) terms.push_back({std::move(term), documents});
+  auto& frequencies = frequencies_[index_of(kind)];
+  const std::vector<Printed> printed = printed_terms(claim);
+  std::string name;
+  for (const Printed& word : printed) name += word.term + ' ';
+  const auto [known, is_new] = terms_[index_of(kind)].try_emplace(std::move(name));
+  Terms& terms = known->second;
+  if (!is_new) return terms;
+
+  std::unordered_set<std::string_view> steady;
+  for (const text::SpokenWord& word : claim.words) {
+    const auto at = std::find_if(printed.begin(), printed.end(),
+                                 [&](const Printed& one) { return one.span == word.span; });
+    if (at != printed.end() && is_steady(word, at->term)) steady.insert(at->term);
   }
-  if (terms.empty()) return {};
-  std::sort(terms.begin(), terms.end(),
-            [](const Term& a, const Term& b) { return a.documents < b.documents; });
-
-  std::vector<Xapian::docid> found;
-  std::unordered_set<Xapian::docid> known;
-  const auto run = [&](const Query& query, const Xapian::Weight& weight) {
-    check_time(budget_.deadline);
-    Xapian::Enquire enquire(database);
-    enquire.set_query(limited(kind, query, speaker, dates));
-    enquire.set_weighting_scheme(weight);
-    const Xapian::MSet hits = enquire.get_mset(0, most);
-    for (auto at = hits.begin(); at != hits.end(); ++at)
-      if (known.insert(*at).second) found.push_back(*at);
-    return hits.size();
-  };
-
-  // All of the rarest; where too many have them, the words in their order.
-  std::vector<Query> all;
-  for (std::size_t i = 0; i < terms.size() && i < kRarestOfAll; ++i)
-    all.emplace_back(terms[i].term);
-  const auto full = run(Query(Query::OP_AND, all.begin(), all.end()), Xapian::BoolWeight());
-  if (full == most && words.size() > 1) {
-    std::vector<std::string> phrase;
-    for (const std::string& word : words)
-      if (phrase.size() < kLookedUp) phrase.push_back(store::word_term(prefix::kAll, word));
-    run(Query(Query::OP_PHRASE, phrase.begin(), phrase.end(), phrase.size()), Xapian::BoolWeight());
+  std::unordered_set<std::string> seen;
+  std::vector<std::pair<Term, bool>> list;
+  for (const Printed& word : printed) {
+    if (terms.phrase.size() == kLookedUp) break;
+    terms.phrase.push_back(store::word_term(prefix::kAll, word.term));
+    const std::string& term = terms.phrase.back();
+    if (!seen.insert(term).second) continue;
+    const auto [at, unknown] = frequencies.try_emplace(term, 0);
+    if (unknown) at->second = database.get_termfreq(term);
+    const bool is_steady = steady.contains(word.term);
+    if (at->second == 0) {
+      terms.foreign = terms.foreign || is_steady;
+      continue;
+    }
+    const double rarity = static_cast<double>(database.get_doccount()) / at->second;
+    list.push_back({{term, at->second, std::log1p(rarity)}, is_steady});
+  }
+  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+    return a.first.documents < b.first.documents;
+  });
+  for (auto& [term, is_steady] : list) {
+    if (is_steady) terms.steady.push_back(terms.list.size());
+    terms.list.push_back(std::move(term));
   }
 
-  std::vector<Query> any;
+  std::vector<RareWord> rare;
   Xapian::doccount postings = 0;
-  for (const Term& term : terms) {
-    if (any.size() == kRarest) break;
+  for (const Term& term : terms.list) {
     postings += term.documents;
-    if (any.size() >= kAlways && postings > kPostings) break;
-    any.emplace_back(term.term);
+    if (rare.size() == kRarest || postings > (rare.empty() ? kPostingsOfRarest : kPostings)) break;
+    rare.push_back({term.term, term.weight});
+    terms.weight += term.weight;
   }
-  // Without k1 and b a word weighs its idf, however long the text and however often it stands
-  // there.
-  if (any.size() > 1)
-    run(Query(Query::OP_OR, any.begin(), any.end()), Xapian::BM25Weight(0, 0, 1, 0, 0.5));
+  if (!rare.empty()) terms.rare = any_of(std::move(rare));
+  return terms;
+}
+
+Xapian::MSet ClaimSearch::run(store::Kind kind, const Query& query, Xapian::doccount most,
+                              Ranks ranks) const {
+  check_time(budget_.deadline);
+  Xapian::Enquire enquire(snapshot_.database(kind));
+  enquire.set_query(query);
+  if (ranks == Ranks::no) enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, most);
+}
+
+std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& claim,
+                                                            Xapian::doccount most,
+                                                            std::string_view speaker, Dates dates) {
+  if (claim.empty()) return {};
+  constexpr auto kind = store::Kind::statements;
+  const Terms& terms = terms_of(kind, claim);
+  if (terms.list.empty()) return {};
+  std::vector<Candidate> found;
+  std::unordered_set<Xapian::docid> known;
+  const auto look = [&](const Query& query, Ranks ranks) {
+    return run(kind, limited(kind, query, speaker, dates), most, ranks);
+  };
+  const auto take = [&](const Xapian::MSet& hits, bool all_words) {
+    for (auto at = hits.begin(); at != hits.end(); ++at)
+      if (known.insert(*at).second)
+        found.push_back({*at, all_words ? 1 : at.get_weight() / terms.weight});
+  };
+  // All of the rarest; where too many have them, the words in their order first.
+  std::vector<Query> all;
+  for (std::size_t i = 0; i < terms.list.size() && i < kRarestOfAll; ++i)
+    all.emplace_back(terms.list[i].term);
+  const Xapian::MSet full = look(Query(Query::OP_AND, all.begin(), all.end()), Ranks::no);
+  const auto& words = terms.phrase;
+  if (full.size() == most && words.size() > 1)
+    take(look(Query(Query::OP_PHRASE, words.begin(), words.end(), words.size()), Ranks::no), true);
+  take(full, true);
+  if (!terms.rare.empty() && terms.list.size() > 1) take(look(terms.rare, Ranks::yes), false);
+  return found;
+}
+
+std::vector<Xapian::docid> ClaimSearch::articles(const text::Claim& claim, Xapian::doccount most) {
+  std::vector<Xapian::docid> found;
+  if (claim.empty()) return found;
+  constexpr auto kind = store::Kind::articles;
+  const Terms& terms = terms_of(kind, claim);
+  if (terms.foreign || terms.list.empty()) return found;
+  std::vector<Query> all;
+  for (const std::size_t at : terms.steady)
+    if (all.size() < kRarestOfAll) all.emplace_back(terms.list[at].term);
+  if (all.empty()) all.emplace_back(terms.list.front().term);
+  Query query(Query::OP_AND, all.begin(), all.end());
+  if (!terms.rare.empty()) query = Query(Query::OP_FILTER, terms.rare, query);
+  const Xapian::MSet hits = run(kind, limited(kind, query, {}, Dates::asked), most,
+                                terms.rare.empty() ? Ranks::no : Ranks::yes);
+  for (auto at = hits.begin(); at != hits.end(); ++at) found.push_back(*at);
   return found;
 }
 

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,11 +31,21 @@ class ClaimSearch {
     asked,     ///< Within the dates that were asked for.
     left_out,  ///< Not known, or not well enough, to be in or out.
   };
-  /// Documents that share the rarest words of \a claim, those that have all of them first; \a most
-  /// of either kind.  \a speaker: only statements that may be by that name or role; "" for any.
-  /// Cost: a look-up a word, and the postings of the words chosen (200,000 at most).
-  std::vector<Xapian::docid> find(store::Kind kind, const text::Claim& claim, Xapian::doccount most,
-                                  std::string_view speaker = {}, Dates dates = Dates::asked) const;
+  /// A statement that may hold a claim's words.
+  struct Candidate {
+    Xapian::docid docid = 0;
+    double share = 0;  ///< Of the weight of the claim's rare words: 0 to 1.
+  };
+  /// Statements that share the rarest words of \a claim, the best first; \a most of them.
+  /// \a speaker: only such as may be by that name or role; "" for any.  Cost: a look-up a word, the
+  /// statements that have all of the rarest, and the postings of the words chosen (120,000 at
+  /// most).
+  std::vector<Candidate> statements(const text::Claim& claim, Xapian::doccount most,
+                                    std::string_view speaker = {}, Dates dates = Dates::asked);
+
+  /// Articles that have every content word of \a claim that is printed in one way only; \a most of
+  /// them, those that share the rarest of its other words first.
+  std::vector<Xapian::docid> articles(const text::Claim& claim, Xapian::doccount most);
 
   bool dated() const { return dated_; }
 
@@ -42,16 +53,38 @@ class ClaimSearch {
   std::vector<std::string> names_with(const std::string& surname) const;
 
  private:
+  struct Term {
+    std::string term;
+    Xapian::doccount documents = 0;
+    double weight = 0;
+  };
+  /// The words of a claim as terms that are there, the rarest first.
+  struct Terms {
+    std::vector<Term> list;
+    std::vector<std::string> phrase;  ///< All of them in order, those that are not there too.
+    /// Content words that are printed in one way wherever they stand: places in `list`.
+    std::vector<std::size_t> steady;
+    bool foreign = false;  ///< A word that would be steady stands nowhere.
+    Xapian::Query rare;    ///< Any of the rarest; empty where all are common.
+    double weight = 0;     ///< Of a document that has all words of `rare`.
+  };
+
   ClaimSearch(Snapshot& snapshot, const Budget& budget) : snapshot_(snapshot), budget_(budget) {}
 
+  const Terms& terms_of(store::Kind kind, const text::Claim& claim);
   Xapian::Query limited(store::Kind kind, const Xapian::Query& query, std::string_view speaker,
                         Dates dates) const;
+  enum class Ranks { no, yes };
+  Xapian::MSet run(store::Kind kind, const Xapian::Query& query, Xapian::doccount most,
+                   Ranks ranks) const;
 
   Snapshot& snapshot_;
   const Budget& budget_;
   bool dated_ = false;
   Xapian::Query within_[2];  ///< Of statements and of articles.
   Xapian::Query left_out_[2];
+  std::map<std::string, Xapian::doccount> frequencies_[2];  ///< Of terms that were looked up.
+  std::map<std::string, Terms> terms_[2];                   ///< By the claim's words.
 };
 
 }  // namespace onrecord::search

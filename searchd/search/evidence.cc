@@ -175,6 +175,14 @@ std::string words_held_against(const verify::Judgement& judgement, const verify:
   return words;
 }
 
+std::shared_ptr<const ReadArticle> checked(Article article) {
+  auto read = std::make_shared<ReadArticle>();
+  read->article = std::move(article);
+  if (const auto whole = store::verify_text(read->article); !whole)
+    read->damage = whole.error().message;
+  return read;
+}
+
 bool better(const verify::Judgement& a, const verify::Judgement& b) {
   return std::pair(static_cast<int>(a.wording), -a.coverage) <
          std::pair(static_cast<int>(b.wording), -b.coverage);
@@ -189,33 +197,39 @@ Result<std::shared_ptr<const ReadArticle>> EvidenceReader::read(const ArticleKey
   auto found = store::find_article(snapshot_.reader(), key, version);
   if (!found) return found.error();
   if (!found->has_value()) return Error{Errc::stale, "the index moved on", 0};
-  auto read = std::make_shared<ReadArticle>();
-  read->article = std::move(**found);
-  if (const auto whole = store::verify_text(read->article); !whole)
-    read->damage = whole.error().message;
-  known = std::move(read);
+  known = checked(std::move(**found));
   return known;
+}
+
+Result<const EvidenceReader::ReadStatement*> EvidenceReader::read(Xapian::docid docid) {
+  const auto [at, is_new] = statements_.try_emplace(docid);
+  ReadStatement& read = at->second;
+  if (!is_new) return &read;
+  auto stored = decode_statement(snapshot_.statements().get_document(docid).get_data());
+  if (!stored) return stored.error();
+  // Throws when the index moved on, so that the whole request runs again.
+  if (!snapshot_.articles().term_exists(store::version_term(stored->key, stored->version)))
+    return &read;
+  read.words = text::spoken_words(stored->statement.text);
+  read.stored = std::make_shared<const StoredStatement>(std::move(*stored));
+  return &read;
 }
 
 Result<std::optional<EvidenceReader::Glance>> EvidenceReader::glance(Xapian::docid docid,
                                                                      const text::Claim& claim) {
-  const Xapian::Document document = snapshot_.statements().get_document(docid);
-  auto stored = decode_statement(document.get_data());
-  if (!stored) return stored.error();
-  // Throws when the index moved on, so that the whole request runs again.
-  if (!snapshot_.articles().term_exists(store::version_term(stored->key, stored->version)))
-    return std::optional<Glance>();
+  const auto statement = read(docid);
+  if (!statement) return statement.error();
+  if (!(*statement)->stored) return std::optional<Glance>();
   Glance glance;
   glance.docid = docid;
-  glance.stored = std::move(*stored);
-  glance.cluster = document.get_value(slot::kCluster);
-  glance.coverage = text::align(claim, text::spoken_words(glance.stored.statement.text)).coverage;
+  glance.stored = (*statement)->stored;
+  glance.coverage = text::align(claim, (*statement)->words).coverage;
   return std::optional(std::move(glance));
 }
 
 Result<std::vector<StoredStatement>> EvidenceReader::neighbours(const Glance& glance) {
   const Xapian::Database& database = snapshot_.statements();
-  const std::string term = store::version_term(glance.stored.key, glance.stored.version);
+  const std::string term = store::version_term(glance.stored->key, glance.stored->version);
   const Xapian::docid reach =
       (glance.coverage > .999 ? kNearest : kNeighbours) * snapshot_.reader().settings.shards;
   std::vector<StoredStatement> list;
@@ -245,8 +259,8 @@ void EvidenceReader::fill(Evidence& evidence, const std::string& cluster) const 
 }
 
 Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Claim& claim) {
-  const Statement& said = glance.stored.statement;
-  auto source = read(glance.stored.key, glance.stored.version);
+  const Statement& said = glance.stored->statement;
+  auto source = read(glance.stored->key, glance.stored->version);
   if (!source) return source.error();
   Evidence evidence;
   evidence.source = *source;
@@ -254,7 +268,7 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
   const std::string_view place = evidence.place_text();
   const auto around = neighbours(glance);
   if (!around) return around.error();
-  const std::vector<Piece> pieces = speech_of(place, glance.stored, *around);
+  const std::vector<Piece> pieces = speech_of(place, *glance.stored, *around);
   const bool fits = std::all_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
     return piece.span.begin <= piece.span.end && piece.span.end <= place.size();
   });
@@ -265,7 +279,7 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
   evidence.judgement =
       verify::judge(claim, passage, speech, known_words(claim, evidence.source->article));
   // Of the speech's statements the one that the words begin in stands for all of them.
-  evidence.said = glance.stored;
+  evidence.said = *glance.stored;
   const Span matched = evidence.judgement.matched;
   for (const StoredStatement& other : *around)
     if (flows(other.statement) && flows(said) && other.statement.place == said.place &&
@@ -273,7 +287,7 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
         !matched.empty() && other.statement.span.begin <= matched.begin &&
         matched.begin < other.statement.span.end)
       evidence.said = other;
-  fill(evidence, glance.cluster);
+  fill(evidence, snapshot_.statements().get_document(glance.docid).get_value(slot::kCluster));
   evidence.finding.form = form_of(evidence.said->statement, place, matched);
   evidence.finding.speaker = verify::find_speaker(asked_, evidence.said->statement);
   evidence.finding.said = words_held_against(evidence.judgement, passage, claim);
@@ -284,14 +298,19 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
 Result<std::optional<Evidence>> EvidenceReader::article(Xapian::docid docid,
                                                         const text::Claim& claim) {
   const Xapian::Document document = snapshot_.articles().get_document(docid);
-  auto header = decode_article_header(document.get_data());
+  const std::string data = document.get_data();
+  auto header = decode_article_header(data);
   if (!header) return header.error();
-  auto source = read(header->key, header->version);
-  if (!source) return source.error();
-  const Article& article = (*source)->article;
+  auto& source = read_[header->key.str()];
+  if (!source) {
+    auto decoded = decode_article(data);
+    if (!decoded) return decoded.error();
+    source = checked(std::move(*decoded));
+  }
+  const Article& article = source->article;
   const auto known = known_words(claim, article);
   Evidence best;
-  best.source = *source;
+  best.source = source;
   Span best_paragraph;
   const auto consider = [&](StatementPlace place, std::string_view text, Span paragraph) {
     const Piece whole{paragraph, Joint::breaks};
@@ -302,8 +321,10 @@ Result<std::optional<Evidence>> EvidenceReader::article(Xapian::docid docid,
     best.place = place;
     best_paragraph = paragraph;
   };
-  for (const Span paragraph : likely_paragraphs(article.text, claim))
-    consider(StatementPlace::text, article.text, paragraph);
+  // All paragraphs of somebody's speech are statements and were looked at as such.
+  if (article.speaker.empty())
+    for (const Span paragraph : likely_paragraphs(article.text, claim))
+      consider(StatementPlace::text, article.text, paragraph);
   const std::string_view headline = article.headline.value;
   consider(StatementPlace::headline, headline, {0, static_cast<std::uint32_t>(headline.size())});
   if (best.judgement.wording == verify::Wording::none) return std::optional<Evidence>();

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "proto/store/records.h"
@@ -49,8 +50,7 @@ class EvidenceReader {
   /// version is not the current one.
   struct Glance {
     Xapian::docid docid = 0;
-    StoredStatement stored;
-    std::string cluster;
+    std::shared_ptr<const StoredStatement> stored;
     double coverage = 0;
     bool asked = false;  ///< The speaker may be the one who is asked for: for whoever sorts.
   };
@@ -65,12 +65,20 @@ class EvidenceReader {
 
  private:
   Result<std::shared_ptr<const ReadArticle>> read(const ArticleKey& key, std::uint32_t version);
+  /// A statement that was read, with its words; nothing in `stored` when its article version is not
+  /// the current one.
+  struct ReadStatement {
+    std::shared_ptr<const StoredStatement> stored;
+    std::vector<text::SpokenWord> words;
+  };
+  Result<const ReadStatement*> read(Xapian::docid docid);
   Result<std::vector<StoredStatement>> neighbours(const Glance& glance);
   void fill(Evidence& evidence, const std::string& cluster) const;
 
   Snapshot& snapshot_;
   const verify::Asked& asked_;
   std::map<std::string, std::shared_ptr<const ReadArticle>> read_;
+  std::unordered_map<Xapian::docid, ReadStatement> statements_;
 };
 
 }  // namespace onrecord::search

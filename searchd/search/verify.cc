@@ -27,8 +27,12 @@ constexpr Xapian::doccount kArticles = 8;     ///< Articles whose own text is lo
 constexpr std::size_t kRead = 32;             ///< Statements that are read with their article.
 constexpr std::size_t kPartial = 8;           ///< Of these such as have only a part of the claim.
 constexpr double kWhole = .999;
-constexpr double kLeastGlance = .3;      ///< Of the claim, in a statement by itself.
-constexpr double kBehindBest = .3;       ///< As much less than the best is still read.
+constexpr double kLeastGlance = .3;  ///< Of the claim, in a statement by itself.
+constexpr double kBehindBest = .3;   ///< As much less than the best is still read.
+/// Once so much of the claim was seen, statements with less of its rare words than this share of
+/// the best one's are not looked at.
+constexpr double kGoodGlance = .6;
+constexpr double kLeastShare = .4;
 constexpr std::uint32_t kLeastPart = 3;  ///< Words of a part of a splice.
 constexpr double kPartCoverage = .85;
 
@@ -75,29 +79,43 @@ class Verification {
     });
   }
 
+  /// The statements that may hold \a claim, by themselves.
+  Result<std::vector<EvidenceReader::Glance>> glances_at(const text::Claim& claim,
+                                                         ClaimSearch::Dates dates) {
+    using Candidate = ClaimSearch::Candidate;
+    std::vector<Candidate> candidates = search_.statements(claim, kCandidates, {}, dates);
+    if (!asked_.name.empty())
+      for (const Candidate& own : search_.statements(claim, kOfSpeaker, asked_.name, dates))
+        if (std::none_of(candidates.begin(), candidates.end(),
+                         [&](const Candidate& other) { return other.docid == own.docid; }))
+          candidates.push_back(own);
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.share > b.share; });
+    std::vector<EvidenceReader::Glance> glances;
+    double best = 0;
+    for (const Candidate& candidate : candidates) {
+      if (best > kGoodGlance && candidate.share < candidates.front().share * kLeastShare) break;
+      auto glance = reader_.glance(candidate.docid, claim);
+      if (!glance) return glance.error();
+      if (!glance->has_value() || (*glance)->coverage < kLeastGlance) continue;
+      best = std::max(best, (*glance)->coverage);
+      glances.push_back(std::move(**glance));
+    }
+    return glances;
+  }
+
   /// Statements that may hold \a claim, each judged with what stands around it; the best first.
   Result<std::vector<Evidence>> judged(const text::Claim& claim, ClaimSearch::Dates dates) {
-    std::vector<Xapian::docid> docids =
-        search_.find(store::Kind::statements, claim, kCandidates, {}, dates);
-    if (!asked_.name.empty())
-      for (const Xapian::docid docid :
-           search_.find(store::Kind::statements, claim, kOfSpeaker, asked_.name, dates))
-        if (std::find(docids.begin(), docids.end(), docid) == docids.end()) docids.push_back(docid);
-
-    std::vector<EvidenceReader::Glance> glances;
-    for (const Xapian::docid docid : docids) {
-      auto glance = reader_.glance(docid, claim);
-      if (!glance) return glance.error();
-      if (glance->has_value() && (*glance)->coverage >= kLeastGlance)
-        glances.push_back(std::move(**glance));
-    }
+    auto looked_up = glances_at(claim, dates);
+    if (!looked_up) return looked_up.error();
+    std::vector<EvidenceReader::Glance>& glances = *looked_up;
     // Of equal ones those of the asked speaker first: many may have said the same.
     const auto before = [&](const auto& a, const auto& b) {
       return std::pair(a.coverage, a.asked) > std::pair(b.coverage, b.asked);
     };
     for (EvidenceReader::Glance& glance : glances)
       glance.asked = !asked_.name.empty() &&
-                     verify::compare_names(asked_.name, glance.stored.statement.speaker) !=
+                     verify::compare_names(asked_.name, glance.stored->statement.speaker) !=
                          verify::NameMatch::none;
     std::stable_sort(glances.begin(), glances.end(), before);
     if (glances.size() > kRead) glances.resize(kRead);
@@ -120,7 +138,7 @@ class Verification {
   void look_up_namesakes(const std::vector<EvidenceReader::Glance>& glances) {
     if (asked_.name.empty() || looked_up_) return;
     const bool part = std::any_of(glances.begin(), glances.end(), [&](const auto& glance) {
-      return verify::compare_names(asked_.name, glance.stored.statement.speaker) ==
+      return verify::compare_names(asked_.name, glance.stored->statement.speaker) ==
              verify::NameMatch::part;
     });
     if (!part) return;
@@ -203,7 +221,7 @@ class Verification {
   // ---- The outlets' own words
 
   Result<void> look_in_articles() {
-    for (const Xapian::docid docid : search_.find(store::Kind::articles, claim_, kArticles)) {
+    for (const Xapian::docid docid : search_.articles(claim_, kArticles)) {
       check_time(budget_.deadline);
       auto one = reader_.article(docid, claim_);
       if (!one) return one.error();
