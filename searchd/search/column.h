@@ -63,4 +63,14 @@ class DateColumn {
   Blocks<ColumnDay, 8192> days_;
 };
 
+/// Docid of a statement → a number of its article: the same for two statements of one article only.
+class ArticleColumn {
+ public:
+  std::uint32_t operator[](std::uint32_t docid) const { return numbers_[docid]; }
+
+ private:
+  friend class ArticleFiller;
+  Blocks<std::uint32_t, 8192> numbers_;
+};
+
 }  // namespace onrecord::search

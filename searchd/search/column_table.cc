@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "proto/store/hash.h"
 #include "proto/store/terms.h"
 #include "proto/text/tokens.h"
 
@@ -59,8 +60,19 @@ void ColumnFiller::put(Xapian::docid docid, const std::string& slot) {
   for (const std::uint32_t ordinal : list_) column_.lists_.put(lists_++, ordinal);
 }
 
+void ArticleFiller::put(Xapian::docid docid, const std::string& key) {
+  const auto next = static_cast<std::uint32_t>(numbers_.size() + 1);
+  column_.numbers_.put(docid, numbers_.try_emplace(store::hash64(key), next).first->second);
+}
+
+std::size_t ArticleFiller::bytes() const {
+  constexpr std::size_t kNode = 2 * sizeof(void*);
+  return column_.numbers_.bytes() + numbers_.size() * (sizeof(*numbers_.begin()) + kNode);
+}
+
 ColumnTable::ColumnTable(In target, std::string_view name, unsigned shards)
     : name_(name), dates_(std::in_place), filled_(shards, 0), dated_(shards, 0) {
+  if (target == In::statements) articles_.emplace();
   for (const Field& field : kFields)
     if (field.facet && lives_in(field, target) && field.name != "status")
       fillers_.emplace_back(field);
@@ -77,14 +89,23 @@ ColumnTable::Docids ColumnTable::next_chunk(const Xapian::Database& database) co
   return chunk;
 }
 
+template <class Put>
+void ColumnTable::each_value(const Xapian::Database& database, const Docids& chunk,
+                             Xapian::valueno slot, Put&& put) const {
+  auto at = database.valuestream_begin(slot);
+  const auto end = database.valuestream_end(slot);
+  if (at != end) at.skip_to(chunk.front());
+  for (; at != end && at.get_docid() <= chunk.back(); ++at)
+    if (is_new(at.get_docid(), filled_)) put(at.get_docid(), *at);
+}
+
 void ColumnTable::fill_values(const Xapian::Database& database, const Docids& chunk) {
-  for (ColumnFiller& filler : fillers_) {
-    auto at = database.valuestream_begin(filler.field().slot);
-    const auto end = database.valuestream_end(filler.field().slot);
-    if (at != end) at.skip_to(chunk.front());
-    for (; at != end && at.get_docid() <= chunk.back(); ++at)
-      if (is_new(at.get_docid(), filled_)) filler.put(at.get_docid(), *at);
-  }
+  for (ColumnFiller& filler : fillers_)
+    each_value(database, chunk, filler.field().slot,
+               [&](Xapian::docid docid, const std::string& value) { filler.put(docid, value); });
+  if (articles_)
+    each_value(database, chunk, slot::kKey,
+               [&](Xapian::docid docid, const std::string& key) { articles_->put(docid, key); });
 }
 
 bool ColumnTable::fill_some(const Xapian::Database& database) {
@@ -143,22 +164,28 @@ std::shared_ptr<const ColumnView> ColumnTable::view() const {
   for (const ColumnFiller& filler : fillers_)
     view->columns_[static_cast<std::size_t>(&filler.field() - kFields.data())] = filler.column();
   view->dates_ = dates_;
+  if (articles_) view->articles_ = articles_->column();
   return view;
 }
 
 std::size_t ColumnTable::bytes() const {
-  std::size_t bytes = dates_ ? dates_->days_.bytes() : 0;
+  std::size_t bytes = (dates_ ? dates_->days_.bytes() : 0) + (articles_ ? articles_->bytes() : 0);
   for (const ColumnFiller& filler : fillers_) bytes += filler.bytes();
   return bytes;
 }
 
 std::size_t ColumnTable::largest() const {
-  std::size_t most = dates_ ? dates_->days_.bytes() : 0;
+  std::size_t most = std::max(dates_ ? dates_->days_.bytes() : 0, articles_ ? articles_->bytes() : 0);
   for (const ColumnFiller& filler : fillers_) most = std::max(most, filler.bytes());
   return most;
 }
 
 void ColumnTable::give_up_largest() {
+  if (articles_ && articles_->bytes() == largest()) {
+    left_out_.push_back(name_ + ".article");
+    articles_.reset();
+    return;
+  }
   const auto smaller = [](const ColumnFiller& a, const ColumnFiller& b) {
     return a.bytes() < b.bytes();
   };

@@ -41,6 +41,18 @@ class ColumnFiller {
   std::vector<std::uint32_t> list_;
 };
 
+/// Fills the column of articles.
+class ArticleFiller {
+ public:
+  void put(Xapian::docid docid, const std::string& key);
+  const ArticleColumn& column() const { return column_; }
+  std::size_t bytes() const;
+
+ private:
+  ArticleColumn column_;
+  std::unordered_map<std::uint64_t, std::uint32_t> numbers_;  ///< By a hash of the article's key.
+};
+
 /// All columns of one database of one generation.
 class ColumnTable {
  public:
@@ -55,7 +67,7 @@ class ColumnTable {
   /// Of its largest column.
   std::size_t largest() const;
   void give_up_largest();
-  /// Before anything is filled: the dates and the column of \a field alone; nullptr: the dates.
+  /// Before anything is filled: of the fields' columns that of \a field alone; nullptr: none.
   void keep_only(const Field* field) {
     std::erase_if(fillers_, [&](const ColumnFiller& filler) { return &filler.field() != field; });
   }
@@ -69,12 +81,17 @@ class ColumnTable {
   }
   Docids next_chunk(const Xapian::Database& database) const;
   void fill_values(const Xapian::Database& database, const Docids& chunk);
+  /// Calls \a put with docid and value of what \a chunk has in \a slot.
+  template <class Put>
+  void each_value(const Xapian::Database& database, const Docids& chunk, Xapian::valueno slot,
+                  Put&& put) const;
   void fill_dates(const Xapian::Database& database);
   void fill_dates_of(const Xapian::Database& database, const std::string& term);
 
   std::string name_;
   std::vector<ColumnFiller> fillers_;
   std::optional<DateColumn> dates_;
+  std::optional<ArticleFiller> articles_;
   Docids filled_;  ///< Of each shard the last docid that is in the columns.
   Docids dated_;   ///< The same of the dates.
   std::vector<std::string> left_out_;

@@ -1,4 +1,5 @@
-// What the daemon keeps in memory of every document: its facet values and its date, by docid.
+// What the daemon keeps in memory of every document: its facet values, its date and of a statement
+// its article, by docid.
 // Knows the field table and value slots, not queries.
 #pragma once
 
@@ -31,11 +32,14 @@ class ColumnView {
     return column ? &*column : nullptr;
   }
   const DateColumn* dates() const { return dates_ ? &*dates_ : nullptr; }
+  /// Of statements only.
+  const ArticleColumn* articles() const { return articles_ ? &*articles_ : nullptr; }
 
  private:
   friend class ColumnTable;
   std::array<std::optional<Column>, kFields.size()> columns_;
   std::optional<DateColumn> dates_;
+  std::optional<ArticleColumn> articles_;
 };
 
 /// Both views of one index; nullptr where they are not filled up to the reader's commit yet.
