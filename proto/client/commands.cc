@@ -98,6 +98,7 @@ const std::vector<Command>& commands() {
       {"verify", "verify", "quote", "", true, true},
       {"facets", "facets", "query", "", false, true},
       {"timeline", "timeline", "query", "", false, false},
+      {"speakers", "speakers", "name", "", false, true},
       {"suggest", "suggest", "prefix", "", false, false},
       {"explain", "explain", "query", "", false, false},
       {"export", "export", "query", "", false, false},

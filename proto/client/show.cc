@@ -6,6 +6,7 @@
 #include "proto/client/show_explain.h"
 #include "proto/client/show_hits.h"
 #include "proto/client/show_parts.h"
+#include "proto/client/show_speakers.h"
 #include "proto/client/show_timeline.h"
 #include "proto/client/show_verdict.h"
 
@@ -50,6 +51,8 @@ std::string show(std::string_view method, const json::object& answer, const Scre
     if (const auto* facets = object_of(answer, "facets")) show_facets(out, *facets, screen);
   } else if (method == "timeline") {
     out = show_timeline(answer, screen);
+  } else if (method == "speakers") {
+    out = show_speakers(answer, screen);
   } else if (method == "suggest") {
     out = show_suggestions(answer, screen);
   } else {
@@ -60,6 +63,7 @@ std::string show(std::string_view method, const json::object& answer, const Scre
 
 std::string hits_as_tsv(const json::object& answer, std::string_view batch_id) {
   if (answer.contains("verdict")) return verdict_as_tsv(answer, batch_id);
+  if (answer.contains("people")) return speakers_as_tsv(answer);
   std::string out;
   for (const auto& value : array_of(answer, "hits")) {
     const auto* hit = value.if_object();

@@ -18,7 +18,7 @@ constexpr Row kRows[] = {
     {"search", run_search},   {"article", run_article},   {"statement", run_statement},
     {"facets", run_facets},   {"timeline", run_timeline}, {"suggest", run_suggest},
     {"explain", run_explain}, {"status", run_status},     {"verify", run_verify},
-    {"similar", run_similar}, {"prior", run_prior},
+    {"similar", run_similar}, {"prior", run_prior},       {"speakers", run_speakers},
 };
 
 RunMethod* function_of(std::string_view name) {

@@ -70,7 +70,7 @@ Result<Xapian::Query> compile_visible(const query::Node& root, const Asked& aske
 
 Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget& budget) {
   Asked asked;
-  if (*request.text("target") == "statements") {
+  if (request.text("target").value_or("statements") == "statements") {
     asked.target = In::statements;
     asked.kind = store::Kind::statements;
   }

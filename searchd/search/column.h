@@ -15,6 +15,12 @@ struct ColumnValue {
   std::uint32_t group = 0;  ///< The ordinal of the first value that folds to the same.
 };
 
+/// What a name is compared by.
+struct NameForm {
+  std::string key;    ///< store::name_key().
+  std::string sound;  ///< text::name_sound().
+};
+
 /// Docid → ordinals of values.  Read only; may be shared by threads.
 class Column {
  public:
@@ -32,6 +38,8 @@ class Column {
     for (std::uint32_t i = 1; i <= count; ++i) fn(lists_[at + i]);
   }
   const ColumnValue& value(std::uint32_t ordinal) const { return values_[ordinal]; }
+  /// Of the field speaker only.
+  const NameForm& form(std::uint32_t ordinal) const { return forms_[ordinal]; }
   /// Ordinals are below it.
   std::uint32_t size() const { return size_; }
 
@@ -42,6 +50,7 @@ class Column {
   Blocks<std::uint32_t, 8192> by_docid_;  ///< 0: none; else ordinal + 1, or a list.
   Blocks<std::uint32_t, 8192> lists_;     ///< A count, then so many ordinals.
   Blocks<ColumnValue, 256> values_;
+  Blocks<NameForm, 256> forms_;
   std::uint32_t size_ = 0;
 };
 

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "proto/store/authority.h"
 #include "proto/store/hash.h"
 #include "proto/store/terms.h"
+#include "proto/text/name_sound.h"
 #include "proto/text/tokens.h"
 
 namespace onrecord::search {
@@ -14,7 +16,8 @@ std::size_t ColumnFiller::bytes() const {
   // Nodes of the two maps: what they hold, two pointers, a bucket.
   constexpr std::size_t kNode = 3 * sizeof(void*);
   return column_.by_docid_.bytes() + column_.lists_.bytes() + column_.values_.bytes() +
-         text_bytes_ + ordinals_.size() * (sizeof(*ordinals_.begin()) + kNode) +
+         column_.forms_.bytes() + text_bytes_ +
+         ordinals_.size() * (sizeof(*ordinals_.begin()) + kNode) +
          groups_.size() * (sizeof(*groups_.begin()) + kNode);
 }
 
@@ -31,10 +34,18 @@ std::uint32_t ColumnFiller::ordinal_of(const std::string& value) {
   if (const auto there = ordinals_.find(value); there != ordinals_.end()) return there->second;
   const std::uint32_t ordinal = column_.size_;
   column_.values_.put(ordinal, {value, group_of(value, ordinal)});
+  if (field_->name == "speaker") put_form(ordinal, value);
   ++column_.size_;
   ordinals_.emplace(column_.values_[ordinal].text, ordinal);
   text_bytes_ += value.size();
   return ordinal;
+}
+
+void ColumnFiller::put_form(std::uint32_t ordinal, const std::string& name) {
+  std::string key = store::name_key(name);
+  std::string sound = text::name_sound(key);
+  text_bytes_ += key.size() + sound.size();
+  column_.forms_.put(ordinal, {std::move(key), std::move(sound)});
 }
 
 void ColumnFiller::put(Xapian::docid docid, const std::string& slot) {
@@ -175,7 +186,8 @@ std::size_t ColumnTable::bytes() const {
 }
 
 std::size_t ColumnTable::largest() const {
-  std::size_t most = std::max(dates_ ? dates_->days_.bytes() : 0, articles_ ? articles_->bytes() : 0);
+  std::size_t most =
+      std::max(dates_ ? dates_->days_.bytes() : 0, articles_ ? articles_->bytes() : 0);
   for (const ColumnFiller& filler : fillers_) most = std::max(most, filler.bytes());
   return most;
 }

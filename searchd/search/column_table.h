@@ -30,6 +30,7 @@ class ColumnFiller {
 
  private:
   std::uint32_t ordinal_of(const std::string& value);
+  void put_form(std::uint32_t ordinal, const std::string& name);
   std::uint32_t group_of(const std::string& value, std::uint32_t ordinal);
 
   const Field* field_;

@@ -19,6 +19,7 @@ RunMethod run_article;
 RunMethod run_statement;
 RunMethod run_facets;
 RunMethod run_timeline;
+RunMethod run_speakers;
 RunMethod run_suggest;
 RunMethod run_explain;
 RunMethod run_similar;

@@ -136,7 +136,7 @@ const std::vector<store::Authority::Who>& Snapshot::people_of_values(store::Kind
     people = {state_->reader.generation, state_->authority, {}};
   const Column& column = *columns(kind)->of(*find_field("speaker"));
   for (auto i = static_cast<std::uint32_t>(people.of_value.size()); i < column.size(); ++i)
-    people.of_value.push_back(people.authority->who(store::name_key(column.value(i).text)));
+    people.of_value.push_back(people.authority->who(column.form(i).key));
   return people.of_value;
 }
 

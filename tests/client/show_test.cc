@@ -152,3 +152,26 @@ TEST_CASE("an answer of another shape is shown without harm") {
     CHECK_NOTHROW(hits_as_tsv(parsed(json), ""));
   }
 }
+
+TEST_CASE("speakers are a table that fits, with their other names and how they were found") {
+  const auto answer = parsed(R"({"total":{"value":2,"exact":true},"unnamed":3,"people":[
+    {"name":"Mara Lindqvist","person":"ml","statements":1200,"articles":900,"first":"2019-05-05","last":"2021",
+     "names":[{"value":"Lindqvist","statements":1100},{"value":"M. Lindqvist-Oduya","statements":100}],
+     "way":"sound","found_by":"Lindqvist","distance":0.2},
+    {"name":"A name that is so long that no line of a terminal has room for it beside its counts","statements":1,
+     "articles":1,"names":[{"value":"x","statements":1}]}]})");
+  CHECK(show("speakers", answer, {.columns = 80, .color = false}) ==
+        "2 speakers · 3 statements of nobody named\n"
+        "\n"
+        "                                    statements  articles       first        last\n"
+        "Mara Lindqvist (ml)                      1,200       900  2019-05-05        2021\n"
+        "   as Lindqvist 1,100, M. Lindqvist-Oduya 100\n"
+        "   sounds alike: Lindqvist\n"
+        "A name that is so long that no l…            1         1\n"
+        "   as x 1\n");
+  CHECK(
+      hits_as_tsv(answer, "") ==
+      "Mara Lindqvist\tml\t1200\t900\t2019-05-05\t2021\tsound\tLindqvist\n"
+      "A name that is so long that no line of a terminal has room for it beside its counts\t\t1\t1"
+      "\t\t\t\t\n");
+}

@@ -86,6 +86,10 @@ class Archive:
         """Values of the fields, counted over everything that matches."""
         return self.call("facets", query=query, fields=list(fields), **arguments)
 
+    def speakers(self, name: str | None = None, **arguments: Any) -> dict[str, Any]:
+        """Who speaks, how often and when; of a name also who sounds like it.  Arguments: way, query, sort, limit, offset, ..."""
+        return self.call("speakers", name=name, **arguments)
+
     def status(self) -> dict[str, Any]:
         """The index: revision, counts, sizes."""
         return self.call("status")
