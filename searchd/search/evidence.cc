@@ -250,6 +250,7 @@ void EvidenceReader::fill(Evidence& evidence, const std::string& cluster) const 
   finding.wording = evidence.judgement.wording;
   finding.changed = evidence.judgement.changed;
   finding.coverage = evidence.judgement.coverage;
+  finding.edits = evidence.judgement.edits;
   finding.retracted = article.status == Status::retracted;
   finding.outlet = text::fold_value(article.outlet.value);
   finding.source = article.key.source;

@@ -242,7 +242,7 @@ class Verification {
              b.judgement.matched.begin < a.judgement.matched.end;
     };
     const auto rank = [](const Evidence& one) {
-      return std::tuple(static_cast<int>(one.judgement.wording),
+      return std::tuple(static_cast<int>(one.judgement.wording), one.judgement.edits,
                         one.said ? one.said->statement.span.size() : ~0U);
     };
     std::vector<Evidence> kept;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <span>
+#include <tuple>
 
 #include "proto/text/claim.h"
 #include "searchd/verify/passage.h"
@@ -48,8 +49,9 @@ int speaker_rank(SpeakerFound speaker) {
   return 4;
 }
 
-/// The least decides.  Before all: whose words, and whether they are the claim's.
-int rank_of(const Finding& finding) {
+/// The least decides.  Before all: whose words, and whether they are the claim's.  What was altered
+/// is explained by what is most like it.
+auto rank_of(const Finding& finding) {
   const bool own = finding.speaker != SpeakerFound::other;
   const bool there = is_there(finding.wording);
   const bool speech = is_speech(finding.form);
@@ -67,8 +69,9 @@ int rank_of(const Finding& finding) {
   else
     group = own ? 6 : 7;
   const int form = finding.form == EvidenceForm::quoted_by ? 1 : 0;
-  return ((group * 8 + wording_rank(finding.wording)) * 8 + speaker_rank(finding.speaker)) * 2 +
-         form;
+  const std::uint32_t unlike = finding.wording == Wording::altered ? finding.edits : 0;
+  return std::tuple(group, wording_rank(finding.wording), unlike, speaker_rank(finding.speaker),
+                    form, finding.edits);
 }
 
 bool same_occasion(const Finding& a, const Finding& b) {

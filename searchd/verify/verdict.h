@@ -44,11 +44,12 @@ struct Finding {
   bool retracted = false;
   std::uint16_t changed = 0;
   double coverage = 0;
-  std::string said;     ///< The words there that the claim was held against; "" when not known.
-  std::string said_by;  ///< Folded name of the speaker; "" when not known.
-  std::string outlet;   ///< "" when not known.
-  std::string source;   ///< Whose article it is where the outlet is not known.
-  std::string cluster;  ///< Of copies; the article's key where it stands alone.
+  std::uint32_t edits = 0;  ///< See Judgement.
+  std::string said;         ///< The words there that the claim was held against; "" when not known.
+  std::string said_by;      ///< Folded name of the speaker; "" when not known.
+  std::string outlet;       ///< "" when not known.
+  std::string source;       ///< Whose article it is where the outlet is not known.
+  std::string cluster;      ///< Of copies; the article's key where it stands alone.
   text::Date date;
 };
 
@@ -67,7 +68,8 @@ Verdict verdict_on(const Finding& finding);
 
 /// Retracted findings support nothing.  The asked speaker's own words go before somebody else's
 /// unless these are the claim and those are not.  Hearsay does not support what is on record at
-/// first hand.  O(n²) comparisons for n findings.
+/// first hand.  Of altered words those decide that are most like the claim.  O(n²) comparisons for
+/// n findings.
 Sum sum_up(const std::vector<Finding>& findings);
 
 }  // namespace onrecord::verify

@@ -125,6 +125,8 @@ class Judge {
       difference.changed = changes_between(claimed(step), said(step), speech_);
       minor_ = true;
     }
+    if (difference.kind != StepKind::kept && difference.form != Form::bracket)
+      out_.edits += std::max(step.claim_size(), step.text_size());
     put(difference);
   }
 

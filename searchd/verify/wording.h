@@ -62,7 +62,8 @@ struct Judgement {
   std::vector<Difference> differences;  ///< Kept parts too, in order.
   std::uint16_t changed = 0;            ///< All of them together.
   Cut cut = Cut::nothing;
-  double coverage = 0;  ///< See text::Alignment.
+  double coverage = 0;      ///< See text::Alignment.
+  std::uint32_t edits = 0;  ///< Words that differ, brackets and what dots leave out not counted.
   std::uint32_t first = 0,
                 last = 0;  ///< Words [first, last) of the passage that it was held against.
   Span matched;            ///< From the first kept word to the last, in the passage's text.

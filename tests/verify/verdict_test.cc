@@ -157,3 +157,15 @@ TEST_CASE("hearsay neither supports nor disputes what is on record at first hand
                                     .cluster = "2"})})
                   .disputed);
 }
+
+TEST_CASE("what is most like the claim explains what was altered") {
+  Finding far = finding({.wording = Wording::altered});
+  Finding near = finding({.wording = Wording::altered, .speaker = SpeakerFound::resolved});
+  far.edits = 5;
+  near.edits = 1;
+  CHECK(*sum_up({far, near}).best == 1);
+  CHECK(*sum_up({near, far}).best == 0);
+  // Whose words they are goes before.
+  near.speaker = SpeakerFound::other;
+  CHECK(*sum_up({near, far}).best == 1);
+}
