@@ -93,10 +93,30 @@ verify::KnownWords known_words(const text::Claim& claim, const Article& article)
   return known;
 }
 
+/// The sentence of \a paragraph that \a at lies in; all of it where none is found.
+Span sentence_at(std::string_view text, Span paragraph, std::uint32_t at) {
+  for (const Span sentence : text::sentences(paragraph.of(text)))
+    if (at >= paragraph.begin + sentence.begin && at < paragraph.begin + sentence.end)
+      return {paragraph.begin + sentence.begin, paragraph.begin + sentence.end};
+  return paragraph;
+}
+
+/// Whether the speaker quotes the words \a matched as what somebody did not say, or would have to
+/// say first: "if they said '…'".
+bool only_supposed(const Statement& said, std::string_view place, Span matched) {
+  for (const Span piece : pieces_of(said)) {
+    const Span quoted = verify::quotation_at(place, piece, matched.begin);
+    if (!quoted.empty() && matched.end <= quoted.end + 1)
+      return verify::takes_back(place, sentence_at(place, piece, quoted.begin), quoted);
+  }
+  return false;
+}
+
 EvidenceForm form_of(const Statement& said, std::string_view place, Span matched) {
   if (said.denied || said.negated) return EvidenceForm::denied;
   if (said.kind != StatementKind::speech && verify::takes_back(place, said.context, said.span))
     return EvidenceForm::denied;
+  if (only_supposed(said, place, matched)) return EvidenceForm::denied;
   if (!said.quoted_by.empty() && said.quoted_by != said.speaker) return EvidenceForm::quoted_by;
   switch (said.kind) {
     case StatementKind::speech:
@@ -143,14 +163,6 @@ std::vector<Span> likely_paragraphs(std::string_view text, const text::Claim& cl
   for (const Likely& one : likely) spans.push_back(one.span);
   std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
   return spans;
-}
-
-/// The sentence of \a paragraph that \a at lies in; all of it where none is found.
-Span sentence_at(std::string_view text, Span paragraph, std::uint32_t at) {
-  for (const Span sentence : text::sentences(paragraph.of(text)))
-    if (at >= paragraph.begin + sentence.begin && at < paragraph.begin + sentence.end)
-      return {paragraph.begin + sentence.begin, paragraph.begin + sentence.end};
-  return paragraph;
 }
 
 /// The words that the claim was held against, with as many more of the sentence as the claim goes

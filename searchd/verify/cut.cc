@@ -138,17 +138,23 @@ Cut cut_of(const Passage& passage, std::uint32_t first, std::uint32_t last) {
 }
 
 bool is_asked(const Passage& passage, std::uint32_t at) {
-  std::uint32_t last = at;
-  while (last + 1 < passage.words.size() && passage.sentences[last + 1] == passage.sentences[at])
-    ++last;
   constexpr std::uint32_t kMarks = 8;  ///< Bytes of marks behind a word.
   const auto size = static_cast<std::uint32_t>(passage.text.size());
-  const std::uint32_t begin = passage.words[last].span.end;
-  std::uint32_t end = std::min(begin + kMarks, size);
-  if (last + 1 < passage.words.size() && passage.words[last + 1].span.begin >= begin)
-    end = std::min(end, passage.words[last + 1].span.begin);
-  const std::string_view marks = Span{begin, end}.of(passage.text);
-  return marks.substr(0, marks.find_first_of(" \n")).find('?') != std::string_view::npos;
+  for (std::uint32_t i = at; i < passage.words.size(); ++i) {
+    if (passage.sentences[i] != passage.sentences[at]) break;
+    const std::uint32_t begin = passage.words[i].span.end;
+    std::uint32_t end = std::min(begin + kMarks, size);
+    if (i + 1 < passage.words.size() && passage.words[i + 1].span.begin >= begin)
+      end = std::min(end, passage.words[i + 1].span.begin);
+    const std::string_view marks = Span{begin, end}.of(passage.text);
+    const std::string_view behind = marks.substr(0, marks.find_first_of(" \n"));
+    if (behind.find('?') != std::string_view::npos) return true;
+    // What follows the quotation is not asked with it.
+    if (behind.find_first_of("\"") != std::string_view::npos ||
+        behind.find("”") != std::string_view::npos)
+      return false;
+  }
+  return false;
 }
 
 bool asks_by_order(const Passage& passage, std::uint32_t at, std::uint32_t end) {

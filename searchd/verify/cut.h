@@ -15,7 +15,8 @@ namespace onrecord::verify {
 /// before them.
 Cut cut_of(const Passage& passage, std::uint32_t first, std::uint32_t last);
 
-/// The sentence of word \a at ends in a question mark.
+/// The sentence of word \a at ends in a question mark, or the quotation in it does that the word
+/// stands in: "will we leave?" he asked.
 bool is_asked(const Passage& passage, std::uint32_t at);
 
 /// The words from \a at to \a end, as far as its sentence goes, ask by their order: "so is it",

@@ -30,10 +30,15 @@ constexpr std::string_view kAdverbs[] = {"ever",   "once",  "have", "has",  "had
                                          "any",    "point", "time", "in",   "fact"};
 /// "No doubt she said", "no sooner had she said" deny nothing.
 constexpr std::string_view kNoDenial[] = {"doubt", "sooner", "longer", "wonder", "matter", "less"};
+/// "If she said", "imagine her saying", "she would have said": nobody says that she did.
+constexpr std::string_view kSupposing[] = {"if", "unless", "whether", "lest"};
+constexpr std::string_view kImagining[] = {"imagine", "suppose", "supposing", "pretend"};
+constexpr std::string_view kUnreal[] = {"would", "could", "might", "should"};
 /// Where a clause of its own begins.
-constexpr std::string_view kClause[] = {",",       "when",  "while", "as",     "after",    "before",
-                                        "because", "but",   "and",   "who",    "which",    "that",
-                                        "if",      "until", "since", "though", "although", "what"};
+constexpr std::string_view kClause[] = {
+    ",",     "when",   "while",    "as",    "after",  "before",  "because",
+    "but",   "and",    "who",      "which", "that",   "if",      "until",
+    "since", "though", "although", "what",  "unless", "whether", "lest"};
 
 using Words = std::vector<std::string>;
 
@@ -70,6 +75,18 @@ Words frame_words(std::string_view text) {
   return words;
 }
 
+/// Whether words [clause, verb) put the saying as what may be: "if she said", "she would have
+/// said".
+bool supposed(const Words& words, std::size_t clause, std::size_t verb) {
+  if (clause > 0 && among(kSupposing, words[clause - 1])) return true;
+  for (std::size_t i = clause; i < verb; ++i) {
+    if (among(kImagining, words[i])) return true;
+    const bool have = i + 1 < verb && (words[i + 1] == "have" || words[i + 1] == "never");
+    if (have && among(kUnreal, words[i])) return true;
+  }
+  return false;
+}
+
 /// Whether words [0, verb) govern the verb of saying at \a verb so that it did not happen.
 bool governed(const Words& words, std::size_t verb) {
   const std::size_t near = verb > kNear ? verb - kNear : 0;
@@ -81,6 +98,7 @@ bool governed(const Words& words, std::size_t verb) {
   // The subject: from the verb back to where its clause begins.
   std::size_t clause = verb;
   while (clause > 0 && !among(kClause, words[clause - 1])) --clause;
+  if (supposed(words, clause, verb)) return true;
   for (std::size_t i = clause; i < verb; ++i) {
     if (among(kNobody, words[i])) return true;
     const bool no = words[i] == "no" && i == clause && i + 1 < verb;

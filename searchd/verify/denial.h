@@ -1,5 +1,6 @@
 // Whether a sentence takes back the words that it quotes: "no one said", "denied saying", "it is
-// not true that … said".  Knows a sentence and where the words stand in it, no speakers.
+// not true that … said", "if … said".  Knows a sentence and where the words stand in it, no
+// speakers.
 #pragma once
 
 #include <string_view>

@@ -84,4 +84,41 @@ bool inside_quotation(std::string_view text, Span paragraph, std::uint32_t at) {
   return inside;
 }
 
+Span quotation_at(std::string_view text, Span part, std::uint32_t at) {
+  struct Pair {
+    std::string_view open, close;
+  };
+  constexpr Pair kPairs[] = {{"\"", "\""}, {"“", "”"}, {"«", "»"},
+                             {"„", "“"},   {"‘", "’"}, {"'", "'"}};
+  const auto letter = [&](std::uint32_t i) {
+    const auto byte = static_cast<unsigned char>(i < text.size() ? text[i] : ' ');
+    return byte >= 0x80 || (byte | 0x20U) - 'a' < 26U || (byte >= '0' && byte <= '9');
+  };
+  const auto marked = [&](std::uint32_t i, std::string_view mark) {
+    return text.substr(i).starts_with(mark);
+  };
+  const Pair* open = nullptr;
+  std::uint32_t begin = 0;
+  for (std::uint32_t i = part.begin; i < part.end; ++i) {
+    if (open != nullptr) {
+      const auto size = static_cast<std::uint32_t>(open->close.size());
+      // An apostrophe stands between letters.
+      const bool apostrophe = (open->close == "'" || open->close == "’") && letter(i + size);
+      if (!marked(i, open->close) || apostrophe) continue;
+      if (at >= begin && at < i) return {begin, i};
+      open = nullptr;
+      i += size - 1;
+      continue;
+    }
+    if (i > at) break;
+    if (marked(i, "'") && i > part.begin && letter(i - 1)) continue;
+    for (const Pair& pair : kPairs)
+      if (open == nullptr && marked(i, pair.open)) open = &pair;
+    if (open == nullptr) continue;
+    i += static_cast<std::uint32_t>(open->open.size()) - 1;
+    begin = i + 1;
+  }
+  return {};
+}
+
 }  // namespace onrecord::verify

@@ -37,4 +37,8 @@ Passage make_passage(std::string_view text, std::span<const Piece> pieces);
 /// Whether \a at lies between quotation marks in the paragraph \a paragraph of \a text.
 bool inside_quotation(std::string_view text, Span paragraph, std::uint32_t at);
 
+/// The words between quotation marks, double or single, that \a at lies in, inside \a part of
+/// \a text; empty when there are none.
+Span quotation_at(std::string_view text, Span part, std::uint32_t at);
+
 }  // namespace onrecord::verify

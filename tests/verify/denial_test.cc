@@ -37,6 +37,11 @@ TEST_CASE("what nobody said, or somebody denied having said, is taken back") {
                R"(It is a myth that Petra Lunde said "the mill will close".)",
                R"(There is no evidence that Petra Lunde said "the mill will close".)",
                R"("The mill will close," no one at the ministry said.)",
+               R"(If Petra Lunde said "the mill will close", she was wrong.)",
+               R"(She would lose, if Petra Lunde says "the mill will close".)",
+               R"(Nobody knows whether Petra Lunde said "the mill will close".)",
+               R"(Petra Lunde would have said "the mill will close".)",
+               R"(Imagine Petra Lunde saying "the mill will close".)",
                R"("The mill will close" Petra Lunde never said.)");
   CAPTURE(sentence);
   CHECK(taken_back(sentence));
@@ -47,6 +52,8 @@ TEST_CASE("a negation that does not govern the saying takes nothing back") {
       GENERATE(R"(Petra Lunde said "the mill will close".)",
                R"(Nobody laughed when Petra Lunde said "the mill will close".)",
                R"(No stranger to quarrels, Petra Lunde said "the mill will close".)",
+               R"(If the bank asks, Petra Lunde said "the mill will close".)",
+               R"(Petra Lunde, who would have been heard, said "the mill will close".)",
                R"(No doubt Petra Lunde said "the mill will close".)",
                R"(Petra Lunde, who denied the charge, said "the mill will close".)",
                R"(Petra Lunde did not hesitate to say "the mill will close".)",

@@ -187,6 +187,9 @@ TEST_CASE("a question does not become a statement") {
       {"The ferry war is over for good", "Is the ferry war over for good?", true},
       {"You really think the ferry war is over", "You really think the ferry war is over?", true},
       {"We can trust the harbour master", "“Can we trust the harbour master?” he asked.", true},
+      {"We can trust the harbour master", "He asked “Can we trust the harbour master?” and sat.",
+       true},
+      {"He asked whether and sat down", "“Why?” he asked whether and sat down.", false},
       {"Is the ferry war over for good?", "Is the ferry war over for good?", false},
       {"Is the ferry war over for good", "Is the ferry war over for good?", false},
       {"So is it over for good, the war", "So is it over for good, the war?", false},
@@ -244,4 +247,21 @@ TEST_CASE("a difference says what was kept, dropped, added and replaced, in the 
         "=The harbour is>The harbour is;-not>;=for sale at>for sale at;/this>any;=price>price;");
   CHECK(judgement.changed == (kNegationChanged | kContentChanged));
   CHECK(judgement.matched.of(text) == "The harbour is not for sale at this price");
+}
+
+TEST_CASE("words that somebody quotes inside what they say") {
+  struct Case {
+    std::string_view text, word, quoted;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"If they said 'the mill will close', they lied.", "mill", "the mill will close"},
+      {"If they said “the mill's owners pay”, they lied.", "pay", "the mill's owners pay"},
+      {"If they said ‘the mill’s owners pay’, they lied.", "owners", "the mill’s owners pay"},
+      {"If they said \"the mill\", they lied.", "lied", ""},
+      {"The mill's owners, they said, won't pay.", "said", ""},
+  }));
+  CAPTURE(c.text);
+  const Span whole{0, static_cast<std::uint32_t>(c.text.size())};
+  const Span found = quotation_at(c.text, whole, static_cast<std::uint32_t>(c.text.find(c.word)));
+  CHECK((found.empty() ? std::string_view() : found.of(c.text)) == c.quoted);
 }
