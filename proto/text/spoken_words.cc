@@ -121,7 +121,11 @@ std::string number_key(char sign, double value) {
 class Reader {
  public:
   Reader(std::string_view text, Span part)
-      : text_(text), raws_(tokens_of(text, part)), shouted_(all_capitals(raws_)) {}
+      : text_(text), raws_(tokens_of(text, part)), shouted_(all_capitals(raws_)) {
+    const std::string_view words = part.of(text);
+    capitals_only_ = shouted_ && std::none_of(words.begin(), words.end(),
+                                              [](char c) { return c >= 'a' && c <= 'z'; });
+  }
 
   std::vector<SpokenWord> read() {
     words_.reserve(raws_.size() + raws_.size() / 8);
@@ -156,6 +160,11 @@ class Reader {
     word.group = entry.group;
     word.stands_for = entry.stands_for;
     word.shortened = term.starts_with('\'');
+    // In capitals only, "US" may be the pronoun after all.
+    if (raw.term == "us." && capitals_only_) {
+      word.stands_for = kUsBit;
+      word.shortened = true;
+    }
     if (entry.roles == 0 && raw.capital && !raw.first && !shouted_) word.roles |= kName;
   }
 
@@ -376,7 +385,10 @@ class Reader {
   }
   bool is_month(const SpokenWord& word) const {
     const std::string_view shape = word.span.of(text_);
-    return month_number(word.printed) > 0 && !shape.empty() && shape[0] >= 'A' && shape[0] <= 'Z';
+    if (month_number(word.printed) == 0 || shape.empty()) return false;
+    // "may", "march" and "mar" are other words too.
+    const bool only_month = word.printed.size() > 3 && word.printed != "march";
+    return only_month || (shape[0] >= 'A' && shape[0] <= 'Z');
   }
   static void make_month(SpokenWord& word) {
     word.key = "month " + std::to_string(month_number(word.printed));
@@ -404,6 +416,7 @@ class Reader {
   std::string_view text_;
   std::vector<Raw> raws_;
   bool shouted_;
+  bool capitals_only_ = false;
   std::size_t at_ = 0;
   std::vector<SpokenWord> words_;
 };

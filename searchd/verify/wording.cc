@@ -300,11 +300,13 @@ class Judge {
   }
 
   /// Whether the claim is cut out of the question of word \a at without the word that asks: that is
-  /// a part of it, and no answer.
+  /// a part of it, and no answer.  "We need it" of "do we need it?" is one.
   bool is_cut_out_of(std::uint32_t at) const {
     const std::string_view asking = asking_word(passage_, at);
-    return !asking.empty() &&
-           std::none_of(claim_.words.begin(), claim_.words.end(),
+    const bool behind_it = at > 0 && passage_.sentences[at - 1] == passage_.sentences[at] &&
+                           (at < 2 || passage_.sentences[at - 2] != passage_.sentences[at]);
+    if (asking.empty() || (behind_it && !asking.starts_with("wh") && asking != "how")) return false;
+    return std::none_of(claim_.words.begin(), claim_.words.end(),
                         [&](const SpokenWord& word) { return word.key == asking; });
   }
 

@@ -189,6 +189,8 @@ TEST_CASE("a question does not become a statement") {
       {"We can trust the harbour master", "“Can we trust the harbour master?” he asked.", true},
       {"We can trust the harbour master", "He asked “Can we trust the harbour master?” and sat.",
        true},
+      {"We need the second ferry", "Do we need the second ferry?", true},
+      {"the price of the second ferry", "Do we know the price of the second ferry?", false},
       {"He asked whether and sat down", "“Why?” he asked whether and sat down.", false},
       {"Is the ferry war over for good?", "Is the ferry war over for good?", false},
       {"Is the ferry war over for good", "Is the ferry war over for good?", false},
