@@ -96,6 +96,8 @@ const std::vector<Command>& commands() {
       {"similar", "similar", "key", "", false, true},
       {"prior", "prior", "text", "", false, false},
       {"verify", "verify", "quote", "", true, true},
+      {"variants", "variants", "quote", "", false, false},
+      {"compare", "compare", "values", "", false, false},
       {"facets", "facets", "query", "", false, true},
       {"timeline", "timeline", "query", "", false, false},
       {"speakers", "speakers", "name", "", false, true},

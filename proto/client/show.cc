@@ -3,11 +3,13 @@
 
 #include "proto/client/columns.h"
 #include "proto/client/show_article.h"
+#include "proto/client/show_compare.h"
 #include "proto/client/show_explain.h"
 #include "proto/client/show_hits.h"
 #include "proto/client/show_parts.h"
 #include "proto/client/show_speakers.h"
 #include "proto/client/show_timeline.h"
+#include "proto/client/show_variants.h"
 #include "proto/client/show_verdict.h"
 
 namespace onrecord::client {
@@ -45,6 +47,10 @@ std::string show(std::string_view method, const json::object& answer, const Scre
     out = show_statement(answer, screen);
   } else if (method == "verify") {
     out = show_verdict(answer, screen);
+  } else if (method == "variants") {
+    out = show_variants(answer, screen);
+  } else if (method == "compare") {
+    out = show_comparison(answer, screen);
   } else if (method == "explain") {
     out = show_explain(answer, screen);
   } else if (method == "facets") {

@@ -50,28 +50,6 @@ void add_marked(std::string& line, std::string_view open, std::string_view words
   line.append(bold ? kBoldOff : "");
 }
 
-/// The claim over what was said: "the harbour is [-not-] for sale".
-std::string difference_of(const json::object& evidence, const Screen& screen, bool& marks) {
-  std::string line;
-  for (const auto& value : array_of(evidence, "difference")) {
-    const auto* step = value.if_object();
-    if (step == nullptr) continue;
-    if (!line.empty()) line += ' ';
-    const std::string_view op = text_of(*step, "op");
-    if (op == "kept") {
-      line += text_of(*step, "said");
-    } else if (op == "elided") {
-      line += "…";
-    } else {
-      marks = true;
-      add_marked(line, "[-", text_of(*step, "said"), "-]", screen);
-      if (!text_of(*step, "said").empty() && !text_of(*step, "claim").empty()) line += ' ';
-      add_marked(line, "{+", text_of(*step, "claim"), "+}", screen);
-    }
-  }
-  return one_line(line);
-}
-
 void show_place(std::string& out, std::size_t rank, const json::object& row, const Screen& screen,
                 bool& marks) {
   const bool outlet = text_of(row, "kind").empty();
@@ -84,7 +62,7 @@ void show_place(std::string& out, std::size_t rank, const json::object& row, con
   if (const auto role = text_of(row, "role"); !role.empty()) head += ", " + one_line(role);
   const std::string_view date = text_of(row, "date");
   out += ends(head, date.empty() ? "undated" : date.substr(0, 10), screen.columns);
-  add_wrapped(out, difference_of(row, screen, marks), 3, screen);
+  add_wrapped(out, difference_line(array_of(row, "difference"), screen, marks), 3, screen);
 
   std::string how;
   std::string wording(text_of(row, "wording"));
@@ -109,6 +87,27 @@ void show_place(std::string& out, std::size_t rank, const json::object& row, con
 }
 
 }  // namespace
+
+std::string difference_line(const json::array& difference, const Screen& screen, bool& marks) {
+  std::string line;
+  for (const auto& value : difference) {
+    const auto* step = value.if_object();
+    if (step == nullptr) continue;
+    if (!line.empty()) line += ' ';
+    const std::string_view op = text_of(*step, "op");
+    if (op == "kept") {
+      line += text_of(*step, "said");
+    } else if (op == "elided") {
+      line += "…";
+    } else {
+      marks = true;
+      add_marked(line, "[-", text_of(*step, "said"), "-]", screen);
+      if (!text_of(*step, "said").empty() && !text_of(*step, "claim").empty()) line += ' ';
+      add_marked(line, "{+", text_of(*step, "claim"), "+}", screen);
+    }
+  }
+  return one_line(line);
+}
 
 std::string show_verdict(const json::object& answer, const Screen& screen) {
   std::string out;

@@ -12,6 +12,11 @@ namespace onrecord::client {
 /// was not said as {+so+}, as in wdiff.
 std::string show_verdict(const boost::json::object& answer, const Screen& screen);
 
+/// The claim over what was said: "the harbour is [-not-] for sale"; sets \a marks where it has
+/// some.
+std::string difference_line(const boost::json::array& difference, const Screen& screen,
+                            bool& marks);
+
 /// One line for a script: verdict, wording, form, speaker, outlets, independent, id of the first
 /// place; behind \a batch_id where that is not empty.
 std::string verdict_as_tsv(const boost::json::object& answer, std::string_view batch_id);

@@ -19,6 +19,7 @@ constexpr Row kRows[] = {
     {"facets", run_facets},   {"timeline", run_timeline}, {"suggest", run_suggest},
     {"explain", run_explain}, {"status", run_status},     {"verify", run_verify},
     {"similar", run_similar}, {"prior", run_prior},       {"speakers", run_speakers},
+    {"compare", run_compare}, {"variants", run_variants},
 };
 
 RunMethod* function_of(std::string_view name) {

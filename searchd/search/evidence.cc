@@ -182,8 +182,10 @@ std::string words_held_against(const verify::Judgement& judgement, const verify:
   }
   std::string words;
   for (std::uint32_t i = judgement.first; i < last; ++i)
-    words +=
-        std::string(words.empty() ? "" : " ") + std::string(passage.words[i].span.of(passage.text));
+    // The words of a contraction stand in one place.
+    if (i == judgement.first || passage.words[i].span.begin != passage.words[i - 1].span.begin)
+      words += std::string(words.empty() ? "" : " ") +
+               std::string(passage.words[i].span.of(passage.text));
   return words;
 }
 

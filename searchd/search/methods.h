@@ -26,6 +26,8 @@ RunMethod run_similar;
 RunMethod run_prior;
 RunMethod run_status;
 RunMethod run_verify;
+RunMethod run_variants;
+RunMethod run_compare;
 
 boost::json::object run_hello();
 boost::json::object run_describe();

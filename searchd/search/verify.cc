@@ -342,16 +342,12 @@ class Verification {
 
 Result<json::object> run_verify(const wire::Request& request, Snapshot& snapshot,
                                 const Budget& budget) {
-  text::Claim claim = text::read_claim(*request.text("quote"));
-  if (claim.empty())
-    return Error{Errc::invalid, "argument 'quote': expected words, got only marks", 0};
-  const auto speaker = request.text("speaker");
-  if (speaker && verify::bare_name(*speaker).empty())
-    return Error{Errc::invalid, "argument 'speaker': expected a name, got only marks", 0};
+  auto asked = read_quotation(request);
+  if (!asked) return asked.error();
   auto search = ClaimSearch::make(snapshot, budget, request.text("before"), request.text("after"));
   if (!search) return search.error();
-  Verification verification(snapshot, budget, std::move(*search), std::move(claim),
-                            std::string(speaker.value_or("")));
+  Verification verification(snapshot, budget, std::move(*search), std::move(asked->claim),
+                            std::move(asked->speaker));
   return verification.run(*request.integer("limit"), offset_unit(*request.text("offsets")));
 }
 

@@ -33,26 +33,6 @@ std::string_view name_of(text::StepKind kind) {
   return "elided";
 }
 
-json::array changes_json(std::uint16_t changed) {
-  json::array list;
-  for (const std::string_view name : verify::names_of_changes(changed)) list.emplace_back(name);
-  return list;
-}
-
-json::array difference_json(const Evidence& evidence, const text::Claim& claim) {
-  json::array list;
-  const std::string_view place = evidence.place_text();
-  for (const verify::Difference& one : evidence.judgement.differences) {
-    json::object row{{"op", name_of(one.kind)}};
-    if (!one.claim.empty()) row.emplace("claim", one.claim.of(claim.text));
-    if (!one.said.empty()) row.emplace("said", one.said.of(place));
-    if (one.changed != 0) row.emplace("changes", changes_json(one.changed));
-    if (one.form != verify::Form::same) row.emplace("form", verify::name_of(one.form));
-    list.push_back(std::move(row));
-  }
-  return list;
-}
-
 /// The sentences that \a matched lies in, with one before and one behind.
 Span sentences_around(std::string_view text, Span matched) {
   // The lines some way to each side are enough.
@@ -140,6 +120,26 @@ std::string reported_as(const Evidence& best) {
 }
 
 }  // namespace
+
+json::array changes_json(std::uint16_t changed) {
+  json::array list;
+  for (const std::string_view name : verify::names_of_changes(changed)) list.emplace_back(name);
+  return list;
+}
+
+json::array difference_json(const Evidence& evidence, const text::Claim& claim) {
+  json::array list;
+  const std::string_view place = evidence.place_text();
+  for (const verify::Difference& one : evidence.judgement.differences) {
+    json::object row{{"op", name_of(one.kind)}};
+    if (!one.claim.empty()) row.emplace("claim", one.claim.of(claim.text));
+    if (!one.said.empty()) row.emplace("said", one.said.of(place));
+    if (one.changed != 0) row.emplace("changes", changes_json(one.changed));
+    if (one.form != verify::Form::same) row.emplace("form", verify::name_of(one.form));
+    list.push_back(std::move(row));
+  }
+  return list;
+}
 
 json::object evidence_json(const Evidence& evidence, const text::Claim& claim, bool supports,
                            text::OffsetUnit unit) {

@@ -16,6 +16,11 @@ namespace onrecord::search {
 boost::json::object evidence_json(const Evidence& evidence, const text::Claim& claim, bool supports,
                                   text::OffsetUnit unit);
 
+/// The steps from what was said to \a claim: op, claim, said, changes, form.
+boost::json::array difference_json(const Evidence& evidence, const text::Claim& claim);
+/// The names of what differences changed.
+boost::json::array changes_json(std::uint16_t changed);
+
 /// The verdict in a sentence that can be printed: "not found in this archive".
 std::string says(const verify::Sum& sum, const std::vector<Evidence>& evidence,
                  const std::string& asked);

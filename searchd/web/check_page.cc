@@ -32,24 +32,13 @@ Claim read_claim(const Parameters& parameters) {
   return claim;
 }
 
-std::string field(std::string_view name, std::string_view label, std::string_view value,
-                  std::string_view example) {
-  std::string out = "<label>";
-  out += label;
-  out += " <input name=\"";
-  out += name;
-  out += "\" value=\"" + escape(value) + "\" placeholder=\"" + escape(example) +
-         "\" autocomplete=\"off\"></label>\n";
-  return out;
-}
-
 std::string claim_form(const Claim& claim) {
   return "<form class=\"claim\" action=\"/check\" method=\"get\">\n<label>The words <textarea "
          "name=\"quote\" rows=\"3\" maxlength=\"4096\" required>" +
          escape(claim.quote) + "</textarea></label>\n<div class=\"claim-of\">" +
-         field("speaker", "said by", claim.speaker, "anybody") +
-         field("after", "after", claim.after, "2025-03") +
-         field("before", "before", claim.before, "2026") +
+         text_field("speaker", "said by", claim.speaker, "anybody") +
+         text_field("after", "after", claim.after, "2025-03") +
+         text_field("before", "before", claim.before, "2026") +
          "<button type=\"submit\">Check</button></div>\n</form>\n";
 }
 

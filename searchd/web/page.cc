@@ -5,6 +5,7 @@
 #include "searchd/web/check_page.h"
 #include "searchd/web/search_page.h"
 #include "searchd/web/statement_page.h"
+#include "searchd/web/timeline_page.h"
 
 namespace onrecord::web {
 
@@ -16,6 +17,8 @@ Page View::render(const Ask& ask) const {
       return statement_page(parameters, ask);
     case Kind::check:
       return check_page(parameters, ask);
+    case Kind::timeline:
+      return timeline_page(parameters, ask);
     case Kind::search:
       break;
   }
@@ -27,6 +30,7 @@ std::optional<View> find_view(std::string_view path, const Parameters& parameter
   if (path == "/article") return View{View::Kind::article, parameters};
   if (path == "/statement") return View{View::Kind::statement, parameters};
   if (path == "/check") return View{View::Kind::check, parameters};
+  if (path == "/timeline") return View{View::Kind::timeline, parameters};
   return std::nullopt;
 }
 

@@ -23,7 +23,7 @@ struct Page {
 
 /// A page that can be made.
 struct View {
-  enum class Kind { search, article, statement, check };
+  enum class Kind { search, article, statement, check, timeline };
   Kind kind = Kind::search;
   Parameters parameters;
 
@@ -32,7 +32,7 @@ struct View {
   Page render(const Ask& ask) const;
 };
 
-/// The page at \a path ("/", "/article", "/statement", "/check"), or nullopt.
+/// The page at \a path ("/", "/article", "/statement", "/check", "/timeline"), or nullopt.
 std::optional<View> find_view(std::string_view path, const Parameters& parameters);
 
 }  // namespace onrecord::web

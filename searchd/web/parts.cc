@@ -1,6 +1,7 @@
 // Pieces that several pages show in the same way.
 #include "searchd/web/parts.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -77,6 +78,29 @@ std::string statement_anchor(const boost::json::object& statement) {
   const std::string place = text_of(statement, "place") == "headline" ? "h" : "s";
   return place + std::to_string(number_of(statement, "begin")) + '-' +
          std::to_string(number_of(statement, "end"));
+}
+
+std::string text_field(std::string_view name, std::string_view label, std::string_view value,
+                       std::string_view example) {
+  std::string out = "<label>";
+  out += label;
+  out += " <input name=\"";
+  out += name;
+  out += "\" value=\"" + escape(value) + "\" placeholder=\"" + escape(example) +
+         "\" autocomplete=\"off\"></label>\n";
+  return out;
+}
+
+std::string refused_html(const Error& error, std::string_view query) {
+  std::string out =
+      "<section class=\"notice\" role=\"alert\">\n<h1>This query cannot be read</h1>\n";
+  if (error.column > 0) {
+    std::string shown(query);
+    std::replace(shown.begin(), shown.end(), '\n', ' ');
+    out += "<pre><code>" + escape(shown) + '\n' +
+           std::string(static_cast<std::size_t>(error.column) - 1, ' ') + "<b>^</b></code></pre>\n";
+  }
+  return out + "<p>" + escape(error.message) + "</p>\n</section>\n";
 }
 
 }  // namespace onrecord::web

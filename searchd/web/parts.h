@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "proto/result.h"
+
 namespace onrecord::web {
 
 /// "5 March 2026", "March 2026", "2026" or "undated", in <time>.
@@ -21,5 +23,10 @@ std::string article_address(std::string_view key, std::int64_t version);
 std::string statement_address(std::string_view id);
 /// The id of a statement's place on its article's page.
 std::string statement_anchor(const boost::json::object& statement);
+/// A labelled box for one line of text, with an example of what it takes.
+std::string text_field(std::string_view name, std::string_view label, std::string_view value,
+                       std::string_view example);
+/// Why \a query was refused, with a caret under the column that the message names.
+std::string refused_html(const Error& error, std::string_view query);
 
 }  // namespace onrecord::web

@@ -77,4 +77,16 @@ std::string QueryForm::html() const {
          "href=\"/check\">Check a quote</a>\n</form>\n";
 }
 
+std::string field_term(std::string_view field, std::string_view value) {
+  if (value.empty() || value.find('"') != std::string_view::npos) return {};
+  if (field == "year") return "date:" + std::string(value);
+  return std::string(field) + ":\"" + std::string(value) + '"';
+}
+
+std::string narrowed(std::string_view query, std::string_view term) {
+  if (query.find_first_not_of(" \t\r\n") == std::string_view::npos) return std::string(term);
+  const bool has_or = query.find(" OR ") != std::string_view::npos;
+  return (has_or ? '(' + std::string(query) + ')' : std::string(query)) + ' ' + std::string(term);
+}
+
 }  // namespace onrecord::web

@@ -24,4 +24,10 @@ struct QueryForm {
   std::string html() const;
 };
 
+/// What \a field holds \a value matches, in the query language; a "year" is a date.  "" when it
+/// cannot be written in it.
+std::string field_term(std::string_view field, std::string_view value);
+/// \a query, which may be empty, and \a term together.
+std::string narrowed(std::string_view query, std::string_view term);
+
 }  // namespace onrecord::web

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "searchd/web/asking.h"
+#include "searchd/web/hits.h"
 #include "searchd/web/html.h"
 #include "searchd/web/parts.h"
 #include "searchd/web/query_form.h"
@@ -22,80 +23,6 @@ struct Facet {
 constexpr std::array kFacets = {Facet{"speaker", "Speaker"}, Facet{"outlet", "Outlet"},
                                 Facet{"desk", "Desk"}, Facet{"year", "Year"}};
 
-/// One value of a facet in the query language; "" when it cannot be written in it.
-std::string facet_term(std::string_view facet, std::string_view value) {
-  if (value.empty() || value.find('"') != std::string_view::npos) return {};
-  if (facet == "year") return "date:" + std::string(value);
-  return std::string(facet) + ":\"" + std::string(value) + '"';
-}
-
-std::string narrowed(std::string_view query, std::string_view term) {
-  const bool has_or = query.find(" OR ") != std::string_view::npos;
-  return (has_or ? '(' + std::string(query) + ')' : std::string(query)) + ' ' + std::string(term);
-}
-
-std::string snippet_html(const json::object& hit) {
-  const json::object& snippet = object_of(hit, "snippet");
-  const std::string_view text = text_of(snippet, "text");
-  if (text.empty()) return {};
-  std::vector<std::pair<std::size_t, std::size_t>> ranges;
-  for (const json::value& range : list_of(snippet, "highlights")) {
-    const json::array* pair = range.if_array();
-    if (pair == nullptr || pair->size() != 2 || !pair->at(0).is_number() ||
-        !pair->at(1).is_number())
-      continue;
-    ranges.emplace_back(pair->at(0).to_number<std::size_t>(), pair->at(1).to_number<std::size_t>());
-  }
-  return marked(text, ranges);
-}
-
-/// Who else has the story.
-std::string copies_html(const json::object& copies) {
-  if (copies.empty()) return {};
-  std::string out = "<p class=\"source\">" + grouped(number_of(copies, "count")) + " copies: ";
-  std::string_view before;
-  for (const json::value& row : list_of(copies, "outlets")) {
-    if (!row.is_object()) continue;
-    const std::string_view outlet = text_of(row.get_object(), "outlet");
-    out += before;
-    out += outlet.empty() ? "outlet not known" : escape(outlet);
-    if (const auto count = number_of(row.get_object(), "count"); count > 1)
-      out += " (" + grouped(count) + ")";
-    before = ", ";
-  }
-  return out + "</p>\n";
-}
-
-std::string article_hit(const json::object& hit) {
-  const std::string_view headline = text_of(hit, "headline");
-  std::string out = "<li class=\"hit\"><article>\n<h2><a href=\"" +
-                    article_address(text_of(hit, "key"), 0) + "\">" +
-                    escape(headline.empty() ? text_of(hit, "id") : headline) +
-                    "</a></h2>\n<p class=\"source\">" + status_badge(hit) + source_line(hit);
-  if (const auto speaker = text_of(hit, "speaker"); !speaker.empty())
-    out += " <span class=\"speaker\">" + escape(speaker) + "</span>";
-  out += "</p>\n";
-  const std::string snippet = snippet_html(hit);
-  if (!snippet.empty()) out += "<p class=\"snippet\">" + snippet + "</p>\n";
-  return out + copies_html(object_of(hit, "copies")) + "</article></li>\n";
-}
-
-std::string statement_hit(const json::object& hit) {
-  const std::string_view speaker = text_of(hit, "speaker");
-  std::string said = snippet_html(hit);
-  if (said.empty()) said = escape(text_of(hit, "text"));
-  std::string out = "<li class=\"hit\"><article>\n<blockquote class=\"said\"><p>" + said +
-                    "</p></blockquote>\n<p class=\"who\"><a href=\"" +
-                    statement_address(text_of(hit, "id")) + "\">" +
-                    escape(speaker.empty() ? "speaker not named" : speaker) + "</a>";
-  if (const auto role = text_of(hit, "role"); !role.empty()) out += ", " + escape(role);
-  out += "</p>\n<p class=\"source\">" + status_badge(hit) + source_line(hit);
-  if (const auto headline = text_of(hit, "headline"); !headline.empty())
-    out += " <a href=\"" + article_address(text_of(hit, "key"), number_of(hit, "version")) + '#' +
-           statement_anchor(hit) + "\">" + escape(headline) + "</a>";
-  return out + "</p>\n</article></li>\n";
-}
-
 std::string facets_html(const json::object& facets, const QueryForm& form) {
   std::string out;
   for (const Facet& facet : kFacets) {
@@ -104,7 +31,7 @@ std::string facets_html(const json::object& facets, const QueryForm& form) {
       if (!row.is_object()) continue;
       const std::string_view value = text_of(row.get_object(), "value");
       const std::string count = grouped(number_of(row.get_object(), "count"));
-      const std::string term = facet_term(facet.name, value);
+      const std::string term = field_term(facet.name, value);
       QueryForm next = form;
       next.page = 1;
       next.query = narrowed(form.query, term);
@@ -138,19 +65,6 @@ std::string paging(const QueryForm& form, std::int64_t total) {
   return out + "</nav>\n";
 }
 
-/// The query with a caret under the column that the message names.
-std::string refused_html(const Error& error, std::string_view query) {
-  std::string out =
-      "<section class=\"notice\" role=\"alert\">\n<h1>This query cannot be read</h1>\n";
-  if (error.column > 0) {
-    std::string shown(query);
-    std::replace(shown.begin(), shown.end(), '\n', ' ');
-    out += "<pre><code>" + escape(shown) + '\n' +
-           std::string(static_cast<std::size_t>(error.column) - 1, ' ') + "<b>^</b></code></pre>\n";
-  }
-  return out + "<p>" + escape(error.message) + "</p>\n</section>\n";
-}
-
 std::string welcome(const Ask& ask) {
   std::string out =
       "<section class=\"welcome\">\n<h1>Who said what, when, where</h1>\n<p>Search the archive's "
@@ -182,7 +96,7 @@ std::string welcome(const Ask& ask) {
   return out + "</section>\n";
 }
 
-std::string summary_html(const json::object& result) {
+std::string summary_html(const json::object& result, const QueryForm& form) {
   const json::object& total = object_of(result, "total");
   const std::int64_t count = number_of(total, "value");
   const json::value* exact = total.if_contains("exact");
@@ -194,6 +108,9 @@ std::string summary_html(const json::object& result) {
     out += "; " + grouped(before) + " with all copies";
   if (const auto undated = number_of(result, "excluded_undated"); undated > 0)
     out += "; " + grouped(undated) + " more without a date";
+  if (count > 0)
+    out += " · <a href=\"" + link("/timeline", {{"q", form.query}, {"target", form.target}}) +
+           "\">over time</a>";
   out += "</p>\n";
   for (const json::value& hint : list_of(result, "hints")) {
     const std::string_view message =
@@ -231,12 +148,11 @@ Page search_page(const Parameters& parameters, const Ask& ask) {
   std::string hits;
   for (const json::value& hit : list_of(response.result, "hits")) {
     if (!hit.is_object()) continue;
-    hits += form.target == "statements" ? statement_hit(hit.get_object())
-                                        : article_hit(hit.get_object());
+    hits += hit_html(hit.get_object(), form.target);
   }
   std::string main =
       "<div class=\"columns\">\n<section class=\"results\" aria-label=\"Results\">\n" +
-      summary_html(response.result);
+      summary_html(response.result, form);
   if (hits.empty()) {
     main += "<p class=\"nothing\">Nothing matches all of this.</p>\n";
   } else {

@@ -5,6 +5,7 @@
 #include "searchd/web/html.h"
 #include "searchd/web/parts.h"
 #include "searchd/web/query_form.h"
+#include "searchd/web/timeline_page.h"
 
 namespace onrecord::web {
 namespace json = boost::json;
@@ -57,6 +58,9 @@ Page statement_page(const Parameters& parameters, const Ask& ask) {
   const std::string article =
       article_address(text_of(statement, "key"), number_of(statement, "version"));
   const json::object& confidence = object_of(statement, "confidence");
+  const std::string on_record = speaker.empty() ? ""
+                                                : " · <a href=\"" + timeline_address(speaker) +
+                                                      "\">" + name + " on record over time</a>";
   std::string main = "<article class=\"statement\">\n" + status_banner(statement) +
                      "<p class=\"source\">" + source_line(statement) + "</p>\n<h1>" + name +
                      "</h1>\n";
@@ -67,7 +71,7 @@ Page statement_page(const Parameters& parameters, const Ask& ask) {
           "<p>From <a href=\"" + article + '#' + statement_anchor(statement) + "\">" +
           escape(text_of(statement, "headline").empty() ? text_of(statement, "key")
                                                         : text_of(statement, "headline")) +
-          "</a></p>\n<dl class=\"proof\">\n";
+          "</a>" + on_record + "</p>\n<dl class=\"proof\">\n";
   main += row("Kind", escape(text_of(statement, "kind")));
   main += row("Speaker as written", escape(text_of(statement, "speaker_as_written")));
   main += row("Speaker’s confidence", escape(text_of(confidence, "word")));

@@ -121,6 +121,46 @@ TEST_CASE("a quotation that cannot be checked says why, and stays in its box") {
   CHECK(has(page, ">?!</textarea>"));
 }
 
+TEST_CASE("a timeline takes the buckets that fit, and every bar leads to what it counts") {
+  Asked asked;
+  CHECK(asked.page("/timeline", {}).status == 200);
+  CHECK(asked.requests.empty());
+  asked.answer = {{"total", 1203},
+                  {"undated", 4},
+                  {"imprecise", 0},
+                  {"buckets", {"2019", "2020", "2021", "2022", "2023", "2024", "2025"}},
+                  {"counts", {3, 0, 1200, 0, 0, 0, 0}},
+                  {"first", {{"id", "h/1@1:0-5"}, {"key", "h/1"}, {"text", kEvil}}},
+                  {"last", nullptr}};
+  const web::Page page =
+      asked.page("/timeline", {{"speaker", "Mara \"Lind\""}, {"q", "ferry OR port"}});
+  REQUIRE(asked.requests.size() == 1);  // Seven years are shown by year.
+  const json::object& arguments = asked.requests.front().second;
+  CHECK(arguments.at("query").as_string() == "(ferry OR port) speaker:\"Mara  Lind \"");
+  CHECK(arguments.at("target").as_string() == "statements");
+  CHECK(arguments.at("by").as_string() == "year");
+  CHECK(has(page, "<strong>1,203</strong> statements"));
+  CHECK(has(page, "4 without a date"));
+  CHECK(has(page, "date:2021&amp;target=statements&amp;sort=oldest"));
+  CHECK(has(page, "<title>2021: 1,200</title>"));
+  CHECK_FALSE(has(page, "<title>2020"));
+  CHECK(has(page, "<th scope=\"row\">2020</th><td>0</td>"));
+  CHECK(has(page, "First said"));
+  CHECK_FALSE(has(page, "Last said"));
+  CHECK_FALSE(has(page, kEvil));
+  asked.requests.clear();
+  asked.answer["buckets"] = {"2019"};
+  asked.answer["counts"] = {3};
+  asked.page("/timeline", {{"q", "ferry"}, {"target", "articles"}});
+  REQUIRE(asked.requests.size() == 3);  // Year, month, day.
+  CHECK(asked.requests.back().second.at("by").as_string() == "day");
+  CHECK(asked.requests.back().second.at("target").as_string() == "articles");
+  asked.error = Error{Errc::invalid, "expected a closing quote", 3};
+  const web::Page refused = asked.page("/timeline", {{"q", "\"ferry"}, {"by", "month"}});
+  CHECK(refused.status == 400);
+  CHECK(has(refused, "expected a closing quote"));
+}
+
 TEST_CASE("a page beyond the last that may be asked for is the last") {
   Asked asked;
   const auto number =

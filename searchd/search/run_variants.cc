@@ -1,0 +1,284 @@
+// The method `variants`: the forms in which one quotation stands in the archive, who printed which,
+// and when.
+#include <xapian.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "proto/text/tokens.h"
+#include "searchd/search/claim_search.h"
+#include "searchd/search/deadline.h"
+#include "searchd/search/evidence.h"
+#include "searchd/search/methods.h"
+#include "searchd/search/notice.h"
+#include "searchd/search/render.h"
+#include "searchd/search/verify_json.h"
+
+namespace onrecord::search {
+namespace json = boost::json;
+namespace {
+
+using verify::EvidenceForm;
+using verify::Wording;
+
+constexpr Xapian::doccount kCandidates = 400;  ///< Statements that are looked at.
+constexpr double kLeastWhole = .4;             ///< Of the quotation, in a statement by itself.
+constexpr std::size_t kLeastPartWords = 4;
+constexpr std::size_t kMostIds = 20;  ///< Statements that a variant names.
+
+/// A place where the quotation, or a part of it, is printed.
+struct Printed {
+  Evidence evidence;
+  std::string words;  ///< As printed there.
+  bool part = false;  ///< All that stands there is in the quotation, which has more.
+};
+
+/// Those that print the same words.
+using Group = std::vector<const Printed*>;
+
+bool is_quotation(EvidenceForm form) {
+  return form == EvidenceForm::quoted || form == EvidenceForm::transcript ||
+         form == EvidenceForm::quoted_by;
+}
+
+/// The same for words that differ in case, marks, contractions and the form of numbers alone.
+std::string sameness_of(const Printed& one) {
+  std::string key(one.part ? "part" : "whole");
+  for (const text::SpokenWord& word : text::spoken_words(one.words)) key += ' ' + word.key;
+  return key;
+}
+
+/// Known dates first, earliest first, then by article: what was said first.
+auto order_of(const Printed* one) {
+  const Article& article = one->evidence.source->article;
+  return std::tuple(!article.date.known(), article.date.earliest, article.key.str());
+}
+
+json::array counted_json(const std::map<std::string, std::size_t>& counts) {
+  std::vector<std::pair<std::string, std::size_t>> rows(counts.begin(), counts.end());
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  json::array list;
+  for (const auto& [value, count] : rows)
+    list.push_back(json::object{
+        {"value", value.empty() ? json::value(nullptr) : json::value(value)}, {"count", count}});
+  return list;
+}
+
+std::string id_of(const StoredStatement& stored) {
+  return statement_id(stored.key, stored.version, stored.statement);
+}
+
+class Variants {
+ public:
+  Variants(Snapshot& snapshot, const Budget& budget, ClaimSearch search, text::Claim claim,
+           std::string speaker)
+      : snapshot_(snapshot),
+        budget_(budget),
+        search_(std::move(search)),
+        claim_(std::move(claim)),
+        reader_(snapshot, asked_) {
+    asked_.name = std::move(speaker);
+  }
+
+  Result<json::object> run(std::int64_t limit, text::OffsetUnit unit) {
+    if (auto done = read_all(); !done) return done.error();
+    std::vector<Group> groups = grouped();
+    json::array variants;
+    for (const Group& group : groups) {
+      if (static_cast<std::int64_t>(variants.size()) == limit) break;
+      auto variant = variant_json(group, unit);
+      if (!variant) return variant.error();
+      variants.push_back(std::move(*variant));
+    }
+    std::vector<verify::Finding> findings;
+    for (const Printed& one : printed_) findings.push_back(one.evidence.finding);
+    const verify::Sum sum = verify::sum_up(findings);
+    json::object result{{"quote", claim_.text}, {"words", claim_.words.size()}};
+    if (!asked_.name.empty()) result.emplace("speaker", asked_.name);
+    result.emplace("total", groups.size());
+    result.emplace("statements", printed_.size());
+    result.emplace("independent", independent(all_of(printed_)));
+    result.emplace("disputed", sum.disputed);
+    result.emplace("not_quoted", not_quoted_);
+    if (!asked_.name.empty()) result.emplace("other_speakers", other_speakers_);
+    result.emplace("truncated", full_);
+    result.emplace("variants", std::move(variants));
+    return result;
+  }
+
+ private:
+  static Group all_of(const std::vector<Printed>& printed) {
+    Group all;
+    for (const Printed& one : printed) all.push_back(&one);
+    return all;
+  }
+
+  Result<void> read_all() {
+    const auto docids = search_.find(store::Kind::statements, claim_, kCandidates, asked_.name);
+    full_ = docids.size() >= kCandidates;
+    std::set<std::pair<std::string, std::uint32_t>> places;
+    for (const Xapian::docid docid : docids) {
+      check_time(budget_.deadline);
+      auto glance = reader_.glance(docid, claim_);
+      if (!glance) return glance.error();
+      if (!glance->has_value()) continue;
+      auto one = part(**glance);
+      if (!one) return one.error();
+      if (!one->has_value() && (*glance)->coverage >= kLeastWhole) {
+        one = whole(**glance);
+        if (!one) return one.error();
+      }
+      if (!one->has_value()) continue;
+      // Two readings of one place, as where a quotation stands within a quotation.
+      const Evidence& evidence = (*one)->evidence;
+      if (places
+              .emplace(evidence.source->article.key.str() +
+                           (evidence.place == StatementPlace::headline ? " h" : " t"),
+                       evidence.judgement.matched.begin)
+              .second)
+        take(std::move(**one));
+    }
+    return {};
+  }
+
+  void take(Printed one) {
+    if (one.evidence.finding.speaker == verify::SpeakerFound::other) {
+      ++other_speakers_;
+    } else if (!is_quotation(one.evidence.finding.form)) {
+      ++not_quoted_;
+    } else {
+      printed_.push_back(std::move(one));
+    }
+  }
+
+  Result<std::optional<Printed>> whole(const EvidenceReader::Glance& glance) {
+    auto evidence = reader_.statement(glance, claim_);
+    if (!evidence) return evidence.error();
+    if (evidence->finding.wording == Wording::none) return std::optional<Printed>();
+    Printed one{std::move(*evidence), {}, false};
+    one.words = one.evidence.finding.said;
+    return std::optional(std::move(one));
+  }
+
+  /// A statement that has a stretch of the quotation and nothing else.
+  Result<std::optional<Printed>> part(const EvidenceReader::Glance& glance) {
+    const std::string& said = glance.stored.statement.text;
+    const text::Claim piece = text::read_claim(said);
+    if (piece.words.size() < kLeastPartWords || piece.words.size() >= claim_.words.size())
+      return std::optional<Printed>();
+    const text::Alignment there = text::align(piece, claim_.words);
+    const bool stretch = std::all_of(
+        there.steps.begin(), there.steps.end(),
+        [](const text::AlignmentStep& step) { return step.kind == text::StepKind::kept; });
+    if (!stretch) return std::optional<Printed>();
+    auto evidence = reader_.statement(glance, piece);
+    if (!evidence) return evidence.error();
+    if (evidence->finding.wording == Wording::none) return std::optional<Printed>();
+    return std::optional(Printed{std::move(*evidence), said, true});
+  }
+
+  /// Of most sources first; of equals the one that was printed first.
+  std::vector<Group> grouped() const {
+    std::map<std::string, Group> by_words;
+    for (const Printed& one : printed_) by_words[sameness_of(one)].push_back(&one);
+    std::vector<Group> groups;
+    for (auto& [words, group] : by_words) {
+      std::sort(group.begin(), group.end(),
+                [](const Printed* a, const Printed* b) { return order_of(a) < order_of(b); });
+      groups.push_back(std::move(group));
+    }
+    const auto rank = [](const Group& group) {
+      return std::tuple(group.front()->part, -static_cast<std::int64_t>(independent(group)),
+                        order_of(group.front()));
+    };
+    std::sort(groups.begin(), groups.end(),
+              [&](const Group& a, const Group& b) { return rank(a) < rank(b); });
+    return groups;
+  }
+
+  /// Retracted ones count for nothing, copies once.
+  static std::size_t independent(const Group& group) {
+    std::set<std::string> sources;
+    for (const Printed* one : group)
+      if (!one->evidence.finding.retracted) sources.insert(one->evidence.finding.cluster);
+    return sources.size();
+  }
+
+  Result<json::value> end_json(const Printed* one, text::OffsetUnit unit) {
+    if (one == nullptr) return json::value(nullptr);
+    json::object row = statement_json(*one->evidence.said, one->evidence.place_text(), unit);
+    if (auto linked = link_notice(row, one->evidence.source->article, snapshot_); !linked)
+      return linked.error();
+    return json::value(std::move(row));
+  }
+
+  Result<json::object> variant_json(const Group& group, text::OffsetUnit unit) {
+    std::map<std::string, std::size_t> outlets, speakers;
+    std::size_t retracted = 0;
+    const Printed *first = nullptr, *last = nullptr;
+    json::array ids;
+    for (const Printed* one : group) {
+      const Article& article = one->evidence.source->article;
+      ++outlets[article.outlet.value];
+      ++speakers[one->evidence.said->statement.speaker];
+      if (ids.size() < kMostIds) ids.emplace_back(id_of(*one->evidence.said));
+      if (one->evidence.finding.retracted) {
+        ++retracted;
+      } else if (article.date.known()) {
+        if (first == nullptr) first = one;
+        last = one;
+      }
+    }
+    const Printed& shown = first != nullptr ? *first : *group.front();
+    json::object row{{"text", shown.words}, {"part", shown.part}};
+    row.emplace("wording", verify::name_of(shown.evidence.judgement.wording));
+    if (!shown.part) {
+      row.emplace("changed", changes_json(shown.evidence.judgement.changed));
+      row.emplace("difference", difference_json(shown.evidence, claim_));
+    }
+    row.emplace("count", group.size());
+    row.emplace("independent", independent(group));
+    row.emplace("retracted", retracted);
+    row.emplace("outlets", counted_json(outlets));
+    row.emplace("speakers", counted_json(speakers));
+    for (const auto& [name, one] : {std::pair("first", first), {"last", last}}) {
+      auto end = end_json(one, unit);
+      if (!end) return end.error();
+      row.emplace(name, std::move(*end));
+    }
+    row.emplace("statements", std::move(ids));
+    return row;
+  }
+
+  Snapshot& snapshot_;
+  const Budget& budget_;
+  ClaimSearch search_;
+  text::Claim claim_;
+  verify::Asked asked_;
+  EvidenceReader reader_;
+  std::vector<Printed> printed_;
+  std::size_t not_quoted_ = 0;
+  std::size_t other_speakers_ = 0;
+  bool full_ = false;
+};
+
+}  // namespace
+
+Result<json::object> run_variants(const wire::Request& request, Snapshot& snapshot,
+                                  const Budget& budget) {
+  auto asked = read_quotation(request);
+  if (!asked) return asked.error();
+  auto search = ClaimSearch::make(snapshot, budget, request.text("before"), request.text("after"));
+  if (!search) return search.error();
+  Variants variants(snapshot, budget, std::move(*search), std::move(asked->claim),
+                    std::move(asked->speaker));
+  return variants.run(*request.integer("limit"), offset_unit(*request.text("offsets")));
+}
+
+}  // namespace onrecord::search

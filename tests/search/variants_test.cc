@@ -1,0 +1,109 @@
+// The forms of one quotation: which words, whose, where, and when first.
+#include "tests/search/archive.h"
+
+using namespace onrecord;
+using namespace onrecord::search;
+namespace json = boost::json;
+
+namespace {
+
+const std::string kQuote = "We will not close the northern ferry line this year";
+
+Entry printed(const std::string& id, std::string_view date, const std::string& outlet,
+              const std::string& words, const std::string& speaker = "Mara Lindqvist",
+              StatementKind kind = StatementKind::direct) {
+  const std::string who = speaker.empty() ? "Somebody" : speaker;
+  Entry entry{story(id, "Ferries",
+                    "“" + words + ",” " + who + " said in " + outlet + " " + id + ".", date)};
+  entry.article.outlet = {outlet, Origin::given};
+  entry.statements = {said(entry.article, words, speaker)};
+  entry.statements.front().kind = kind;
+  return entry;
+}
+
+Texts names_in(const json::value& rows) {
+  Texts names;
+  for (const json::value& row : rows.as_array()) names.emplace_back(row.at("value").as_string());
+  return names;
+}
+
+const json::object& variant(const json::object& answer, std::size_t at) {
+  return answer.at("variants").at(at).as_object();
+}
+
+}  // namespace
+
+TEST_CASE("variants: the same words are one variant, whatever their marks and their form") {
+  const Archive archive(
+      {printed("1", "2025-03-05", "Post", "We will not close the northern ferry line this year"),
+       printed("2", "2025-03-04", "Tide", "WE WON’T CLOSE the northern ferry line this year"),
+       printed("3", "2025-03-06", "Echo", "We will close the northern ferry line this year")});
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = ask_ok(snapshot, "variants", {{"quote", kQuote}});
+  REQUIRE(answer.at("total") == 2);
+  CHECK(answer.at("statements") == 3);
+  CHECK(answer.at("independent") == 3);
+  CHECK(answer.at("disputed") == true);
+  CHECK(variant(answer, 0).at("count") == 2);
+  CHECK(variant(answer, 0).at("first").at("article") == "2");
+  CHECK(variant(answer, 0).at("last").at("article") == "1");
+  CHECK(names_in(variant(answer, 0).at("outlets")) == Texts{"Post", "Tide"});
+  CHECK(variant(answer, 1).at("wording") == "altered");
+  CHECK(variant(answer, 1).at("changed") == json::array{"negation"});
+  CHECK(variant(answer, 1).at("text") == "We will close the northern ferry line this year");
+}
+
+TEST_CASE("variants: a part of the quotation is one of its own, and comes behind the whole ones") {
+  const Archive archive({printed("1", "2025-03-01", "Post", "close the northern ferry line"),
+                         printed("2", "2025-03-01", "Tide", "close the northern ferry line"),
+                         printed("3", "2025-03-06", "Echo", kQuote)});
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = ask_ok(snapshot, "variants", {{"quote", kQuote}});
+  REQUIRE(answer.at("total") == 2);
+  CHECK(variant(answer, 0).at("part") == false);
+  CHECK(variant(answer, 1).at("part") == true);
+  CHECK(variant(answer, 1).at("independent") == 2);
+  CHECK_FALSE(variant(answer, 1).contains("difference"));
+}
+
+TEST_CASE("variants: what is retracted is counted and was never first; indirect speech is apart") {
+  Entry retracted = printed("1", "2025-03-01", "Post", kQuote);
+  retracted.article.status = Status::retracted;
+  const Archive archive(
+      {retracted, printed("2", "2025-03-02", "Tide", kQuote), printed("3", "", "Echo", kQuote),
+       printed("4", "2025-03-03", "Post",
+               "the company will not close the northern ferry line this year", "Mara Lindqvist",
+               StatementKind::indirect),
+       printed("5", "2025-02-01", "Echo", kQuote, "Jon Berg"),
+       printed("6", "2025-02-01", "Echo", "The weather was fine in the northern hills")});
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer =
+      ask_ok(snapshot, "variants", {{"quote", kQuote}, {"speaker", "Mara Lindqvist"}});
+  REQUIRE(answer.at("total") == 1);
+  CHECK(answer.at("not_quoted") == 1);
+  CHECK(variant(answer, 0).at("count") == 3);
+  CHECK(variant(answer, 0).at("independent") == 2);
+  CHECK(variant(answer, 0).at("retracted") == 1);
+  CHECK(variant(answer, 0).at("first").at("article") == "2");
+  CHECK(names_in(variant(answer, 0).at("speakers")) == Texts{"Mara Lindqvist"});
+  // Of anybody.
+  const json::object all = ask_ok(snapshot, "variants", {{"quote", kQuote}});
+  CHECK(variant(all, 0).at("first").at("article") == "5");
+  CHECK_FALSE(all.contains("other_speakers"));
+  // Within dates.
+  const json::object late =
+      ask_ok(snapshot, "variants", {{"quote", kQuote}, {"after", "2025-03-01"}});
+  CHECK(variant(late, 0).at("count") == 1);
+}
+
+TEST_CASE("variants: nothing alike is no variant, and withheld articles have none") {
+  Archive archive({printed("1", "2025-03-01", "Post", kQuote)});
+  archive.withhold({"harbour", "1"});
+  Snapshot snapshot = archive.snapshot();
+  for (const char* quote : {kQuote.c_str(), "The zebra was never seen in these hills again"}) {
+    const json::object answer = ask_ok(snapshot, "variants", {{"quote", quote}});
+    CHECK(answer.at("total") == 0);
+    CHECK(answer.at("statements") == 0);
+    CHECK(answer.at("not_quoted") == 0);
+  }
+}
