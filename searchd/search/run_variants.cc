@@ -120,12 +120,12 @@ class Variants {
   }
 
   Result<void> read_all() {
-    const auto docids = search_.find(store::Kind::statements, claim_, kCandidates, asked_.name);
-    full_ = docids.size() >= kCandidates;
+    const auto candidates = search_.statements(claim_, kCandidates, asked_.name);
+    full_ = candidates.size() >= kCandidates;
     std::set<std::pair<std::string, std::uint32_t>> places;
-    for (const Xapian::docid docid : docids) {
+    for (const ClaimSearch::Candidate& candidate : candidates) {
       check_time(budget_.deadline);
-      auto glance = reader_.glance(docid, claim_);
+      auto glance = reader_.glance(candidate.docid, claim_);
       if (!glance) return glance.error();
       if (!glance->has_value()) continue;
       auto one = part(**glance);
@@ -168,7 +168,7 @@ class Variants {
 
   /// A statement that has a stretch of the quotation and nothing else.
   Result<std::optional<Printed>> part(const EvidenceReader::Glance& glance) {
-    const std::string& said = glance.stored.statement.text;
+    const std::string& said = glance.stored->statement.text;
     const text::Claim piece = text::read_claim(said);
     if (piece.words.size() < kLeastPartWords || piece.words.size() >= claim_.words.size())
       return std::optional<Printed>();

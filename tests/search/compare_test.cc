@@ -165,6 +165,6 @@ TEST_CASE("compare: who is not there has nothing; a name that is none is refused
   CHECK(answer.at("sides").at(0).at("total") == 0);
   CHECK(answer.at("sides").at(0).at("words").as_array().empty());
   CHECK(answer.at("timeline").at("buckets").as_array().empty());
-  CHECK(
-      ask_refused(snapshot, "compare", {{"values", {"Ann", "?!"}}}).message.starts_with("values: "));
+  CHECK(ask_refused(snapshot, "compare", {{"values", {"Ann", "?!"}}})
+            .message.starts_with("values: "));
 }
