@@ -1,65 +1,17 @@
 // Posting sources that decide document by document.
 #include "searchd/query/compile_places.h"
 
-#include <algorithm>
-#include <iterator>
+#include <map>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
-
-#include "proto/store/fields.h"
+#include <vector>
 
 namespace onrecord::query {
 namespace {
 
 using Xapian::Query;
-
-/// One document's positions.
-class DocumentText : public PositionedText {
- public:
-  DocumentText(const Xapian::Database& database, Xapian::docid docid, Marks marks)
-      : database_(database), docid_(docid), marks_(marks) {}
-
-  std::vector<Position> positions_of(const std::vector<std::string>& terms) override {
-    std::vector<Position> positions;
-    if (terms.size() <= kFew) {
-      for (const std::string& term : terms) add(term, positions);
-    } else {
-      // Of many terms a document has few: its own list says which.
-      Xapian::TermIterator own = database_.termlist_begin(docid_);
-      const Xapian::TermIterator end = database_.termlist_end(docid_);
-      for (const std::string& term : terms) {
-        own.skip_to(term);
-        if (own == end) break;
-        if (*own == term) add(term, positions);
-      }
-    }
-    if (terms.size() > 1) {
-      std::sort(positions.begin(), positions.end());
-      positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-    }
-    return positions;
-  }
-
-  std::vector<Position> starts_of(Unit unit) override {
-    std::vector<Position> starts;
-    if (marks_ == Marks::none) return starts;
-    add(std::string(unit == Unit::sentence ? prefix::kSentenceStart : prefix::kParagraphStart),
-        starts);
-    return starts;
-  }
-
- private:
-  static constexpr std::size_t kFew = 8;  ///< A position list costs about as much as 8 terms read.
-
-  void add(const std::string& term, std::vector<Position>& positions) {
-    std::copy(database_.positionlist_begin(docid_, term), database_.positionlist_end(docid_, term),
-              std::back_inserter(positions));
-  }
-
-  const Xapian::Database& database_;
-  Xapian::docid docid_;
-  Marks marks_;
-};
 
 /// Every document that holds(), for a match that asks about candidates.  It says that it may be all
 /// documents, so that the matcher asks it last.
@@ -83,7 +35,6 @@ class Checked : public Xapian::PostingSource {
   std::string name() const override { return {}; }
 
   void init(const Xapian::Database& shard) override {
-    database_ = shard;
     documents_ = shard.get_doccount();
     last_ = shard.get_lastdocid();
     at_ = 0;
@@ -92,7 +43,6 @@ class Checked : public Xapian::PostingSource {
  protected:
   /// Asked for ascending documents; one that does not exist does not hold.
   virtual bool holds(Xapian::docid docid) = 0;
-  const Xapian::Database& database() const { return database_; }
 
  private:
   void go_on_from(Xapian::docid docid) {
@@ -100,36 +50,56 @@ class Checked : public Xapian::PostingSource {
     while (!at_end() && !holds(at_)) ++at_;
   }
 
-  Xapian::Database database_;
   Xapian::doccount documents_ = 0;
   Xapian::docid last_ = 0;
   Xapian::docid at_ = 0;
 };
 
-/// What a query asks about places; shared by the source and its clones.
+/// What is known of one shard's documents: a search matches once for its page, and once more to
+/// count.
+struct Verdicts {
+  std::vector<bool> looked_at;
+  std::vector<bool> held;
+};
+
+/// What a query asks about places; shared by the source and its clones, which are all one thread's
+/// and one view's of the index.
 struct Condition {
   Sought sought;
   Marks marks = Marks::none;
   std::size_t times = 1;
   std::function<void()> tick;
+  std::map<std::string, Verdicts> of_shard;  ///< By the shard's UUID.
 };
 
 class PlacesSource : public Checked {
  public:
-  explicit PlacesSource(std::shared_ptr<const Condition> condition)
-      : condition_(std::move(condition)) {}
+  explicit PlacesSource(std::shared_ptr<Condition> condition) : condition_(std::move(condition)) {}
   PostingSource* clone() const override { return new PlacesSource(condition_); }
   std::string get_description() const override { return "Places"; }
+  void init(const Xapian::Database& shard) override {
+    Checked::init(shard);
+    text_.emplace(shard, condition_->marks);
+    verdicts_ = &condition_->of_shard[shard.get_uuid()];
+    verdicts_->looked_at.resize(std::size_t{shard.get_lastdocid()} + 1);
+    verdicts_->held.resize(verdicts_->looked_at.size());
+  }
 
  private:
   bool holds(Xapian::docid docid) override {
-    DocumentText text(database(), docid, condition_->marks);
-    condition_->tick();
-    return count_places(condition_->sought, text, condition_->times, condition_->tick) >=
-           condition_->times;
+    if (!verdicts_->looked_at[docid]) {
+      text_->move_to(docid);
+      condition_->tick();
+      verdicts_->held[docid] = count_places(condition_->sought, *text_, condition_->times,
+                                            condition_->tick) >= condition_->times;
+      verdicts_->looked_at[docid] = true;
+    }
+    return verdicts_->held[docid];
   }
 
-  std::shared_ptr<const Condition> condition_;
+  std::shared_ptr<Condition> condition_;
+  std::optional<IndexedText> text_;
+  Verdicts* verdicts_ = nullptr;
 };
 
 class WdfSource : public Checked {
@@ -175,7 +145,7 @@ Query candidates(const Sought& sought) {
 
 Query places_query(const Sought& sought, Marks marks, std::size_t times,
                    const std::function<void()>& tick) {
-  auto condition = std::make_shared<Condition>(Condition{sought, marks, times, tick});
+  auto condition = std::make_shared<Condition>(Condition{sought, marks, times, tick, {}});
   if (!condition->tick) condition->tick = [] {};
   return filtered(candidates(sought), new PlacesSource(std::move(condition)));
 }

@@ -7,12 +7,10 @@
 #include <functional>
 #include <string>
 
+#include "searchd/query/compile_positions.h"
 #include "searchd/query/places.h"
 
 namespace onrecord::query {
-
-/// How a text's sentences and paragraphs are told apart: by marker terms, or it is one of each.
-enum class Marks : std::uint8_t { markers, none };
 
 /// Documents in whose text \a sought has \a times places or more.  Weighs what its words weigh.
 /// Candidates are an AND of stock queries; for each the positions of the words are read.  Not for

@@ -15,11 +15,15 @@ using Unit = PositionedText::Unit;
 /// Positions next to one another, both ends in.
 using Stretch = std::pair<Position, Position>;
 
-/// Its stretches ascend, with others between them.
+/// Its stretches ascend, with others between them.  Most places are one stretch, and need no memory
+/// of their own.
 struct Place {
-  std::vector<Stretch> stretches;
-  Position first() const { return stretches.front().first; }
-  Position last() const { return stretches.back().second; }
+  Stretch head;
+  std::vector<Stretch> rest;
+  std::size_t size() const { return rest.size() + 1; }
+  const Stretch& operator[](std::size_t i) const { return i == 0 ? head : rest[i - 1]; }
+  Position first() const { return head.first; }
+  Position last() const { return rest.empty() ? head.second : rest.back().second; }
   auto operator<=>(const Place&) const = default;
 };
 
@@ -27,10 +31,10 @@ struct Place {
 using Places = std::vector<Place>;
 
 bool share_no_position(const Place& a, const Place& b) {
-  for (std::size_t i = 0, j = 0; i < a.stretches.size() && j < b.stretches.size();) {
-    if (a.stretches[i].second < b.stretches[j].first)
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i].second < b[j].first)
       ++i;
-    else if (b.stretches[j].second < a.stretches[i].first)
+    else if (b[j].second < a[i].first)
       ++j;
     else
       return false;
@@ -39,9 +43,10 @@ bool share_no_position(const Place& a, const Place& b) {
 }
 
 Place united(const Place& a, const Place& b) {
-  Place both;
-  std::merge(a.stretches.begin(), a.stretches.end(), b.stretches.begin(), b.stretches.end(),
-             std::back_inserter(both.stretches));
+  Place both{std::min(a.head, b.head), {std::max(a.head, b.head)}};
+  for (const Place* part : {&a, &b})
+    both.rest.insert(both.rest.end(), part->rest.begin(), part->rest.end());
+  std::sort(both.rest.begin(), both.rest.end());
   return both;
 }
 
@@ -87,7 +92,7 @@ class Finder {
     };
     if (sought.kind == Sought::Kind::run) {
       const auto more = static_cast<Position>(sought.slots.size() - 1);
-      for (const Position start : starts_of_run(sought)) add({{{start, start + more}}});
+      for (const Position start : starts_of_run(sought)) add({{start, start + more}, {}});
       return found;
     }
     if (sought.kind == Sought::Kind::either) {

@@ -81,6 +81,12 @@ class Index {
   const char* any_of_words() const {
     return given_ ? "minister OR senate OR bank OR school" : "wh33 OR wl37 OR wo40 OR ww48";
   }
+  /// Two beginnings of some hundred words each, side by side or in \a operation.
+  std::string beginnings(const std::string& operation) const {
+    const std::string first = given_ ? "com*" : "wa1*", second = given_ ? "pro*" : "wb1*";
+    return operation.empty() ? '"' + first + ' ' + second + '"'
+                             : first + ' ' + operation + ' ' + second;
+  }
   ~Index() {
     snapshot_.reset();
     if (given_) return;
@@ -157,6 +163,15 @@ BENCHMARK_CAPTURE(answers, four_words_or, {{"query", "wh33 OR wl37 OR wo40 OR ww
 BENCHMARK_CAPTURE(answers, facets,
                   {{"query", kTwoWords}, {"limit", 0}, {"facets", {"outlet", "year"}}}, false);
 BENCHMARK_CAPTURE(answers, a_month, {{"query", "wh33 date:2026-03"}}, false);
+
+/// Words that wildcards stand for, near one another: every document with one of each is looked at.
+void beginnings_near(benchmark::State& state, const char* operation) {
+  answers(state, {{"query", Index::instance().beginnings(operation)}}, true);
+}
+BENCHMARK_CAPTURE(beginnings_near, a_phrase, "")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(beginnings_near, near_5, "NEAR/5")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(beginnings_near, in_one_sentence, "w/s")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(beginnings_near, in_one_paragraph, "w/p")->Unit(benchmark::kMillisecond);
 
 /// Three facets over everything that matches: all that an answer does for them, and what stock
 /// Xapian does with a ValueCountMatchSpy for each in one match and its ten most frequent values.
