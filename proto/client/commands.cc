@@ -93,7 +93,7 @@ const std::vector<Command>& commands() {
       {"statements", "search", "query", "statements", true, true},
       {"article", "article", "id", "", false, false, "; ID@3 is its version 3"},
       {"statement", "statement", "id", "", false, false},
-      {"similar", "similar", "key", "", false, true},
+      {"similar", "similar", "id", "", false, true},
       {"prior", "prior", "text", "", false, false},
       {"verify", "verify", "quote", "", true, true},
       {"variants", "variants", "quote", "", false, false},
@@ -159,9 +159,13 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
   }
   app_->add_flag("--json", json_, "print the answer as one line of JSON");
   if (command.tsv) app_->add_flag("--tsv", tsv_, "print tab-separated lines");
-  if (method->streams)
+  if (command.method == "export") {
     app_->add_flag("--csv", csv_,
                    "print comma-separated lines with a head (RFC 4180), of --fields or of some");
+    app_->add_flag("--csv-safe", csv_safe_,
+                   "the same for a spreadsheet: texts that it would run as formulas, because they "
+                   "begin with = + - @, begin with an apostrophe");
+  }
   if (command.batch)
     app_->add_option(
         "--batch", batch_,

@@ -50,7 +50,9 @@ class Invocation {
   bool chosen() const { return app_->parsed(); }
   const Command& command() const { return command_; }
   Format format() const { return json_ ? Format::json : tsv_ ? Format::tsv : Format::text; }
-  bool csv() const { return csv_; }
+  bool csv() const { return csv_ || csv_safe_; }
+  /// CSV without formulas.
+  bool csv_safe() const { return csv_safe_; }
   const std::string& batch_file() const { return batch_; }
   /// Where a subscription keeps how far it came; "" for nowhere.
   const std::string& state_file() const { return state_; }
@@ -77,6 +79,7 @@ class Invocation {
   bool json_ = false;
   bool tsv_ = false;
   bool csv_ = false;
+  bool csv_safe_ = false;
 };
 
 }  // namespace onrecord::client

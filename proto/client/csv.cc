@@ -1,6 +1,8 @@
 // Quoting.
 #include "proto/client/csv.h"
 
+#include <algorithm>
+
 #include "proto/wire/json_text.h"
 
 namespace onrecord::client {
@@ -21,6 +23,10 @@ std::string text_of(const boost::json::value& value) {
 
 }  // namespace
 
+bool is_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r\n").find(text[0]) != std::string_view::npos;
+}
+
 std::vector<std::string> table_fields(std::string_view target) {
   if (target == "statements")
     return {"id", "article", "date", "outlet", "speaker", "role", "kind", "text", "status"};
@@ -33,15 +39,30 @@ std::string csv_head(const std::vector<std::string>& fields) {
   return line + '\n';
 }
 
-std::string csv_row(const boost::json::object& row, const std::vector<std::string>& fields) {
+std::string csv_row(const boost::json::object& row, const std::vector<std::string>& fields,
+                    Formulas formulas) {
   std::string line;
   bool first = true;
   for (const std::string& field : fields) {
     if (!first) line += ',';
     first = false;
-    if (const auto* value = row.if_contains(field)) line += cell(text_of(*value));
+    const auto* value = row.if_contains(field);
+    if (value == nullptr) continue;
+    std::string text = text_of(*value);
+    if (formulas == Formulas::as_text && value->is_string() && is_formula(text))
+      text.insert(0, 1, '\'');
+    line += cell(text);
   }
   return line + '\n';
+}
+
+std::size_t formulas_in(const boost::json::object& row, const std::vector<std::string>& fields) {
+  return static_cast<std::size_t>(
+      std::count_if(fields.begin(), fields.end(), [&](const std::string& field) {
+        const auto* value = row.if_contains(field);
+        return value != nullptr && value->is_string() &&
+               is_formula(std::string_view(value->get_string()));
+      }));
 }
 
 }  // namespace onrecord::client

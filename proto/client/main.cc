@@ -16,6 +16,7 @@
 #include "proto/client/saved.h"
 #include "proto/client/show.h"
 #include "proto/client/show_hits.h"
+#include "proto/client/show_parts.h"
 #include "proto/wire/json_text.h"
 #include "version.h"
 
@@ -115,6 +116,8 @@ int export_rows(const Invocation& run, Connection& connection) {
     return kRefused;
   }
   bool head = !fields.empty();
+  const Formulas formulas = run.csv_safe() ? Formulas::as_text : Formulas::kept;
+  std::size_t left_formulas = 0;
   while (true) {
     auto frame = connection.receive();
     if (!frame) {
@@ -123,13 +126,22 @@ int export_rows(const Invocation& run, Connection& connection) {
     }
     if (std::exchange(head, false)) put(csv_head(fields));
     if (const auto* rows = frame->result.if_contains("rows"); rows != nullptr && rows->is_array())
-      for (const auto& row : rows->get_array())
-        put(fields.empty() || !row.is_object() ? wire::json_text(row) + "\n"
-                                               : csv_row(row.get_object(), fields));
+      for (const auto& row : rows->get_array()) {
+        if (fields.empty() || !row.is_object()) {
+          put(wire::json_text(row) + "\n");
+          continue;
+        }
+        put(csv_row(row.get_object(), fields, formulas));
+        if (formulas == Formulas::kept) left_formulas += formulas_in(row.get_object(), fields);
+      }
     const auto* more = frame->result.if_contains("more");
     if (more != nullptr && more->is_bool() && more->get_bool()) continue;
     frame->result.erase("rows");
     complain(wire::json_text(frame->result) + "\n");
+    if (left_formulas > 0)
+      complain("onrecord: " +
+               counted(static_cast<std::int64_t>(left_formulas), "text begins", "texts begin") +
+               " like a formula; for a spreadsheet use --csv-safe\n");
     return kAnswered;
   }
 }
@@ -180,7 +192,8 @@ int subscribe(const Invocation& run, Connection& connection, const Screen& scree
 /// id or a version.  The error is that of the last reading, which says most.
 Result<boost::json::object> ask_article(const Invocation& run, Connection& connection) {
   const std::string name = run.positional();
-  auto answer = connection.call("article", run.arguments());
+  const std::string method(run.command().method);
+  auto answer = connection.call(method, run.arguments());
   const auto read_as = [&](std::string_view argument, const std::string& value,
                            std::optional<std::int64_t> version) {
     if (answer || answer.error().code != Errc::not_found) return;
@@ -189,9 +202,10 @@ Result<boost::json::object> ask_article(const Invocation& run, Connection& conne
     arguments.erase("id");
     arguments[argument] = value;
     if (version) arguments["version"] = *version;
-    answer = connection.call("article", arguments);
+    answer = connection.call(method, arguments);
   };
   read_as("key", name, {});
+  if (method != "article") return answer;
   if (const auto parts = id_and_version(name); parts && !run.arguments().contains("version")) {
     read_as("id", parts->first, parts->second);
     read_as("key", parts->first, parts->second);
@@ -205,8 +219,9 @@ int ask(const Invocation& run, Connection& connection) {
   if (!run.batch_file().empty()) return batch(run, connection, screen);
   const wire::Method* method = wire::find_method(run.command().method);
   if (method->streams) return export_rows(run, connection);
-  auto answer = method->name == "article" ? ask_article(run, connection)
-                                          : connection.call(method->name, run.arguments());
+  const bool about_article = method->name == "article" || method->name == "similar";
+  auto answer =
+      about_article ? ask_article(run, connection) : connection.call(method->name, run.arguments());
   if (!answer) {
     complain(show_error(answer.error(), run.positional()));
     return exit_of(answer.error());

@@ -48,7 +48,11 @@ void show_article_hit(std::string& out, std::size_t rank, const json::object& hi
   add_part(line, text_of(hit, "desk"));
   add_part(line, text_of(hit, "speaker"));
   add_part(line, status_mark(hit));
-  const std::string id = cut_to(one_line(text_of(hit, "id")), 40);
+  std::string id = cut_to(one_line(text_of(hit, "id")), 40);
+  if (const auto until = text_of(hit, "superseded"); !until.empty()) {
+    add_part(line, "until " + one_line(until));
+    id += "@" + std::to_string(integer_of(hit, "version"));
+  }
   const std::string score =
       hit.contains("score") ? "  " + fixed(number_of(hit, "score"), 2) : std::string();
   out += ends("   " + line, id + score, screen.columns);
@@ -134,6 +138,8 @@ std::string show_search(const json::object& answer, const Screen& screen) {
     head += ", " + grouped(integer_of(*before, "value")) + " with all copies";
   if (const auto undated = integer_of(answer, "excluded_undated"); undated > 0)
     head += ", " + grouped(undated) + " left out by the date filter for want of a precise date";
+  if (const auto moment = text_of(answer, "as_of"); !moment.empty())
+    head += ", as of " + one_line(moment);
   add_wrapped(out, head, 0, screen);
   for (const auto& hint : array_of(answer, "hints")) {
     const auto* object = hint.if_object();

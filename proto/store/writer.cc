@@ -299,14 +299,18 @@ Result<void> Writer::stage(Prepared given, std::int64_t now) {
   const auto prepared = std::make_shared<Prepared>(std::move(given));
   const bool withheld = decision == Decision::withheld;
   const bool replaces = *exists;
+  // A run of hours begins before it reads: the former version was there until this one was read.
+  const auto read_at = static_cast<std::int64_t>(
+      Xapian::sortable_unserialise(prepared->article.get_value(slot::kIngested)));
+  const std::int64_t until = std::max(now, read_at);
   Databases* databases = state.databases.get();
   state.article_lane->push(
-      [databases, prepared, withheld, replaces, now]() -> Result<void> {
+      [databases, prepared, withheld, replaces, until]() -> Result<void> {
         Result<void> changed;
         Result<void> written = guarded("writing an article", [&] {
           if (replaces)
             databases->move_to_history(prepared->key, [&](Xapian::Document& old) {
-              if (Result<void> left = supersede_article(old, now); !left) changed = left;
+              if (Result<void> left = supersede_article(old, until); !left) changed = left;
             });
           if (withheld)
             if (Result<void> hidden = withhold_article(prepared->article); !hidden)

@@ -103,9 +103,10 @@ class Writer {
   Result<std::vector<Superseded>> superseded(const ArticleKey& key) const;
 
   /// Takes \a prepared into the batch; waits while too much is queued.  Replaces the version that
-  /// is there, which goes to history with \a now as its end.  A withheld key stays withheld.
-  /// Nothing is durable before commit(). Errors: `conflict` (the key is in this batch already),
-  /// `io` (free space: the message names the need), or the writer is dead.
+  /// is there, which goes to history; it ends \a now, or when the new one was read if that is
+  /// later.  A withheld key stays withheld.  Nothing is durable before commit(). Errors: `conflict`
+  /// (the key is in this batch already), `io` (free space: the message names the need), or the
+  /// writer is dead.
   Result<void> stage(Prepared prepared, std::int64_t now);
   /// Takes a version into the batch that is older than the current one: into history, as number \a
   /// version.  The versions from that number on, the current one with its statements too, move up

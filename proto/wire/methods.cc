@@ -58,6 +58,15 @@ constexpr Argument kAuthority{
         "ignored: speaker: means the words of the name alone, and the speaker facet counts names "
         "instead of people"};
 
+constexpr Argument kAsOf{
+    .name = "as_of",
+    .type = ArgType::text,
+    .low = 4,
+    .high = 64,
+    .help =
+        "a moment of the past, such as 2026-03-05 or 2026-03-05T15:04:05Z: articles as they "
+        "were then, former versions included; target articles alone"};
+
 constexpr Argument facet_fields(std::string_view name, bool required) {
   return {
       .name = name,
@@ -131,6 +140,7 @@ constexpr Argument kSearch[] = {
      .fallback = R"("exact")",
      .choices = "exact|about",
      .help = "whether total is counted exactly, or estimated where that is faster"},
+    kAsOf,
     kOffsets,
 };
 
@@ -253,7 +263,7 @@ constexpr Argument kCompare[] = {
 
 constexpr Argument kFacets[] = {kQuery,      kTarget,    kMatch,
                                 kWords,      kAuthority, facet_fields("fields", true),
-                                kFacetLimit, kOwnFilter};
+                                kFacetLimit, kOwnFilter, kAsOf};
 
 constexpr Argument kExplain[] = {
     {.name = "query",
@@ -299,6 +309,7 @@ constexpr Argument kTimeline[] = {
      .low = 0,
      .high = 10,
      .help = "a series for each of these queries, of what matches it and query"},
+    kAsOf,
 };
 
 constexpr Argument kSpeakers[] = {
@@ -373,6 +384,7 @@ constexpr Argument kExport[] = {
      .high = 256,
      .help = "only what was added, replaced or released after an earlier export began: the 'since' "
              "that it ended with"},
+    kAsOf,
     kAuthority,
     kOffsets,
 };
@@ -395,16 +407,21 @@ constexpr Argument kSubscribe[] = {
 };
 
 constexpr Argument kSimilar[] = {
+    {.name = "id",
+     .type = ArgType::text,
+     .low = 1,
+     .high = kNameBytes,
+     .help = "the article's id, as it was given; this, key or text"},
     {.name = "key",
      .type = ArgType::text,
      .low = 3,
      .high = kNameBytes,
-     .help = "the article's key, SOURCE/ID; this or text"},
+     .help = "the article's key, SOURCE/ID, as a hit shows it; this, id or text"},
     {.name = "text",
      .type = ArgType::text,
      .low = 1,
      .high = kQueryBytes,
-     .help = "a draft; this or key"},
+     .help = "a draft; this, id or key"},
     {.name = "earlier",
      .type = ArgType::flag,
      .fallback = "false",

@@ -8,8 +8,8 @@ namespace onrecord::net {
 namespace {
 
 Frame make_frame(Handler& handler, const wire::Request& request, std::shared_ptr<Stream> rows,
-                 const search::Budget& budget) {
-  Frame frame{std::move(rows), {}, true};
+                 const Encode& encode, const search::Budget& budget) {
+  Frame frame{std::move(rows), {}, {}, true};
   if (!frame.rows) {
     auto opened = guarded_open(handler, request, budget);
     if (!opened) {
@@ -21,6 +21,12 @@ Frame make_frame(Handler& handler, const wire::Request& request, std::shared_ptr
   frame.response = guarded_frame(handler, *frame.rows, budget);
   const auto* more = frame.response.result.if_contains("more");
   frame.last = frame.response.error || more == nullptr || !more->is_bool() || !more->get_bool();
+  if (!frame.rows->endless()) {
+    // Here, so that a megabyte of rows neither holds up the network nor is freed by another thread
+    // than made it.
+    frame.bytes = encode(frame.response);
+    frame.response.result = {};
+  }
   return frame;
 }
 
@@ -36,22 +42,22 @@ bool admit(Service& service, const std::shared_ptr<Stream>& stream) {
 }  // namespace
 
 asio::awaitable<Frame> next_frame(Service& service, std::shared_ptr<const wire::Request> request,
-                                  std::shared_ptr<Stream> rows) {
+                                  std::shared_ptr<Stream> rows, Encode encode) {
   constexpr std::chrono::milliseconds kTurn{20};
   for (;;) {
     const search::Budget budget{Connection::Clock::now() + service.limits.request_deadline};
-    std::function<Frame(Handler&)> work = [request, rows, budget](Handler& handler) {
-      return make_frame(handler, *request, rows, budget);
+    std::function<Frame(Handler&)> work = [request, rows, encode, budget](Handler& handler) {
+      return make_frame(handler, *request, rows, encode, budget);
     };
     auto asked = ask<Frame>(service, std::move(work));
     std::optional<Frame> frame = co_await std::move(asked);
     if (frame && !rows && frame->rows && !admit(service, frame->rows)) {
-      Frame refused{nullptr, {{}, full_error(service.limits)}, true};
+      Frame refused{nullptr, {{}, full_error(service.limits)}, {}, true};
       co_return refused;
     }
     if (frame) co_return std::move(*frame);
     if (!rows) {
-      Frame refused{nullptr, {{}, busy_error(service.limits)}, true};
+      Frame refused{nullptr, {{}, busy_error(service.limits)}, {}, true};
       co_return refused;
     }
     asio::steady_timer turn(service.io, kTurn);
@@ -63,11 +69,11 @@ asio::awaitable<Frame> next_frame(Service& service, std::shared_ptr<const wire::
 
 asio::awaitable<Frame> next_told_frame(Service& service,
                                        std::shared_ptr<const wire::Request> request,
-                                       std::shared_ptr<Stream> rows,
+                                       std::shared_ptr<Stream> rows, Encode encode,
                                        std::function<std::chrono::seconds()> silence) {
   const auto began = Connection::Clock::now();
   for (;;) {
-    auto made = next_frame(service, request, rows);
+    auto made = next_frame(service, request, rows, encode);
     Frame frame = co_await std::move(made);
     rows = frame.rows;
     const bool endless = rows && rows->endless();

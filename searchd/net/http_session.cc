@@ -174,10 +174,11 @@ asio::awaitable<HttpSession::Next> HttpSession::answer_stream(
   bool taken = true;
   bool failed = false;
   bool last = false;
+  const Encode encode = ndjson;
   while (taken && !last) {  // a frame is made only when the one before has left: a slow reader
                             // costs one frame of memory
     std::function<std::chrono::seconds()> silence = [] { return kSignOfLife; };
-    auto made = next_told_frame(service_, request, rows, std::move(silence));
+    auto made = next_told_frame(service_, request, rows, encode, std::move(silence));
     Frame frame = co_await std::move(made);
     failed = frame.response.error.has_value();
     last = frame.last;
@@ -194,7 +195,7 @@ asio::awaitable<HttpSession::Next> HttpSession::answer_stream(
       bytes = serialize_chunked_head(head, keep_alive, http.version);
     }
     rows = frame.rows;
-    const std::string lines = ndjson(frame.response);
+    const std::string lines = frame.bytes.empty() ? ndjson(frame.response) : std::move(frame.bytes);
     bytes += http.version >= 11 ? chunk(lines) : lines;
     if (last && !failed && http.version >= 11) bytes += chunk("");
     taken = co_await connection_->write(bytes);

@@ -250,6 +250,9 @@ asio::awaitable<void> LineSession::stream(Self self, Pipeline::Ticket ticket, Sh
   Service& service = self->service_;
   std::shared_ptr<Stream> rows;
   std::string_view outcome = "gone";
+  const Encode encode = [request](const wire::Response& response) {
+    return wire::encode_response(request->id, response);
+  };
   for (;;) {
     // The next frame is only made when it can leave at once: a slow reader costs one frame of
     // memory.
@@ -259,11 +262,12 @@ asio::awaitable<void> LineSession::stream(Self self, Pipeline::Ticket ticket, Sh
     std::function<std::chrono::seconds()> silence = [&self] {
       return self->gone_ ? std::chrono::seconds{0} : self->reading_ ? kSignOfLife : kSignAfterEnd;
     };
-    auto made = next_told_frame(service, request, rows, std::move(silence));
-    const Frame frame = co_await std::move(made);
+    auto made = next_told_frame(service, request, rows, encode, std::move(silence));
+    Frame frame = co_await std::move(made);
     rows = frame.rows;
     outcome = outcome_of(frame.response);
-    self->pipeline_.append(ticket, wire::encode_response(request->id, frame.response));
+    if (frame.bytes.empty()) frame.bytes = encode(frame.response);
+    self->pipeline_.append(ticket, std::move(frame.bytes));
     if (frame.last) break;
     self->notify();
   }

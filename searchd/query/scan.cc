@@ -242,6 +242,8 @@ class Scanner {
     if (text[0] == '+') hint(column(at_), "'+' is no operator and was left out");
     if (text.starts_with("–") || text.starts_with("—") || text.starts_with("−"))
       hint(column(at_), "this dash is not '-': the word after it is searched, not left out");
+    const std::size_t mark = url ? text.npos : question_mark_behind(text);
+    const std::size_t begin = at_;
     Lexeme& lexeme = add(LexemeKind::word, length);
     lexeme.inside.begin = static_cast<std::uint32_t>(inside.data() - text_.data());
     lexeme.inside.end = static_cast<std::uint32_t>(lexeme.inside.begin + spelled->length);
@@ -249,7 +251,17 @@ class Scanner {
     lexeme.star = spelled->star;
     lexeme.edits = spelled->edits;
     lexeme.terms = std::move(spelled->terms);
+    if (mark != text.npos)
+      hint(column(begin + mark),
+           "'?' behind a word is punctuation; inside a word it stands for one letter");
     return {};
+  }
+
+  /// Of a '?' among what stands behind the last letter.
+  static std::size_t question_mark_behind(std::string_view text) {
+    std::size_t end = text.size();
+    while (end > 0 && !is_letter(text[end - 1]) && !is_digit(text[end - 1])) --end;
+    return text.find('?', end);
   }
 
   /// A word without its '=', read.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "proto/store/reader.h"
+#include "searchd/search/article_key.h"
 #include "searchd/search/hit.h"
 #include "searchd/search/methods.h"
 #include "searchd/search/notice.h"
@@ -15,54 +16,14 @@ namespace onrecord::search {
 namespace json = boost::json;
 namespace {
 
-constexpr Xapian::doccount kListedKeys = 10;
-
-/// What a hidden article and one that never was have in common.
-Error no_article(std::string_view name) {
-  return {Errc::not_found, "no such article: '" + std::string(name) + "'", 0};
-}
-
-Xapian::MSet visible_matches(Snapshot& snapshot, Xapian::Database& database,
-                             const std::string& term, Xapian::doccount limit) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(snapshot.visible(Xapian::Query(term)));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, limit);
-}
-
-Result<ArticleKey> key_of_id(Snapshot& snapshot, std::string_view id) {
-  const std::string term = store::value_term(*find_field("id"), id);
-  std::vector<std::string> keys;
-  const Xapian::MSet found = visible_matches(snapshot, snapshot.articles(), term, kListedKeys + 1);
-  for (auto at = found.begin(); at != found.end(); ++at)
-    keys.push_back(at.get_document().get_value(slot::kKey));
-  if (keys.empty()) return no_article(id);
-  if (keys.size() == 1)
-    if (auto key = ArticleKey::parse(keys.front())) return std::move(*key);
-  std::sort(keys.begin(), keys.end());
-  std::string message =
-      "several articles have the id '" + std::string(id) + "': ask by key, one of ";
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    message += i == kListedKeys ? std::string(", …") : (i > 0 ? ", " : "") + keys[i];
-  return Error{Errc::conflict, std::move(message), 0};
-}
-
-Result<ArticleKey> key_of_request(const wire::Request& request, Snapshot& snapshot) {
-  const auto id = request.text("id");
-  const auto spelt = request.text("key");
-  if (id.has_value() == spelt.has_value())
-    return Error{Errc::invalid, "article needs one of the arguments 'id' and 'key'", 0};
-  if (id) return key_of_id(snapshot, *id);
-  if (auto key = ArticleKey::parse(*spelt)) return std::move(*key);
-  return Error{Errc::invalid, "argument 'key': expected SOURCE/ID", 0};
-}
-
 Result<json::array> statements_of(Snapshot& snapshot, const Article& article,
                                   text::OffsetUnit unit) {
   std::vector<StoredStatement> statements;
   const std::string term = store::version_term(article.key, article.version);
-  const Xapian::MSet found =
-      visible_matches(snapshot, snapshot.statements(), term, snapshot.statements().get_doccount());
+  Xapian::Enquire enquire(snapshot.statements());
+  enquire.set_query(snapshot.visible(Xapian::Query(term)));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet found = enquire.get_mset(0, snapshot.statements().get_doccount());
   for (auto at = found.begin(); at != found.end(); ++at) {
     auto stored = decode_statement(at.get_document().get_data());
     if (!stored) return stored.error();

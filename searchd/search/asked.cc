@@ -8,7 +8,9 @@
 #include "proto/store/hash.h"
 #include "proto/store/reader.h"
 #include "searchd/query/compile.h"
+#include "searchd/query/spelling.h"
 #include "searchd/search/deadline.h"
+#include "searchd/search/render.h"
 #include "searchd/search/said.h"
 #include "searchd/search/undated.h"
 
@@ -28,10 +30,10 @@ Result<query::Parsed> parse(const wire::Request& request, In target) {
       request.flag("words") ? query::Reading::words : query::Reading::operators);
 }
 
-/// Whether a document with \a term may be seen.  Cost: tens of microseconds.
-bool is_shown(const Snapshot& snapshot, const Xapian::Database& database, const std::string& term) {
+/// Whether \a seen, documents with a term that may be seen, is none.  Cost: tens of microseconds.
+bool any(const Xapian::Database& database, const Xapian::Query& seen) {
   Xapian::Enquire enquire(database);
-  enquire.set_query(snapshot.visible(Xapian::Query(term)));
+  enquire.set_query(seen);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   return !enquire.get_mset(0, 1).empty();
 }
@@ -54,18 +56,45 @@ query::CompileOptions compile_options(In target, const std::shared_ptr<SpeakerFi
   if (!snapshot.hidden().empty()) {
     const Xapian::Database& database =
         target == In::articles ? snapshot.articles() : snapshot.statements();
-    options.shown = [&](const std::string& term) { return is_shown(snapshot, database, term); };
+    options.shown = [&](const std::string& term) {
+      return any(database, snapshot.visible(Xapian::Query(term)));
+    };
   }
   return options;
 }
 
+query::CompileOptions compile_options(const Asked& asked, Snapshot& snapshot,
+                                      const Budget& budget) {
+  auto options = compile_options(asked.target, asked.speakers, snapshot, budget);
+  if (!asked.past) return options;
+  options.said = [](std::span<const query::Node* const> conditions) -> Result<Xapian::Query> {
+    return query::error_at(conditions.back()->column, Errc::unsupported,
+                           "said:(…) and as_of: statements of former versions are not kept");
+  };
+  options.shown = [past = asked.past](const std::string& term) {
+    return any(past->versions(), past->visible(Xapian::Query(term)));
+  };
+  return options;
+}
+
+Xapian::Database& Asked::database(Snapshot& snapshot) const {
+  return past ? past->versions() : snapshot.database(kind);
+}
+
+const ColumnView* Asked::columns(const Snapshot& snapshot) const {
+  return past ? nullptr : snapshot.columns(kind);
+}
+
+Xapian::Query Asked::seen(const Xapian::Query& query, const Snapshot& snapshot) const {
+  return past ? past->visible(query) : snapshot.visible(query);
+}
+
 Result<Xapian::Query> compile_visible(const query::Node& root, const Asked& asked,
                                       Snapshot& snapshot, const Budget& budget) {
-  const auto compiled =
-      query::compile(root, snapshot.database(asked.kind), snapshot.stemmer(),
-                     compile_options(asked.target, asked.speakers, snapshot, budget));
+  const auto compiled = query::compile(root, asked.database(snapshot), snapshot.stemmer(),
+                                       compile_options(asked, snapshot, budget));
   if (!compiled) return compiled.error();
-  return snapshot.visible(compiled->query);
+  return asked.seen(compiled->query, snapshot);
 }
 
 Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget& budget) {
@@ -80,12 +109,21 @@ Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget
   if (!parsed) return parsed.error();
   asked.parsed = std::move(*parsed);
 
-  const query::CompileOptions options =
-      compile_options(asked.target, asked.speakers, snapshot, budget);
-  const Xapian::Database& database = snapshot.database(asked.kind);
+  if (const auto as_of = request.text("as_of")) {
+    if (asked.target != In::articles)
+      return Error{Errc::unsupported,
+                   "argument 'as_of': statements of former versions are not kept: expected target "
+                   "'articles', got 'statements'",
+                   0};
+    const auto moment = moment_of(*as_of, snapshot.judged_at());
+    if (!moment) return moment.error();
+    asked.past = std::make_shared<Past>(snapshot, *moment, budget);
+  }
+  const query::CompileOptions options = compile_options(asked, snapshot, budget);
+  const Xapian::Database& database = asked.database(snapshot);
   auto compiled = query::compile(*asked.parsed.root, database, snapshot.stemmer(), options);
   if (!compiled) return compiled.error();
-  asked.visible = snapshot.visible(compiled->query);
+  asked.visible = asked.seen(compiled->query, snapshot);
   asked.length_parameter = compiled->length_parameter;
   asked.pairs = std::move(compiled->pairs);
   asked.expansions = compiled->expanded;
@@ -99,7 +137,7 @@ Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget
     };
     const auto left_out = left_out_by_dates(*asked.parsed.root, compiled->query, compile_again);
     if (!left_out) return left_out.error();
-    asked.excluded_undated = snapshot.visible(*left_out);
+    asked.excluded_undated = asked.seen(*left_out, snapshot);
   }
   return asked;
 }
@@ -113,6 +151,7 @@ std::uint64_t question_of(const wire::Request& request) {
     question.push_back(json::object{{"collapse", *request.text("collapse")}});
   if (*request.text("sort") == "recent")
     question.push_back(json::object{{"half_life", *request.integer("half_life")}});
+  if (const auto as_of = request.text("as_of")) question.push_back(json::object{{"as_of", *as_of}});
   if (const auto text = request.text("query")) question.emplace_back(*text);
   // 0 stands for "no cursor".
   return store::hash64(json::serialize(question)) | 1;
@@ -134,6 +173,7 @@ void put_question(json::object& result, const Asked& asked) {
   for (const query::Hint& hint : asked.parsed.hints)
     hints.push_back(json::object{{"column", hint.column}, {"message", hint.message}});
   result.emplace("hints", std::move(hints));
+  if (asked.past) result.emplace("as_of", utc_text(asked.past->moment()));
   if (asked.expansions > 0) result.emplace("expansions", asked.expansions);
   if (asked.dropped > 0) result.emplace("dropped", asked.dropped);
   if (json::array told = asked.speakers->told(); !told.empty())

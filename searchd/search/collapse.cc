@@ -78,13 +78,13 @@ bool OneOfEach::operator()(const Xapian::Document& document) const {
   return standing != standing_.end() && standing->second.key == document.get_value(slot::kKey);
 }
 
-std::optional<json::object> copies_json(const Xapian::Document& article, Snapshot& snapshot,
-                                        const Budget& budget) {
+std::optional<json::object> copies_json(const Xapian::Document& article, const Asked& asked,
+                                        Snapshot& snapshot, const Budget& budget) {
   const std::string cluster = article.get_value(slot::kCluster);
   if (cluster.empty()) return std::nullopt;
-  Xapian::Database& database = snapshot.articles();
+  Xapian::Database& database = asked.database(snapshot);
   const Xapian::Query members(store::make_term(prefix::kCluster, cluster));
-  Xapian::Enquire enquire = unweighted(database, snapshot.visible(members), budget);
+  Xapian::Enquire enquire = unweighted(database, asked.seen(members, snapshot), budget);
   Xapian::ValueCountMatchSpy outlets(find_field("outlet")->slot);
   enquire.add_matchspy(&outlets);
   EarliestFirst earliest;

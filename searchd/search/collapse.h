@@ -10,6 +10,7 @@
 #include <string>
 
 #include "searchd/search/answer.h"
+#include "searchd/search/asked.h"
 #include "searchd/search/snapshot.h"
 
 namespace onrecord::search {
@@ -39,10 +40,11 @@ class OneOfEach : public Xapian::MatchDecider {
 };
 
 /// {"count", "outlets": [{"outlet", "count"}], "articles": [KEY]}: all copies that a reader may see
-/// right now, whether they match or not.  Outlets by count, then name; null where it is not known.
-/// Articles the earliest first, kMostListed at most of either.  Nothing when \a article is alone.
-std::optional<boost::json::object> copies_json(const Xapian::Document& article, Snapshot& snapshot,
-                                               const Budget& budget);
+/// right now, or saw then, whether they match or not.  Outlets by count, then name; null where it
+/// is not known. Articles the earliest first, kMostListed at most of either.  Nothing when \a
+/// article is alone.
+std::optional<boost::json::object> copies_json(const Xapian::Document& article, const Asked& asked,
+                                               Snapshot& snapshot, const Budget& budget);
 
 inline constexpr Xapian::doccount kMostListed = 100;
 

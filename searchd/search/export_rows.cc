@@ -58,8 +58,13 @@ struct Page {
   std::vector<std::uint64_t> names;
   std::uint64_t changed = 0;
   std::uint64_t added = 0;
+  store::Kind part = store::Kind::articles;  ///< Where it ends.
   std::uint32_t last_docid = 0;
   bool is_last = false;
+  std::size_t bytes = 0;
+  bool full() const {
+    return rows.size() == ExportRows::kPageRows || bytes >= ExportRows::kPageBytes;
+  }
 };
 
 }  // namespace
@@ -79,9 +84,14 @@ struct ExportRows::State {
   std::uint64_t changed_since = 0;
   std::uint64_t added_since = 0;
   bool finished = false;
+  /// Of the past: current versions come first, then superseded ones.  Whatever is superseded on the
+  /// way is added there behind all others, and so is never missed.
+  store::Kind part = store::Kind::articles;
+  bool of_past() const { return request.text("as_of").has_value(); }
 
   Result<Asked> ask_now(Snapshot& snapshot, const Budget& budget) const;
   Result<Page> page(Snapshot& snapshot, const Budget& budget);
+  Result<void> read_on(Page& page, const Asked& asked, Snapshot& snapshot, const Budget& budget);
   Result<bool> take(Page& page, const Xapian::Document& document, HitMaker& maker, store::Kind kind,
                     bool is_new);
   json::object frame(Page page, const Snapshot& snapshot);
@@ -109,7 +119,9 @@ Result<bool> ExportRows::State::take(Page& page, const Xapian::Document& documen
     row = std::move(**statement);
   }
   const std::uint64_t name = name_of_row(row, kind);
-  if (is_new || renumbered) {
+  if (of_past()) {
+    if (given.contains(name)) return false;
+  } else if (is_new || renumbered) {
     if (given.contains(name)) {
       if (is_new) ++page.changed;
       return false;
@@ -124,51 +136,66 @@ Result<bool> ExportRows::State::take(Page& page, const Xapian::Document& documen
   return true;
 }
 
-Result<Page> ExportRows::State::page(Snapshot& snapshot, const Budget& budget) {
-  const auto asked = ask_now(snapshot, budget);
-  if (!asked) return asked.error();
-  Xapian::Database& database = snapshot.database(asked->kind);
-  if (snapshot.reader().generation != generation) {
-    generation = snapshot.reader().generation;
-    renumbered = true;
-    last_docid = 0;
-  }
-
+/// Reads the page's part of the index on from its last docid, until that ends or the page is full.
+Result<void> ExportRows::State::read_on(Page& page, const Asked& asked, Snapshot& snapshot,
+                                        const Budget& budget) {
+  Xapian::Database& database = snapshot.database(page.part);
   // Docids of several shards are dealt out in turn: this is where each shard goes on, give or take
   // one of its documents.
   const auto shards = static_cast<Xapian::docid>(database.size());
-  const Xapian::docid first = last_docid < shards ? 1 : (last_docid - shards) / shards + 1;
+  const Xapian::docid first =
+      page.last_docid < shards ? 1 : (page.last_docid - shards) / shards + 1;
   Xapian::Enquire enquire(database);
-  enquire.set_query(with_deadline(from_docid(asked->visible, first), budget.deadline));
+  enquire.set_query(with_deadline(from_docid(asked.visible, first), budget.deadline));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   const Xapian::doccount wanted = kPageRows + shards;
   const Xapian::MSet found = enquire.get_mset(0, wanted);
 
   HitMaker maker(snapshot, unit);
-  Page page;
-  page.speakers = asked->speakers->told();
-  page.last_docid = last_docid;
   page.is_last = found.size() < wanted;
-  std::size_t bytes = 0;
+  const Xapian::docid begun_at = page.last_docid;
   for (auto at = found.begin(); at != found.end(); ++at) {
-    if (*at <= last_docid) continue;
-    if (page.rows.size() == kPageRows || bytes >= kPageBytes) {
+    if (*at <= begun_at) continue;
+    if (page.full()) {
       page.is_last = false;
       break;
     }
     check_time(budget.deadline);
     const Xapian::Document document = at.get_document();
     const auto taken =
-        take(page, document, maker, asked->kind, !renumbered && *at > last_docid_at_start);
+        take(page, document, maker, asked.kind, !renumbered && *at > last_docid_at_start);
     if (!taken) return taken.error();
-    if (*taken) bytes += document.get_data().size();
+    if (*taken) page.bytes += document.get_data().size();
     page.last_docid = *at;
+  }
+  return {};
+}
+
+Result<Page> ExportRows::State::page(Snapshot& snapshot, const Budget& budget) {
+  const auto asked = ask_now(snapshot, budget);
+  if (!asked) return asked.error();
+  if (snapshot.reader().generation != generation) {
+    generation = snapshot.reader().generation;
+    renumbered = true;
+    last_docid = 0;
+    part = asked->kind;
+  }
+  Page page;
+  page.speakers = asked->speakers->told();
+  page.part = part;
+  page.last_docid = last_docid;
+  if (const auto read = read_on(page, *asked, snapshot, budget); !read) return read.error();
+  if (asked->past && page.is_last && page.part == store::Kind::articles) {
+    page.part = store::Kind::history;
+    page.last_docid = 0;
+    if (const auto read = read_on(page, *asked, snapshot, budget); !read) return read.error();
   }
   return page;
 }
 
 json::object ExportRows::State::frame(Page page, const Snapshot& snapshot) {
   for (const std::uint64_t name : page.names) given.add(name);
+  part = page.part;
   last_docid = page.last_docid;
   changed_since += page.changed;
   added_since += page.added;
@@ -183,7 +210,10 @@ json::object ExportRows::State::frame(Page page, const Snapshot& snapshot) {
                                           rows < matched_at_start ? matched_at_start - rows : 0},
                                          {"changed_since", changed_since},
                                          {"added_since", added_since}});
-    frame.emplace("since", encode_position(beginning));
+    if (of_past())
+      frame.emplace("as_of", *request.text("as_of"));
+    else
+      frame.emplace("since", encode_position(beginning));
     if (!page.speakers.empty()) frame.emplace("speakers", std::move(page.speakers));
   }
   return frame;
@@ -204,6 +234,8 @@ Result<ExportRows> ExportRows::start(wire::Request request, Snapshot& snapshot,
   const In target = *state->request.text("target") == "statements" ? In::statements : In::articles;
   if (const auto known = check_row_fields(state->fields, target); !known) return known.error();
   if (const auto since = state->request.text("since")) {
+    if (state->of_past())
+      return Error{Errc::invalid, "as_of and since: expected one of them, not both", 0};
     auto parsed = decode_position(
         *since, target == In::articles ? store::Kind::articles : store::Kind::statements, "since");
     if (!parsed) return parsed.error();
@@ -212,8 +244,11 @@ Result<ExportRows> ExportRows::start(wire::Request request, Snapshot& snapshot,
   const auto begun = attempt(snapshot, budget, [&]() -> Result<json::object> {
     const auto asked = state->ask_now(snapshot, budget);
     if (!asked) return asked.error();
-    Xapian::Database& database = snapshot.database(asked->kind);
+    Xapian::Database& database = asked->database(snapshot);
+    // "today" is one moment for all pages.
+    if (asked->past) state->request.arguments["as_of"] = utc_text(asked->past->moment());
     state->matched_at_start = count_matches(database, asked->visible, budget);
+    state->part = asked->kind;
     state->last_docid_at_start = database.get_lastdocid();
     state->generation = snapshot.reader().generation;
     state->beginning = whole_of(snapshot, asked->kind);

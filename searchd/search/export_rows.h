@@ -23,7 +23,7 @@ namespace onrecord::search {
 class ExportRows {
  public:
   /// Rows a page at most; a page is also full at kPageBytes of stored records.
-  static constexpr std::uint32_t kPageRows = 1000;
+  static constexpr std::uint32_t kPageRows = 250;
   static constexpr std::size_t kPageBytes = 1 << 20;
   static constexpr std::uint64_t kMaxRows = 8'000'000;
 

@@ -55,8 +55,8 @@ Result<FacetCounter> FacetCounter::open(const wire::Request& request, std::strin
 void FacetCounter::count_all(const std::vector<Facet>& facets,
                              const std::vector<Xapian::docid>& docids, const Xapian::Query& query,
                              const Asked& asked, Snapshot& snapshot, const Budget& budget) {
-  Xapian::Database& database = snapshot.database(asked.kind);
-  const ColumnView* const columns = snapshot.columns(asked.kind);
+  Xapian::Database& database = asked.database(snapshot);
+  const ColumnView* const columns = asked.columns(snapshot);
   std::vector<const Field*> without_column;
   std::vector<std::string_view> names;
   for (const Facet& facet : facets) {
@@ -68,7 +68,7 @@ void FacetCounter::count_all(const std::vector<Facet>& facets,
                            ? count_dates(*dates, docids, facet.level, limit_)
                            : count_date_terms(database, query, facet.level, limit_, budget));
     } else if (facet.field->name == "speaker" && asked.people()) {
-      rows = count_people(asked.kind, docids, limit_, snapshot, budget);
+      rows = count_people(asked, docids, limit_, snapshot, budget);
     } else if (facet.field->name == "status") {
       rows = rows_json(count_statuses(database, docids, limit_));
     } else if (const Column* column = columns != nullptr ? columns->of(*facet.field) : nullptr) {
@@ -84,7 +84,7 @@ void FacetCounter::count_all(const std::vector<Facet>& facets,
 }
 
 Result<std::uint64_t> FacetCounter::count(Asked& asked, Snapshot& snapshot, const Budget& budget) {
-  Xapian::Database& database = snapshot.database(asked.kind);
+  Xapian::Database& database = asked.database(snapshot);
   std::vector<Facet> together;
   for (const Facet& facet : facets_) {
     counted_[facet.name] = json::array();  // In the order in which they were asked for.

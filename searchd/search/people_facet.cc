@@ -119,15 +119,15 @@ class Count {
 
 }  // namespace
 
-json::array count_people(store::Kind kind, std::span<const Xapian::docid> docids, std::size_t limit,
-                         Snapshot& snapshot, const Budget& budget) {
+json::array count_people(const Asked& asked, std::span<const Xapian::docid> docids,
+                         std::size_t limit, Snapshot& snapshot, const Budget& budget) {
   const Authority& authority = *snapshot.authority();
-  const Xapian::Database& database = snapshot.database(kind);
-  const ColumnView* const columns = snapshot.columns(kind);
+  const Xapian::Database& database = asked.database(snapshot);
+  const ColumnView* const columns = asked.columns(snapshot);
   Speakers speakers{columns != nullptr ? columns->of(*find_field("speaker")) : nullptr, nullptr};
   std::optional<OwnColumn> own;
   if (speakers.column != nullptr) {
-    speakers.people = &snapshot.people_of_values(kind);
+    speakers.people = &snapshot.people_of_values(asked.kind);
   } else {
     own.emplace(database, docids, authority, budget);
     speakers = {&own->filler.column(), &own->people};

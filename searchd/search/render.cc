@@ -146,6 +146,7 @@ json::object article_summary(const Article& article) {
   put_text(row, "collection", article.collection.value);
   row.emplace("status", onrecord::name_of(article.status));
   put_text(row, "notice", article.notice.value);
+  if (article.superseded != 0) row.emplace("superseded", utc_text(article.superseded));
   return row;
 }
 
@@ -157,7 +158,6 @@ json::object article_json(const Article& article, text::OffsetUnit unit) {
   row.emplace("labels", json::value_from(article.labels()));
   if (article.modified != 0) row.emplace("modified", utc_text(article.modified));
   if (article.ingested != 0) row.emplace("ingested", utc_text(article.ingested));
-  if (article.superseded != 0) row.emplace("superseded", utc_text(article.superseded));
   if (article.embargo) row.emplace("embargo", utc_text(*article.embargo));
   if (article.expiry) row.emplace("expiry", utc_text(*article.expiry));
   row.emplace("meta", meta_json(article));

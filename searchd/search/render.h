@@ -25,7 +25,7 @@ std::string utc_text(std::int64_t seconds_since_epoch);
 
 /// What a list shows of an article: id as given, source, key, version, headline, date (null when
 /// unknown), date_precision, outlet, desk, speaker, status, and where there is one role, byline,
-/// language, url, collection and notice (see notice.h for its link).
+/// language, url, collection, superseded and notice (see notice.h for its link).
 boost::json::object article_summary(const Article& article);
 
 /// All of an article: the summary, every other field with its origin, text, spans and hashes.

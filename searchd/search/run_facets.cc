@@ -22,7 +22,7 @@ Result<json::object> run_facets(const wire::Request& request, Snapshot& snapshot
   result.emplace("total", json::object{{"value", *total}, {"exact", true}});
   if (asked->excluded_undated)
     result.emplace("excluded_undated",
-                   count_matches(snapshot.database(asked->kind), *asked->excluded_undated, budget));
+                   count_matches(asked->database(snapshot), *asked->excluded_undated, budget));
   result.emplace("facets", facets->take_counted());
   return result;
 }

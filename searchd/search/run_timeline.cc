@@ -43,7 +43,7 @@ class Timeline {
         snapshot_(snapshot),
         budget_(budget),
         asked_(asked),
-        database_(snapshot.database(asked.kind)),
+        database_(asked.database(snapshot)),
         maker_(snapshot, text::OffsetUnit::bytes) {
     range_.level = level_of(*request.text("by"));
   }
@@ -78,13 +78,13 @@ class Timeline {
 
   /// The columns in memory, or the ones that are needed made for this answer.
   void find_columns(const Field* field) {
-    const ColumnView* const view = snapshot_.columns(asked_.kind);
+    const ColumnView* const view = asked_.columns(snapshot_);
     if (view != nullptr && view->dates() != nullptr &&
         (field == nullptr || view->of(*field) != nullptr)) {
       view_ = view;
       return;
     }
-    ColumnTable table(asked_.target, {}, snapshot_.reader().settings.shards);
+    ColumnTable table(asked_.target, {}, static_cast<unsigned>(database_.size()));
     table.keep_only(field);
     while (!table.fill_some(database_)) check_time(budget_.deadline);
     made_ = table.view();

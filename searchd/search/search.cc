@@ -86,7 +86,7 @@ class Search {
         budget_(budget),
         asked_(asked),
         collapsed_(collapsed),
-        database_(snapshot.database(asked.kind)),
+        database_(asked.database(snapshot)),
         neighbours_(database_, asked.pairs, asked.length_parameter),
         order_(order_of(*request.text("sort"))),
         limit_(static_cast<Xapian::doccount>(*request.integer("limit"))),
@@ -291,11 +291,12 @@ Result<json::array> hits_of(Page& page, const Asked& asked, HitMaker& maker,
 }
 
 /// REQUIRES a hit for each of the page's articles.
-void add_copies(json::array& hits, const Page& page, Xapian::Database& database, Snapshot& snapshot,
+void add_copies(json::array& hits, const Page& page, const Asked& asked, Snapshot& snapshot,
                 const Budget& budget) {
+  Xapian::Database& database = asked.database(snapshot);
   for (std::size_t i = 0; i < page.found.size(); ++i) {
     check_time(budget.deadline);
-    auto copies = copies_json(database.get_document(page.found[i].docid), snapshot, budget);
+    auto copies = copies_json(database.get_document(page.found[i].docid), asked, snapshot, budget);
     if (copies) hits[i].get_object().emplace("copies", std::move(*copies));
   }
 }
@@ -306,7 +307,7 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
                                 const Budget& budget) {
   auto asked = ask(request, snapshot, budget);
   if (!asked) return asked.error();
-  Xapian::Database& database = snapshot.database(asked->kind);
+  Xapian::Database& database = asked->database(snapshot);
 
   std::optional<json::object> facets;
   std::optional<std::uint64_t> matches;
@@ -338,7 +339,7 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
     maker.show_snippets(highlighter, static_cast<std::size_t>(bytes));
   auto hits = hits_of(*page, *asked, maker, database, budget);
   if (!hits) return hits.error();
-  if (collapsed) add_copies(*hits, *page, database, snapshot, budget);
+  if (collapsed) add_copies(*hits, *page, *asked, snapshot, budget);
 
   json::object result;
   put_question(result, *asked);
@@ -352,7 +353,8 @@ Result<json::object> run_search(const wire::Request& request, Snapshot& snapshot
   result.emplace("hits", std::move(*hits));
   if (facets) result.emplace("facets", std::move(*facets));
   constexpr std::uint64_t kFew = 3;
-  if (const auto text = request.text("query"); text && page->total <= kFew && cursor->question == 0)
+  const auto text = request.text("query");
+  if (text && page->total <= kFew && cursor->question == 0 && !asked->past)
     if (auto better = did_you_mean(*text, *asked, snapshot, budget))
       result.emplace("did_you_mean", std::move(*better));
   if (page->more && !page->found.empty())

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "proto/store/reader.h"
+#include "searchd/search/article_key.h"
 #include "searchd/search/deadline.h"
 #include "searchd/search/hit.h"
 #include "searchd/search/methods.h"
@@ -30,14 +31,15 @@ struct Subject {
 };
 
 Result<Subject> subject_of(const wire::Request& request, Snapshot& snapshot) {
+  const auto id = request.text("id");
   const auto spelt = request.text("key");
   const auto draft = request.text("text");
-  if (spelt.has_value() == draft.has_value())
-    return Error{Errc::invalid, "similar needs one of the arguments 'key' and 'text'", 0};
+  if (id.has_value() + spelt.has_value() + draft.has_value() != 1)
+    return Error{Errc::invalid, "similar needs one of the arguments 'id', 'key' and 'text'", 0};
   if (draft) return Subject{std::string(*draft), std::nullopt};
-  const auto key = ArticleKey::parse(*spelt);
-  if (!key) return Error{Errc::invalid, "argument 'key': expected SOURCE/ID", 0};
-  const Error none{Errc::not_found, "no such article: '" + std::string(*spelt) + "'", 0};
+  const auto key = key_of_request(request, snapshot);
+  if (!key) return key.error();
+  const Error none = no_article(id ? *id : *spelt);
   const auto seen = store::visible(snapshot.reader(), *key, snapshot.judged_at());
   if (!seen) return seen.error();
   if (!*seen) return none;
@@ -76,7 +78,7 @@ Result<json::object> run_similar(const wire::Request& request, Snapshot& snapsho
   if (!subject) return subject.error();
   const bool earlier = request.flag("earlier");
   if (earlier && !subject->article)
-    return Error{Errc::invalid, "earlier: a draft has no date; it needs an article's key", 0};
+    return Error{Errc::invalid, "earlier: a draft has no date; it needs an article", 0};
 
   Xapian::Database& articles = snapshot.articles();
   std::vector<TextTerm> terms = text_terms(subject->text, articles, snapshot.stemmer(), 4 * kTerms);

@@ -222,6 +222,9 @@ TEST_CASE("what may not be what was meant draws a hint") {
       {"steel not tariffs", 7, "'not' is searched as a word; write NOT"},
       {"not tariffs", 1, "'not' is searched as a word; write NOT"},
       {"é near/5 b", 3, "'near/5' is searched as a word; write NEAR/5"},
+      {"bridge?", 7, "'?' behind a word is punctuation; inside a word it stands for one letter"},
+      {"wom?n? rise", 6,
+       "'?' behind a word is punctuation; inside a word it stands for one letter"},
       {"tax & plan", 5, "'&' is punctuation and was left out"},
       {"tax - plan", 5, "'-' is punctuation and was left out"},
       {"+tax", 1, "'+' is no operator and was left out"},
@@ -238,7 +241,8 @@ TEST_CASE("what may not be what was meant draws a hint") {
 TEST_CASE("a plain query draws no hint") {
   const auto query =
       GENERATE(as<std::string_view>{}, "rock and", "or else", "\"steel and tariffs\"",
-               "steel AND tariffs", "=and tariffs", "not", "near the harbour");
+               "steel AND tariffs", "=and tariffs", "not", "near the harbour", "wom?n",
+               "\"who pays?\"", "https://example.org/a?");
   CAPTURE(query);
   const auto parsed = parse_query(query);
   REQUIRE(parsed);

@@ -106,14 +106,14 @@ class Archive {
       Article article = entry.article;
       const auto there = writer_->lookup(article.key);
       REQUIRE(there.has_value());
-      if (there->has_value()) article.version = (*there)->version + 1;
+      if (there->has_value()) article.version = (*there)->next_version;
       const auto staged = writer_->stage(maker_.prepare(article, entry.statements), kNow);
       if (!staged) FAIL(staged.error().message);
     }
     commit();
   }
-  void remove(const ArticleKey& key) {
-    REQUIRE(writer_->remove(key, kNow).has_value());
+  void remove(const ArticleKey& key, std::int64_t now = kNow) {
+    REQUIRE(writer_->remove(key, now).has_value());
     commit();
   }
   /// Only writes the block list: nothing is committed.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "searchd/search/row_fields.h"
 #include "tests/search/archive.h"
 
 using namespace onrecord;
@@ -100,7 +101,7 @@ TEST_CASE("what changes between the pages neither repeats nor loses a row") {
   Snapshot snapshot = archive.snapshot();
   Running run(snapshot, {{"query", "ferry"}});
   run.page();
-  REQUIRE(run.ids == names(0, 1000));
+  REQUIRE(run.ids == names(0, ExportRows::kPageRows));
   archive.withhold({"harbour", "n10"});    // given already: it stays given
   archive.withhold({"harbour", "n2000"});  // drops out
   archive.remove({"harbour", "n2001"});
@@ -134,6 +135,33 @@ TEST_CASE("an export of statements goes on over replaced articles too") {
   CHECK(run.ids.size() == kMany);
   CHECK(run.count("changed_since") == 1);
   CHECK(run.ids.back().starts_with("harbour/n2100@2:"));
+}
+
+TEST_CASE("an export of the past gives each article once, whatever is superseded meanwhile") {
+  Archive archive(notes(0, kMany));
+  Snapshot snapshot = archive.snapshot();
+  Running run(snapshot, {{"query", "ferry"}, {"as_of", "2026-05-29"}});
+  run.page();
+  for (const int from : {0, 900, 2300}) {
+    auto later = notes(from, from + 200);
+    for (Entry& entry : later) entry.article.ingested = kNow + 1'000'000;
+    archive.add(later);
+    REQUIRE(snapshot.refresh().has_value());
+    if (from > 0) run.page();
+  }
+  archive.remove({"harbour", "n2499"});
+  REQUIRE(snapshot.refresh().has_value());
+  run.finish();
+  CHECK(sorted(run.ids) == sorted(names(0, kMany - 1)));
+  CHECK(run.count("rows") == kMany - 1);
+  CHECK(run.count("gone_since") == 1);
+  CHECK(run.last.at("as_of") == "2026-05-29T23:59:59Z");
+  CHECK_FALSE(run.last.contains("since"));
+
+  const auto refused = ExportRows::start(
+      request_of("export", {{"as_of", "2026-05-29"}, {"since", "agen-1.1.1"}}), snapshot);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().message == "as_of and since: expected one of them, not both");
 }
 
 TEST_CASE("an export goes on when the index is compacted or built anew meanwhile") {
@@ -231,6 +259,9 @@ TEST_CASE("the fields of rows can be chosen; each of them has a name") {
   CAPTURE(target);
   Running whole(snapshot, {{"target", target}});
   whole.finish();
+  const In in = target == "articles" ? In::articles : In::statements;
+  CHECK(check_row_fields(std::vector<std::string>{"person"}, in).has_value());
+  CHECK_FALSE(check_row_fields(std::vector<std::string>{""}, in).has_value());
   json::array names;
   for (const auto& member : whole.last.at("rows").at(0).as_object()) names.push_back(member.key());
   Running all(snapshot, {{"target", target}, {"fields", names}});

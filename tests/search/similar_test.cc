@@ -45,6 +45,8 @@ TEST_CASE("similar finds coverage of the same matter, not the article itself") {
   std::sort(ids.begin(), ids.end());
   CHECK(ids == Texts{"after", "before"});
   CHECK_FALSE(found.at("terms").as_array().empty());
+  CHECK(ask_ok(snapshot, "similar", {{"id", "subject"}, {"limit", 2}}).at("hits") ==
+        found.at("hits"));
 
   const json::object earlier =
       ask_ok(snapshot, "similar", {{"key", "harbour/subject"}, {"earlier", true}});
@@ -69,10 +71,11 @@ TEST_CASE("similar refuses what it cannot mean") {
   Archive archive(coverage());
   Snapshot snapshot = archive.snapshot();
   CHECK(ask_refused(snapshot, "similar").message ==
-        "similar needs one of the arguments 'key' and 'text'");
+        "similar needs one of the arguments 'id', 'key' and 'text'");
   CHECK(ask_refused(snapshot, "similar", {{"text", "basin"}, {"earlier", true}}).message ==
-        "earlier: a draft has no date; it needs an article's key");
+        "earlier: a draft has no date; it needs an article");
   CHECK(ask_refused(snapshot, "similar", {{"key", "harbour/none"}}).code == Errc::not_found);
+  CHECK(ask_refused(snapshot, "similar", {{"id", "none"}}).message == "no such article: 'none'");
 }
 
 TEST_CASE("prior gives each sentence the statements that bear on it, and how much they share") {

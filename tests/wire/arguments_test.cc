@@ -51,7 +51,7 @@ TEST_CASE("a wrong argument is refused with its name, what was expected and what
        "argument 'fields': expected a list of texts, from 1 to 16 of them, got a list of 0"},
       {"statement", R"({})", "statement needs the argument 'id': a text from 1 to 2048 bytes long"},
       {"status", R"({"verbose":true})", "status has no argument 'verbose'; it takes none"},
-      {"search", R"({"as_of":"2026"})", "search has no argument 'as_of'"},
+      {"search", R"({"tone":"2026"})", "search has no argument 'tone'"},
   }));
   CAPTURE(c.arguments);
   CHECK(refusal(c.method, c.arguments) == c.message);
