@@ -26,8 +26,10 @@ namespace {
 using verify::EvidenceForm;
 using verify::Wording;
 
-constexpr Xapian::doccount kCandidates = 400;  ///< Statements that are looked at.
-constexpr double kLeastWhole = .4;             ///< Of the quotation, in a statement by itself.
+constexpr Xapian::doccount kCandidates = 400;      ///< Statements that are looked at.
+constexpr std::size_t kRead = 150;                 ///< Of these are read with their articles.
+constexpr double kLeastWhole = .6;                 ///< Of the quotation, in a statement by itself.
+constexpr std::size_t kHeldAgainstEachOther = 50;  ///< Each against each, to find who disagrees.
 constexpr std::size_t kLeastPartWords = 4;
 constexpr std::size_t kMostIds = 20;  ///< Statements that a variant names.
 
@@ -97,7 +99,8 @@ class Variants {
       variants.push_back(std::move(*variant));
     }
     std::vector<verify::Finding> findings;
-    for (const Printed& one : printed_) findings.push_back(one.evidence.finding);
+    for (const Printed& one : printed_)
+      if (findings.size() < kHeldAgainstEachOther) findings.push_back(one.evidence.finding);
     const verify::Sum sum = verify::sum_up(findings);
     json::object result{{"quote", claim_.text}, {"words", claim_.words.size()}};
     if (!asked_.name.empty()) result.emplace("speaker", asked_.name);
@@ -122,29 +125,33 @@ class Variants {
   Result<void> read_all() {
     const auto candidates = search_.statements(claim_, kCandidates, asked_.name);
     full_ = candidates.size() >= kCandidates;
-    std::set<std::pair<std::string, std::uint32_t>> places;
+    std::vector<EvidenceReader::Glance> glances;
     for (const ClaimSearch::Candidate& candidate : candidates) {
       check_time(budget_.deadline);
       auto glance = reader_.glance(candidate.docid, claim_);
       if (!glance) return glance.error();
       if (!glance->has_value()) continue;
-      auto one = part(**glance);
+      if (is_part(**glance)) (*glance)->coverage = 1;
+      if ((*glance)->coverage >= kLeastWhole) glances.push_back(std::move(**glance));
+    }
+    std::stable_sort(glances.begin(), glances.end(),
+                     [](const auto& a, const auto& b) { return a.coverage > b.coverage; });
+    if (glances.size() > kRead) full_ = true;
+    if (glances.size() > kRead) glances.resize(kRead);
+    for (const EvidenceReader::Glance& glance : glances) {
+      check_time(budget_.deadline);
+      auto one = is_part(glance) ? part(glance) : whole(glance);
       if (!one) return one.error();
-      if (!one->has_value() && (*glance)->coverage >= kLeastWhole) {
-        one = whole(**glance);
-        if (!one) return one.error();
-      }
-      if (!one->has_value()) continue;
-      // Two readings of one place, as where a quotation stands within a quotation.
-      const Evidence& evidence = (*one)->evidence;
-      if (places
-              .emplace(evidence.source->article.key.str() +
-                           (evidence.place == StatementPlace::headline ? " h" : " t"),
-                       evidence.judgement.matched.begin)
-              .second)
+      // Two readings of one place, as where a quotation stands within a quotation, are one.
+      if (one->has_value() && places_.insert(place_of((*one)->evidence)).second)
         take(std::move(**one));
     }
     return {};
+  }
+
+  using Place = std::tuple<std::string, StatementPlace, std::uint32_t>;
+  static Place place_of(const Evidence& evidence) {
+    return {evidence.source->article.key.str(), evidence.place, evidence.judgement.matched.begin};
   }
 
   void take(Printed one) {
@@ -160,24 +167,30 @@ class Variants {
   Result<std::optional<Printed>> whole(const EvidenceReader::Glance& glance) {
     auto evidence = reader_.statement(glance, claim_);
     if (!evidence) return evidence.error();
-    if (evidence->finding.wording == Wording::none) return std::optional<Printed>();
+    if (evidence->finding.wording == Wording::none || evidence->judgement.coverage < kLeastWhole)
+      return std::optional<Printed>();
     Printed one{std::move(*evidence), {}, false};
     one.words = one.evidence.finding.said;
     return std::optional(std::move(one));
   }
 
-  /// A statement that has a stretch of the quotation and nothing else.
-  Result<std::optional<Printed>> part(const EvidenceReader::Glance& glance) {
+  /// Whether a statement has a stretch of the quotation and nothing else.
+  bool is_part(const EvidenceReader::Glance& glance) const {
     const std::string& said = glance.stored->statement.text;
+    // Most are longer: those are not read.
+    if (said.size() > 2 * claim_.text.size()) return false;
     const text::Claim piece = text::read_claim(said);
     if (piece.words.size() < kLeastPartWords || piece.words.size() >= claim_.words.size())
-      return std::optional<Printed>();
+      return false;
     const text::Alignment there = text::align(piece, claim_.words);
-    const bool stretch = std::all_of(
-        there.steps.begin(), there.steps.end(),
-        [](const text::AlignmentStep& step) { return step.kind == text::StepKind::kept; });
-    if (!stretch) return std::optional<Printed>();
-    auto evidence = reader_.statement(glance, piece);
+    return std::all_of(there.steps.begin(), there.steps.end(), [](const text::AlignmentStep& step) {
+      return step.kind == text::StepKind::kept;
+    });
+  }
+
+  Result<std::optional<Printed>> part(const EvidenceReader::Glance& glance) {
+    const std::string& said = glance.stored->statement.text;
+    auto evidence = reader_.statement(glance, text::read_claim(said));
     if (!evidence) return evidence.error();
     if (evidence->finding.wording == Wording::none) return std::optional<Printed>();
     return std::optional(Printed{std::move(*evidence), said, true});
@@ -263,6 +276,7 @@ class Variants {
   verify::Asked asked_;
   EvidenceReader reader_;
   std::vector<Printed> printed_;
+  std::set<Place> places_;
   std::size_t not_quoted_ = 0;
   std::size_t other_speakers_ = 0;
   bool full_ = false;
