@@ -215,29 +215,28 @@ Result<std::shared_ptr<const ReadArticle>> EvidenceReader::read(const ArticleKey
   return known;
 }
 
-Result<const EvidenceReader::ReadStatement*> EvidenceReader::read(Xapian::docid docid) {
+Result<std::shared_ptr<const StoredStatement>> EvidenceReader::read(Xapian::docid docid) {
   const auto [at, is_new] = statements_.try_emplace(docid);
-  ReadStatement& read = at->second;
-  if (!is_new) return &read;
+  if (!is_new) return at->second;
   auto stored = decode_statement(snapshot_.statements().get_document(docid).get_data());
   if (!stored) return stored.error();
   // Throws when the index moved on, so that the whole request runs again.
-  if (!snapshot_.articles().term_exists(store::version_term(stored->key, stored->version)))
-    return &read;
-  read.words = text::spoken_words(stored->statement.text);
-  read.stored = std::make_shared<const StoredStatement>(std::move(*stored));
-  return &read;
+  if (snapshot_.articles().term_exists(store::version_term(stored->key, stored->version)))
+    at->second = std::make_shared<const StoredStatement>(std::move(*stored));
+  return at->second;
 }
 
 Result<std::optional<EvidenceReader::Glance>> EvidenceReader::glance(Xapian::docid docid,
-                                                                     const text::Claim& claim) {
-  const auto statement = read(docid);
-  if (!statement) return statement.error();
-  if (!(*statement)->stored) return std::optional<Glance>();
+                                                                     const text::Claim& claim,
+                                                                     const verify::Nearby& nearby) {
+  const auto stored = read(docid);
+  if (!stored) return stored.error();
+  if (!*stored) return std::optional<Glance>();
   Glance glance;
   glance.docid = docid;
-  glance.stored = (*statement)->stored;
-  glance.coverage = text::align(claim, (*statement)->words).coverage;
+  glance.stored = *stored;
+  const std::string& text = glance.stored->statement.text;
+  glance.coverage = text::align(claim, text::spoken_words(text, nearby.in(text))).coverage;
   return std::optional(std::move(glance));
 }
 

@@ -15,6 +15,7 @@
 #include "proto/text/claim.h"
 #include "searchd/search/claim_search.h"
 #include "searchd/search/snapshot.h"
+#include "searchd/verify/nearby.h"
 #include "searchd/verify/verdict.h"
 
 namespace onrecord::search {
@@ -46,7 +47,8 @@ class EvidenceReader {
   EvidenceReader(Snapshot& snapshot, const verify::Asked& asked)
       : snapshot_(snapshot), asked_(asked) {}
 
-  /// How much of \a claim the statement \a docid has by itself, 0 to 1.  Nothing when its article
+  /// How much of \a claim the statement \a docid has by itself, 0 to 1; of a long one only the part
+  /// is looked at in which most of the claim's words are \a nearby.  Nothing when its article
   /// version is not the current one.
   struct Glance {
     Xapian::docid docid = 0;
@@ -54,7 +56,8 @@ class EvidenceReader {
     double coverage = 0;
     bool asked = false;  ///< The speaker may be the one who is asked for: for whoever sorts.
   };
-  Result<std::optional<Glance>> glance(Xapian::docid docid, const text::Claim& claim);
+  Result<std::optional<Glance>> glance(Xapian::docid docid, const text::Claim& claim,
+                                       const verify::Nearby& nearby);
 
   /// The statement with what its speaker goes on to say around it.  Errors: `stale`, `index`.
   Result<Evidence> statement(const Glance& glance, const text::Claim& claim);
@@ -65,20 +68,15 @@ class EvidenceReader {
 
  private:
   Result<std::shared_ptr<const ReadArticle>> read(const ArticleKey& key, std::uint32_t version);
-  /// A statement that was read, with its words; nothing in `stored` when its article version is not
-  /// the current one.
-  struct ReadStatement {
-    std::shared_ptr<const StoredStatement> stored;
-    std::vector<text::SpokenWord> words;
-  };
-  Result<const ReadStatement*> read(Xapian::docid docid);
+  /// nullptr when the statement's article version is not the current one.
+  Result<std::shared_ptr<const StoredStatement>> read(Xapian::docid docid);
   Result<std::vector<StoredStatement>> neighbours(const Glance& glance);
   void fill(Evidence& evidence, const std::string& cluster) const;
 
   Snapshot& snapshot_;
   const verify::Asked& asked_;
   std::map<std::string, std::shared_ptr<const ReadArticle>> read_;
-  std::unordered_map<Xapian::docid, ReadStatement> statements_;
+  std::unordered_map<Xapian::docid, std::shared_ptr<const StoredStatement>> statements_;
 };
 
 }  // namespace onrecord::search

@@ -91,11 +91,12 @@ class Verification {
           candidates.push_back(own);
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.share > b.share; });
+    const verify::Nearby nearby(claim);
     std::vector<EvidenceReader::Glance> glances;
     double best = 0;
     for (const Candidate& candidate : candidates) {
       if (best > kGoodGlance && candidate.share < candidates.front().share * kLeastShare) break;
-      auto glance = reader_.glance(candidate.docid, claim);
+      auto glance = reader_.glance(candidate.docid, claim, nearby);
       if (!glance) return glance.error();
       if (!glance->has_value() || (*glance)->coverage < kLeastGlance) continue;
       best = std::max(best, (*glance)->coverage);

@@ -80,13 +80,23 @@ bool same_occasion(const Finding& a, const Finding& b) {
          b.date.earliest <= a.date.latest + kSameOccasionSeconds;
 }
 
-/// Whether \a claimed changes what \a said says.
-bool changes(const std::string& claimed, const std::string& said) {
+/// \a claimed held against \a said.
+Judgement held_against(const std::string& claimed, const std::string& said) {
   const text::Claim claim = text::read_claim(claimed);
   const Piece whole{{0, static_cast<std::uint32_t>(said.size())}, Joint::breaks};
-  const Wording wording =
-      judge(claim, make_passage(said, std::span(&whole, 1)), Speech::direct).wording;
+  return judge(claim, make_passage(said, std::span(&whole, 1)), Speech::direct);
+}
+
+/// Whether \a claimed changes what \a said says.
+bool changes(const std::string& claimed, const std::string& said) {
+  const Wording wording = held_against(claimed, said).wording;
   return wording == Wording::altered || wording == Wording::none;
+}
+
+/// Whether \a claimed has other words than \a said, be it a function word.
+bool words_differ(const std::string& claimed, const std::string& said) {
+  const Judgement judgement = held_against(claimed, said);
+  return judgement.wording == Wording::none || judgement.edits > 0;
 }
 
 /// Whether two places give the same words, one of them perhaps more of them.
@@ -104,10 +114,13 @@ bool disagree(const Finding& a, const Finding& b) {
   };
   if (!usable(a) || !usable(b) || a.cluster == b.cluster) return false;
   if (a.said_by.empty() || compare_names(a.said_by, b.said_by) == NameMatch::none) return false;
-  if (a.wording != Wording::altered && b.wording != Wording::altered) return false;
-  const bool differ =
-      (a.wording == Wording::altered) != (b.wording == Wording::altered) || !say_the_same(a, b);
-  return differ && same_occasion(a, b);
+  const bool altered = a.wording == Wording::altered || b.wording == Wording::altered;
+  if (!same_occasion(a, b)) return false;
+  if (altered)
+    return (a.wording == Wording::altered) != (b.wording == Wording::altered) ||
+           !say_the_same(a, b);
+  if (a.edits + b.edits == 0 || a.said.empty() || b.said.empty()) return false;
+  return words_differ(a.said, b.said) && words_differ(b.said, a.said);
 }
 
 }  // namespace

@@ -1,0 +1,32 @@
+// Where in a long text most of a claim's words stand close together.  Knows letters, not words as
+// they are compared: a place to look at first, nothing to judge by.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "proto/text/claim.h"
+
+namespace onrecord::verify {
+
+/// Looks for the words of one claim.
+class Nearby {
+ public:
+  explicit Nearby(const text::Claim& claim);
+
+  /// The part of \a text in which most words of the claim stand within three times its length, with
+  /// as much around it; ends between words.  All of \a text where that is not much longer, and for
+  /// a claim with dots, whose words may stand far apart.  O(n), about 1 ns a byte.
+  Span in(std::string_view text) const;
+
+ private:
+  std::unordered_map<std::uint64_t, std::uint32_t> words_;  ///< Hash to place in weights_.
+  std::vector<std::uint32_t> weights_;
+  std::uint64_t lengths_ = 0;  ///< Bit n: some word has n letters.
+  std::uint32_t width_ = 0;    ///< Bytes.
+  bool anywhere_ = false;
+};
+
+}  // namespace onrecord::verify
