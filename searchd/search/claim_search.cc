@@ -24,9 +24,9 @@ using Xapian::Query;
 constexpr std::size_t kLookedUp = 200;  ///< Words of a long claim.
 constexpr std::size_t kRarest = 14;
 constexpr std::size_t kRarestOfAll = 10;
-constexpr Xapian::doccount kPostings = 60'000;
+constexpr Xapian::doccount kPostings = 40'000;
 /// Of the rarest word when it stands alone.
-constexpr Xapian::doccount kPostingsOfRarest = 120'000;
+constexpr Xapian::doccount kPostingsOfRarest = 100'000;
 constexpr Xapian::doccount kNamesakeStatements = 5000;
 /// Shorter words and those with a mark or a digit may be printed in several ways.
 constexpr std::size_t kLeastSteady = 4;

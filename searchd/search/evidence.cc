@@ -24,6 +24,8 @@ constexpr Xapian::docid kNeighbours = 4;
 constexpr Xapian::docid kNearest = 1;
 /// Bytes of attribution between two pieces of one speech.
 constexpr std::uint32_t kMostBetween = 300;
+/// Bytes of a piece that is compared as a whole; of a longer one the part that has the claim.
+constexpr std::uint32_t kLongPiece = 6000;
 /// Paragraphs of a long article that are compared, those that share most words with the claim.
 constexpr std::size_t kParagraphs = 3;
 
@@ -272,7 +274,8 @@ void EvidenceReader::fill(Evidence& evidence, const std::string& cluster) const 
   if (!evidence.source->damage.empty()) finding.wording = verify::Wording::none;
 }
 
-Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Claim& claim) {
+Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Claim& claim,
+                                           const verify::Nearby& nearby) {
   const Statement& said = glance.stored->statement;
   auto source = read(glance.stored->key, glance.stored->version);
   if (!source) return source.error();
@@ -282,11 +285,16 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
   const std::string_view place = evidence.place_text();
   const auto around = neighbours(glance);
   if (!around) return around.error();
-  const std::vector<Piece> pieces = speech_of(place, *glance.stored, *around);
+  std::vector<Piece> pieces = speech_of(place, *glance.stored, *around);
   const bool fits = std::all_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
     return piece.span.begin <= piece.span.end && piece.span.end <= place.size();
   });
   if (!fits) return Error{Errc::index, "a statement lies outside of its text", 0};
+  for (Piece& piece : pieces) {
+    if (piece.span.size() < kLongPiece) continue;
+    const Span part = nearby.in(piece.span.of(place));
+    piece.span = {piece.span.begin + part.begin, piece.span.begin + part.end};
+  }
   const verify::Passage passage = verify::make_passage(place, pieces);
   const auto speech =
       said.kind == StatementKind::indirect ? verify::Speech::reported : verify::Speech::direct;

@@ -59,8 +59,10 @@ class EvidenceReader {
   Result<std::optional<Glance>> glance(Xapian::docid docid, const text::Claim& claim,
                                        const verify::Nearby& nearby);
 
-  /// The statement with what its speaker goes on to say around it.  Errors: `stale`, `index`.
-  Result<Evidence> statement(const Glance& glance, const text::Claim& claim);
+  /// The statement with what its speaker goes on to say around it; long ones as in glance().
+  /// Errors: `stale`, `index`.
+  Result<Evidence> statement(const Glance& glance, const text::Claim& claim,
+                             const verify::Nearby& nearby);
 
   /// The text and the headline of the article \a docid: the best place of either, as the outlet's
   /// own words unless quotation marks stand around them.  Nothing when the words are not there.

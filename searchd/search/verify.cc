@@ -29,10 +29,11 @@ constexpr std::size_t kPartial = 8;           ///< Of these such as have only a 
 constexpr double kWhole = .999;
 constexpr double kLeastGlance = .3;  ///< Of the claim, in a statement by itself.
 constexpr double kBehindBest = .3;   ///< As much less than the best is still read.
-/// Once so much of the claim was seen, statements with less of its rare words than this share of
-/// the best one's are not looked at.
-constexpr double kGoodGlance = .6;
-constexpr double kLeastShare = .4;
+/// Of the words that are left when a statement is just worth reading it has this share of the rare
+/// ones; with less it is not looked at.
+constexpr double kLeastShare = .8;
+constexpr double kFound = .85;           ///< Of the claim: here it was found.
+constexpr std::size_t kMisses = 4;       ///< Statements in a row that are not, and the search ends.
 constexpr std::uint32_t kLeastPart = 3;  ///< Words of a part of a splice.
 constexpr double kPartCoverage = .85;
 
@@ -81,6 +82,7 @@ class Verification {
 
   /// The statements that may hold \a claim, by themselves.
   Result<std::vector<EvidenceReader::Glance>> glances_at(const text::Claim& claim,
+                                                         const verify::Nearby& nearby,
                                                          ClaimSearch::Dates dates) {
     using Candidate = ClaimSearch::Candidate;
     std::vector<Candidate> candidates = search_.statements(claim, kCandidates, {}, dates);
@@ -91,14 +93,18 @@ class Verification {
           candidates.push_back(own);
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.share > b.share; });
-    const verify::Nearby nearby(claim);
     std::vector<EvidenceReader::Glance> glances;
     double best = 0;
+    std::size_t missed = 0;
     for (const Candidate& candidate : candidates) {
-      if (best > kGoodGlance && candidate.share < candidates.front().share * kLeastShare) break;
+      const double least = std::max(kLeastGlance, best - kBehindBest);
+      if (candidate.share < least * kLeastShare && best > 2 * kLeastGlance) break;
+      if (best > kFound && missed >= kMisses && candidate.share < 1) break;
       auto glance = reader_.glance(candidate.docid, claim, nearby);
       if (!glance) return glance.error();
-      if (!glance->has_value() || (*glance)->coverage < kLeastGlance) continue;
+      const bool worth = glance->has_value() && (*glance)->coverage >= least;
+      missed = worth ? 0 : missed + 1;
+      if (!worth) continue;
       best = std::max(best, (*glance)->coverage);
       glances.push_back(std::move(**glance));
     }
@@ -107,7 +113,8 @@ class Verification {
 
   /// Statements that may hold \a claim, each judged with what stands around it; the best first.
   Result<std::vector<Evidence>> judged(const text::Claim& claim, ClaimSearch::Dates dates) {
-    auto looked_up = glances_at(claim, dates);
+    const verify::Nearby nearby(claim);
+    auto looked_up = glances_at(claim, nearby, dates);
     if (!looked_up) return looked_up.error();
     std::vector<EvidenceReader::Glance>& glances = *looked_up;
     // Of equal ones those of the asked speaker first: many may have said the same.
@@ -128,7 +135,7 @@ class Verification {
       if (glance.coverage + kBehindBest < glances.front().coverage) break;
       if (!whole && ++partial > kPartial) break;
       check_time(budget_.deadline);
-      auto one = reader_.statement(glance, claim);
+      auto one = reader_.statement(glance, claim, nearby);
       if (!one) return one.error();
       evidence.push_back(std::move(*one));
     }
