@@ -27,6 +27,7 @@ constexpr std::size_t kRarestOfAll = 10;
 constexpr Xapian::doccount kPostings = 40'000;
 /// Of the rarest word when it stands alone.
 constexpr Xapian::doccount kPostingsOfRarest = 100'000;
+constexpr unsigned kPhraseDocuments = 3000;  ///< That have all words, in some order.
 constexpr Xapian::doccount kNamesakeStatements = 5000;
 /// Shorter words and those with a mark or a digit may be printed in several ways.
 constexpr std::size_t kLeastSteady = 4;
@@ -221,8 +222,10 @@ std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& c
     all.emplace_back(terms.list[i].term);
   const Xapian::MSet full = look(Query(Query::OP_AND, all.begin(), all.end()), Ranks::no);
   const auto& words = terms.phrase;
-  if (full.size() == most && words.size() > 1)
-    take(look(Query(Query::OP_PHRASE, words.begin(), words.end(), words.size()), Ranks::no), true);
+  if (full.size() == most && words.size() > 1) {
+    const Query phrase(Query::OP_PHRASE, words.begin(), words.end(), words.size());
+    take(look(among_first(phrase, kPhraseDocuments), Ranks::no), true);
+  }
   take(full, true);
   if (!terms.rare.empty() && terms.list.size() > 1) take(look(terms.rare, Ranks::yes), false);
   return found;

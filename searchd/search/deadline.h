@@ -20,6 +20,10 @@ Xapian::Query with_deadline(const Xapian::Query& query,
 /// Throws OutOfTime when \a deadline is past.  Between the steps of a request.
 void check_time(std::chrono::steady_clock::time_point deadline);
 
+/// \a query, but of the documents of a shard that fit but for their positions only the first \a
+/// most are looked at: a bound for phrases of words that stand everywhere.
+Xapian::Query among_first(const Xapian::Query& query, unsigned most);
+
 /// \a query, but only documents of a shard from \a first_docid (counted in that shard) on.
 Xapian::Query from_docid(const Xapian::Query& query, Xapian::docid first_docid);
 

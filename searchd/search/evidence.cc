@@ -217,6 +217,12 @@ Result<std::shared_ptr<const ReadArticle>> EvidenceReader::read(const ArticleKey
   return known;
 }
 
+const verify::Nearby& EvidenceReader::nearby(const text::Claim& claim) {
+  std::string words;
+  for (const text::SpokenWord& word : claim.words) words += word.printed + ' ';
+  return nearby_.try_emplace(std::move(words), claim).first->second;
+}
+
 Result<std::shared_ptr<const StoredStatement>> EvidenceReader::read(Xapian::docid docid) {
   const auto [at, is_new] = statements_.try_emplace(docid);
   if (!is_new) return at->second;
@@ -229,8 +235,7 @@ Result<std::shared_ptr<const StoredStatement>> EvidenceReader::read(Xapian::doci
 }
 
 Result<std::optional<EvidenceReader::Glance>> EvidenceReader::glance(Xapian::docid docid,
-                                                                     const text::Claim& claim,
-                                                                     const verify::Nearby& nearby) {
+                                                                     const text::Claim& claim) {
   const auto stored = read(docid);
   if (!stored) return stored.error();
   if (!*stored) return std::optional<Glance>();
@@ -238,7 +243,7 @@ Result<std::optional<EvidenceReader::Glance>> EvidenceReader::glance(Xapian::doc
   glance.docid = docid;
   glance.stored = *stored;
   const std::string& text = glance.stored->statement.text;
-  glance.coverage = text::align(claim, text::spoken_words(text, nearby.in(text))).coverage;
+  glance.coverage = text::align(claim, text::spoken_words(text, nearby(claim).in(text))).coverage;
   return std::optional(std::move(glance));
 }
 
@@ -274,8 +279,7 @@ void EvidenceReader::fill(Evidence& evidence, const std::string& cluster) const 
   if (!evidence.source->damage.empty()) finding.wording = verify::Wording::none;
 }
 
-Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Claim& claim,
-                                           const verify::Nearby& nearby) {
+Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Claim& claim) {
   const Statement& said = glance.stored->statement;
   auto source = read(glance.stored->key, glance.stored->version);
   if (!source) return source.error();
@@ -292,7 +296,7 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
   if (!fits) return Error{Errc::index, "a statement lies outside of its text", 0};
   for (Piece& piece : pieces) {
     if (piece.span.size() < kLongPiece) continue;
-    const Span part = nearby.in(piece.span.of(place));
+    const Span part = nearby(claim).in(piece.span.of(place));
     piece.span = {piece.span.begin + part.begin, piece.span.begin + part.end};
   }
   const verify::Passage passage = verify::make_passage(place, pieces);

@@ -48,7 +48,7 @@ class EvidenceReader {
       : snapshot_(snapshot), asked_(asked) {}
 
   /// How much of \a claim the statement \a docid has by itself, 0 to 1; of a long one only the part
-  /// is looked at in which most of the claim's words are \a nearby.  Nothing when its article
+  /// is looked at in which most of the claim's words are near each other.  Nothing when its article
   /// version is not the current one.
   struct Glance {
     Xapian::docid docid = 0;
@@ -56,13 +56,11 @@ class EvidenceReader {
     double coverage = 0;
     bool asked = false;  ///< The speaker may be the one who is asked for: for whoever sorts.
   };
-  Result<std::optional<Glance>> glance(Xapian::docid docid, const text::Claim& claim,
-                                       const verify::Nearby& nearby);
+  Result<std::optional<Glance>> glance(Xapian::docid docid, const text::Claim& claim);
 
   /// The statement with what its speaker goes on to say around it; long ones as in glance().
   /// Errors: `stale`, `index`.
-  Result<Evidence> statement(const Glance& glance, const text::Claim& claim,
-                             const verify::Nearby& nearby);
+  Result<Evidence> statement(const Glance& glance, const text::Claim& claim);
 
   /// The text and the headline of the article \a docid: the best place of either, as the outlet's
   /// own words unless quotation marks stand around them.  Nothing when the words are not there.
@@ -72,6 +70,7 @@ class EvidenceReader {
   Result<std::shared_ptr<const ReadArticle>> read(const ArticleKey& key, std::uint32_t version);
   /// nullptr when the statement's article version is not the current one.
   Result<std::shared_ptr<const StoredStatement>> read(Xapian::docid docid);
+  const verify::Nearby& nearby(const text::Claim& claim);
   Result<std::vector<StoredStatement>> neighbours(const Glance& glance);
   void fill(Evidence& evidence, const std::string& cluster) const;
 
@@ -79,6 +78,7 @@ class EvidenceReader {
   const verify::Asked& asked_;
   std::map<std::string, std::shared_ptr<const ReadArticle>> read_;
   std::unordered_map<Xapian::docid, std::shared_ptr<const StoredStatement>> statements_;
+  std::map<std::string, verify::Nearby> nearby_;  ///< By the claim's words.
 };
 
 }  // namespace onrecord::search

@@ -82,7 +82,6 @@ class Verification {
 
   /// The statements that may hold \a claim, by themselves.
   Result<std::vector<EvidenceReader::Glance>> glances_at(const text::Claim& claim,
-                                                         const verify::Nearby& nearby,
                                                          ClaimSearch::Dates dates) {
     using Candidate = ClaimSearch::Candidate;
     std::vector<Candidate> candidates = search_.statements(claim, kCandidates, {}, dates);
@@ -100,7 +99,7 @@ class Verification {
       const double least = std::max(kLeastGlance, best - kBehindBest);
       if (candidate.share < least * kLeastShare && best > 2 * kLeastGlance) break;
       if (best > kFound && missed >= kMisses && candidate.share < 1) break;
-      auto glance = reader_.glance(candidate.docid, claim, nearby);
+      auto glance = reader_.glance(candidate.docid, claim);
       if (!glance) return glance.error();
       const bool worth = glance->has_value() && (*glance)->coverage >= least;
       missed = worth ? 0 : missed + 1;
@@ -113,8 +112,7 @@ class Verification {
 
   /// Statements that may hold \a claim, each judged with what stands around it; the best first.
   Result<std::vector<Evidence>> judged(const text::Claim& claim, ClaimSearch::Dates dates) {
-    const verify::Nearby nearby(claim);
-    auto looked_up = glances_at(claim, nearby, dates);
+    auto looked_up = glances_at(claim, dates);
     if (!looked_up) return looked_up.error();
     std::vector<EvidenceReader::Glance>& glances = *looked_up;
     // Of equal ones those of the asked speaker first: many may have said the same.
@@ -135,7 +133,7 @@ class Verification {
       if (glance.coverage + kBehindBest < glances.front().coverage) break;
       if (!whole && ++partial > kPartial) break;
       check_time(budget_.deadline);
-      auto one = reader_.statement(glance, claim, nearby);
+      auto one = reader_.statement(glance, claim);
       if (!one) return one.error();
       evidence.push_back(std::move(*one));
     }
