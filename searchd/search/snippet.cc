@@ -59,21 +59,29 @@ Span beginning_of_body(const Article& article) {
   return {0, 0};
 }
 
-/// The first place from \a at on, before \a limit, where a word begins; else where a code point
-/// does.
+/// A snippet gets so many bytes longer sooner than that it is cut inside a word.
+constexpr std::uint32_t kLongestWord = 40;
+
+/// The first place from \a at on, before \a limit, where a word begins; else the beginning of the
+/// word that \a at is in; else, in a script without spaces, where a code point begins.
 std::uint32_t word_begin(std::string_view text, std::uint32_t at, std::uint32_t limit) {
   if (at == 0 || is_space(text[at - 1])) return at;
   for (std::uint32_t i = at; i < limit; ++i)
     if (is_space(text[i])) return i + 1;
+  for (std::uint32_t i = at; at - i < kLongestWord; --i)
+    if (i == 0 || is_space(text[i - 1])) return i;
   while (at < limit && continues(text[at])) ++at;
   return at;
 }
 
-/// The last place up to \a at, behind \a limit, where a word ends; else where a code point does.
+/// The last place up to \a at, behind \a limit, where a word ends; else the end of the word that
+/// \a at is in; else, in a script without spaces, where a code point ends.
 std::uint32_t word_end(std::string_view text, std::uint32_t at, std::uint32_t limit) {
   if (at >= text.size() || is_space(text[at])) return at;
   for (std::uint32_t i = at; i > limit; --i)
     if (is_space(text[i - 1])) return i - 1;
+  for (std::uint32_t i = at; i - at < kLongestWord; ++i)
+    if (i == text.size() || is_space(text[i])) return i;
   while (at > limit && continues(text[at])) --at;
   return at;
 }

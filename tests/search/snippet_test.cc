@@ -135,6 +135,14 @@ TEST_CASE("a long sentence is cut at words and says so") {
   CHECK(article.text.find(" " + cut.text + " ") != std::string::npos);
 }
 
+TEST_CASE("a snippet is not cut inside a word of which a part matches") {
+  const Article article = article_of(
+      {"Two days before the vote of the college the harbourmaster-elect's fellow-captains' vessel "
+       "was the one that nobody expected to see again at the quay of the old port."});
+  CHECK(shown(article, "elect", 20).text == "harbourmaster-elect's");
+  CHECK(shown(article, "captains", 10).text == "fellow-captains'");
+}
+
 TEST_CASE("a quotation is shown whole or not at all, and cut only when it is very long") {
   const std::string said =
       "“We will not sell the ferry, and we never said so. Whoever says it did not listen.”";
