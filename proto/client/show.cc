@@ -7,6 +7,7 @@
 #include "proto/client/show_explain.h"
 #include "proto/client/show_hits.h"
 #include "proto/client/show_parts.h"
+#include "proto/client/show_similar.h"
 #include "proto/client/show_speakers.h"
 #include "proto/client/show_timeline.h"
 #include "proto/client/show_variants.h"
@@ -59,6 +60,10 @@ std::string show(std::string_view method, const json::object& answer, const Scre
     out = show_timeline(answer, screen);
   } else if (method == "speakers") {
     out = show_speakers(answer, screen);
+  } else if (method == "similar") {
+    out = show_similar(answer, screen);
+  } else if (method == "prior") {
+    out = show_prior(answer, screen);
   } else if (method == "suggest") {
     out = show_suggestions(answer, screen);
   } else {

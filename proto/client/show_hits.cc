@@ -37,6 +37,8 @@ void show_copies(std::string& out, const json::object& copies, const Screen& scr
   add_wrapped(out, line, 3, screen);
 }
 
+}  // namespace
+
 void show_article_hit(std::string& out, std::size_t rank, const json::object& hit,
                       const Screen& screen) {
   std::string_view title = text_of(hit, "headline");
@@ -62,8 +64,6 @@ void show_article_hit(std::string& out, std::size_t rank, const json::object& hi
   if (const auto* copies = object_of(hit, "copies")) show_copies(out, *copies, screen);
   out += '\n';
 }
-
-}  // namespace
 
 void show_statement_hit(std::string& out, std::size_t rank, const json::object& hit,
                         const Screen& screen) {

@@ -15,6 +15,10 @@ std::string show_search(const boost::json::object& answer, const Screen& screen)
 /// The answer of `statement`.
 std::string show_statement(const boost::json::object& answer, const Screen& screen);
 
+/// Adds one article as a hit numbered \a rank; 0: without a number.
+void show_article_hit(std::string& out, std::size_t rank, const boost::json::object& hit,
+                      const Screen& screen);
+
 /// Adds one statement as a hit numbered \a rank.
 void show_statement_hit(std::string& out, std::size_t rank, const boost::json::object& hit,
                         const Screen& screen);

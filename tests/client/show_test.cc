@@ -34,6 +34,35 @@ TEST_CASE("a search answer shows counts, hints, status, id, score and marked mat
   }
 }
 
+TEST_CASE("what is asked of the past says so, and until when a former version was there") {
+  const std::string text =
+      show("search", parsed(R"({"total":{"value":1,"exact":true},"as_of":"2026-03-05T23:59:59Z",
+    "hits":[{"id":"a","version":2,"headline":"Ferry","superseded":"2026-03-07T10:00:00Z"}]})"),
+           {});
+  CAPTURE(text);
+  CHECK(text.find("1 match, as of 2026-03-05T23:59:59Z\n") != std::string::npos);
+  CHECK(text.find("until 2026-03-07T10:00:00Z") != std::string::npos);
+  CHECK(text.find("a@2") != std::string::npos);
+}
+
+TEST_CASE("earlier coverage and earlier statements are hits") {
+  const std::string similar = show(
+      "similar",
+      parsed(R"({"terms":["ferry","fares"],"hits":[{"id":"a","headline":"Ferry","score":2}]})"),
+      {});
+  CHECK(similar.starts_with("by the words ferry, fares\n\n1  Ferry"));
+  CHECK(show("similar", parsed(R"({"terms":[],"hits":[]})"), {}) ==
+        "no words to look for\n\nnothing like it\n");
+  const std::string prior =
+      show("prior", parsed(R"({"sentences":[{"text":"Fares rise.","statements":[{"id":"s",
+    "speaker":"Ann Berg","kind":"direct","text":"Fares will rise"}]}]})"),
+           {});
+  CAPTURE(prior);
+  CHECK(prior.starts_with("Fares rise.\n\n1  Ann Berg"));
+  CHECK(prior.find("“Fares will rise”") != std::string::npos);
+  CHECK(show("prior", parsed(R"({"sentences":[]})"), {}) == "nothing was said before\n");
+}
+
 TEST_CASE("copies are counted with their outlets") {
   const std::string text = show(
       "search", parsed(R"({"total":{"value":1,"exact":true},"total_before":{"value":4,"exact":true},
