@@ -147,7 +147,8 @@ class Widener {
   }
 
   std::uint32_t end(std::uint32_t begin) const {
-    const std::uint32_t limit = to_ - begin > max_ ? begin + max_ : to_;
+    // The beginning of a word may have taken some of the room.
+    const std::uint32_t limit = to_ - begin > max_ ? std::max(begin + max_, core_.end) : to_;
     if (limit == to_) return to_;
     const auto after = std::upper_bound(ends_.begin(), ends_.end(), limit);
     if (after != ends_.begin() && *(after - 1) >= core_.end && *(after - 1) - begin >= max_ / 2)
