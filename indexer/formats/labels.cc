@@ -313,6 +313,11 @@ bool is_plain_title(std::string_view word) {
 }  // namespace
 
 bool is_known_section(std::string_view words) {
+  constexpr std::size_t kLongest = 24;  // bytes of those in the table, with ’ for '
+  words = without_end_marks(words);
+  const bool asks = words.starts_with('W') || words.starts_with('w') || words.starts_with('H') ||
+                    words.starts_with('h');            // "What …"
+  if (words.size() > kLongest && !asks) return false;  // most lines, at no cost
   const std::string lower = folded(words);
   if (std::find(kKnownSections.begin(), kKnownSections.end(), lower) != kKnownSections.end())
     return true;

@@ -100,7 +100,7 @@ class Assembler {
     if (attributed.cue >= 0) statement.denied = token(attributed.cue).has(word_flag::kDenial);
     if (!attributed.speaker.known()) statement.rule = "unattributed";
     speakers_.name(statement, attributed.speaker,
-                   {attributed.rule, attributed.fragment, attributed.is_speaker});
+                   {attributed.rule, attributed.fragment, attributed.touch, attributed.is_speaker});
     if (!attributed.speaker.known() && answers(attributed.paragraph))
       speakers_.name_guest(statement);
     statement_of_[index] = static_cast<int>(found_.size());
@@ -153,6 +153,8 @@ class Assembler {
                      outer_style == MarkStyle::singles ? MarkStyle::doubles : MarkStyle::singles);
     for (const Attributed& attributed : attribute(line, {})) {
       if (!attributed.speaker.known() || attributed.cue < 0) continue;
+      const Token& cue = line.tokens[static_cast<std::size_t>(attributed.cue)];
+      if (cue.has(word_flag::kWeak) && cue.begin > attributed.inner.end) continue;  // "‘…’, I go"
       const Span inner = without_space(document_.text, attributed.inner);
       if (inner.empty()) continue;
       const Statement& outer = found_[static_cast<std::size_t>(outer_index)];
@@ -253,7 +255,7 @@ class Assembler {
     Speaker speaker;
     speaker.tokens = {clause.speaker.begin + paragraph.tokens.begin,
                       clause.speaker.end + paragraph.tokens.begin};
-    speakers_.name(statement, speaker, {Rule::none, false, kClauseSpeaker});
+    speakers_.name(statement, speaker, {Rule::none, false, Touch::apart, kClauseSpeaker});
     found_.push_back(std::move(statement));
   }
 

@@ -96,6 +96,10 @@ class Attributor {
       accept(picked_->speaker, picked_->rule, -1, false, .97F, .96F);
       return;
     }
+    if (picked_ != nullptr && picked_->rule == Rule::cue_name_left) {  // too rare to be learnt
+      accept(picked_->speaker, picked_->rule, picked_->cue, picked_->negated, .95F, .93F);
+      return;
+    }
     decide();
   }
 
@@ -131,8 +135,14 @@ class Attributor {
     add(before);
     std::optional<Attribution> choice = choose(after, before, last);
     add_other_cues();
-    const Carried::Options carried = carried_.options(at_);
-    for (std::size_t i = 0; i < carried.size; ++i) add(carried.list[i]);
+    // "…," said Ann: the comma leads to her, so nobody from before goes on.
+    const bool named = after && last == ',' &&
+                       (after->rule == Rule::cue_name || after->rule == Rule::name_cue) &&
+                       (after->speaker.begin == at_ + 1 || after->cue == at_ + 1);
+    if (!named) {
+      const Carried::Options carried = carried_.options(at_);
+      for (std::size_t i = 0; i < carried.size; ++i) add(carried.list[i]);
+    }
     pick(choice);
     if (picked_ != nullptr) {
       context_.picked = picked_->rule;
@@ -338,16 +348,42 @@ class Attributor {
     found.speaker = speaker;
     found.rule = rule;
     found.cue = cue < 0 ? -1 : cue + first_token_;
-    found.negated = negated;
+    found.negated = negated || hypothetical(speaker);
     found.is_statement = quotation.closed ? is_statement : is_statement * .9F;
     found.fragment = !stands_alone(rule, cue);
     found.is_speaker = is_speaker;
+    found.touch = touch(speaker, cue);
+    const bool goes_on = rule == Rule::same_sentence || rule == Rule::same_paragraph;
+    if (goes_on && !found_.empty() && found_.back().speaker == speaker) {  // no surer than before
+      found.touch = found_.back().touch;
+      found.is_speaker = std::min(is_speaker, found_.back().is_speaker);
+    }
     found.continues = continued(found);
     if (rule == Rule::run_on || (speaker.known() && at_ == 0 && carried_.open_before()))
       spread_back(found);
     found_.push_back(found);
     if (speaker.known()) carried_.spoke(speaker, at_);
     return found_.back();
+  }
+
+  // "If Ann said “…”", "Neither Ann nor Ben said “…”": nobody says that she did.
+  bool hypothetical(const Speaker& speaker) const {
+    const int before = speaker.tokens.begin - first_token_ - 1;
+    return speaker.tokens.size() > 0 && before >= sentence_.begin && before < sentence_.end &&
+           (token(before).is("if"_w) || token(before).is("unless"_w) || token(before).is("nor"_w));
+  }
+
+  Touch touch(const Speaker& speaker, int cue) const {
+    if (cue < 0 || speaker.tokens.size() == 0) return Touch::apart;
+    const int begin = speaker.tokens.begin - first_token_, end = speaker.tokens.end - first_token_;
+    if (end != cue && begin != cue + 1) return Touch::apart;
+    if (std::min(begin, cue) == at_ + 1) return Touch::after;
+    const int last = std::max(end - 1, cue);
+    const auto between = [](const Token& token) {
+      return token.comma() || token.mark == ':' || token.is("that"_w);
+    };
+    const bool before = last == at_ - 1 || (last == at_ - 2 && between(token(at_ - 1)));
+    return before ? Touch::before : Touch::apart;
   }
 
   // Speech of its own, or words woven into the narrator's sentence?

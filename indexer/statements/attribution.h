@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/statements/confidence.h"
 #include "indexer/statements/document.h"
 #include "indexer/statements/ranker.h"
 #include "indexer/statements/sieves.h"
@@ -31,6 +32,7 @@ struct Attributed {
   int cue = -1;       ///< Of Document::tokens.
   Rule rule = Rule::none;
   bool negated = false;
+  Touch touch = Touch::apart;
   bool fragment = false;   ///< Woven into the sentence instead of standing as speech.
   int continues = -1;      ///< Index of the Attributed whose next piece this is.
   float is_statement = 0;  ///< 0 to 1.

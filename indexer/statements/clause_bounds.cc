@@ -56,6 +56,15 @@ bool ClauseBounds::has_auxiliary(int begin, int end) const {
   return false;
 }
 
+bool ClauseBounds::has_past(int begin, int end) const {
+  for (int i = begin; i < end && token(i).word(); ++i) {
+    if (token(i).has(kPreposition) || token(i).is("who"_w) || token(i).is("that"_w)) return false;
+    if (!token(i).capital && token(i).has(kFinite) && !token(i).has(kNounLike) && !token(i).has(kS))
+      return true;
+  }
+  return false;
+}
+
 bool ClauseBounds::opens_subject(int at) const {
   const Token& word = token(at);
   return word.word() && !word.possessive() && !word.has(kDay) &&
@@ -87,7 +96,8 @@ bool ClauseBounds::may_open(int begin, int cue_at) const {
       !(says(cue) && first.has(kSubordinator | kOpener)))
     return false;
   if (cue.has(kThing) && !first.has(kSubject))
-    return has_auxiliary(begin + 1, std::min(high_, begin + 14));
+    return has_auxiliary(begin + 1, std::min(high_, begin + 14)) ||
+           (has_past(begin + 1, std::min(high_, begin + 8)));
   if (says(cue) && high_ - begin >= kSaid && !first.has(kPreposition)) return true;
   return has_verb(begin + 1, std::min(high_, begin + kVerbReach));
 }
@@ -115,6 +125,7 @@ int ClauseBounds::past_circumstance(int at) const {
   }
   if (after == at || after >= high_) return at;
   const int next = token(after).comma() && after + 1 < high_ ? after + 1 : after;
+  if (token(after).possessive()) return at;  // "Thursday's speeches"
   const bool dated =
       token(at).has(kDay | kTime) || (token(at).is("on"_w) && token(at + 1).has(kDay));
   return dated || opens_subject(next) ? next : at;
@@ -122,7 +133,7 @@ int ClauseBounds::past_circumstance(int at) const {
 
 ClauseBounds::Opening ClauseBounds::opening(int cue) const {
   const int first = cue + 1;
-  const int reach = std::min(high_, first + 10);
+  const int reach = std::min(high_, first + 20);
   int m = first;
   while (m < reach && !token(m).is("that"_w) && token(m).mark != '.' && token(m).mark != ';' &&
          token(m).mark != ':' && !token(m).quoted() &&
@@ -141,7 +152,7 @@ ClauseBounds::Opening ClauseBounds::opening(int cue) const {
 int ClauseBounds::end(int begin, int end, Tie tie) const {
   const bool opens_low = token(begin).has(kOpener | kSubordinator);  // "if it rained, the dam …"
   bool first_comma = true;
-  for (int i = begin + 2; i + 1 < end; ++i) {
+  for (int i = begin + (tie == Tie::condition ? 1 : 2); i + 1 < end; ++i) {
     if (token(i).mark == ';') return i;
     if (!token(i).comma() && !token(i).dash()) continue;
     const Token& next = token(i + 1);
@@ -150,9 +161,11 @@ int ClauseBounds::end(int begin, int end, Tie tie) const {
     if (tie == Tie::subordinate && token(i).comma() && !own_comma &&
         (next.capital || next.has(kDeterminer | kSubject)))
       return i;
+    if (tie == Tie::condition && token(i).comma() && !own_comma && has_verb(i + 1, end)) return i;
     if (tie == Tie::relative && token(i).comma() && (finite(next) || next.has(kCue | kNegation)))
       return i;
     if (i - begin < 3 || own_comma) continue;
+    if (token(i).comma() && (next.is("who"_w) || next.is("whose"_w) || next.is("whom"_w))) return i;
     if (token(i).dash()) {  // an aside that closes again, or the narrator's
       int close = i + 1;
       while (close < end && !token(close).dash()) ++close;

@@ -11,6 +11,7 @@ enum class Tie : std::uint8_t {
   main,         ///< "Ann said …": to the end of the sentence.
   subordinate,  ///< "While Ann says …, Tom left": to the comma before the main clause.
   relative,     ///< "Ann, who said …, left": to the comma before the main clause's verb.
+  condition,    ///< "If Ann said …, Tom would leave": the same, whatever opens the main clause.
 };
 
 /// The bounds of clauses in the tokens [low, high) of a sentence, its last mark left out.
@@ -41,12 +42,14 @@ class ClauseBounds {
   /// Is there a finite verb among [begin, end)?
   bool has_verb(int begin, int end) const;
 
+  bool opens_subject(int at) const;
+  bool has_auxiliary(int begin, int end) const;
+
  private:
   const Token& token(int i) const { return tokens_[static_cast<std::size_t>(i)]; }
-  bool has_auxiliary(int begin, int end) const;
+  bool has_past(int begin, int end) const;
   int past_hearer(int at) const;
   int past_circumstance(int at) const;
-  bool opens_subject(int at) const;
 
   Tokens tokens_;
   int low_, high_;

@@ -32,7 +32,7 @@ class Finder {
   std::vector<Clause> run() {
     if (high_ - low_ < 4 || !reports_anything()) return {};
     if (according_first() || as_first() || according_inside() || trailing_inverted() ||
-        trailing() || interrupted())
+        trailing() || interrupted() || opening_participle())
       return std::move(found_);
     leading(low_, std::nullopt);
     return std::move(found_);
@@ -147,8 +147,8 @@ class Finder {
     if (words.size() + rest.size() < kShortest || words.empty()) return false;
     const Token& who = token(speaker.begin);
     if (speaker.size() == 1 && who.has(kFirstPerson)) return false;
-    found_.push_back({words, rest, speaker, cue, rule, sense == CueSense::negated,
-                      token(cue).has(kDenial), certain});
+    const bool negated = sense == CueSense::negated || hypothetical(speaker) || neither(speaker);
+    found_.push_back({words, rest, speaker, cue, rule, negated, token(cue).has(kDenial), certain});
     return true;
   }
 
@@ -263,6 +263,7 @@ class Finder {
   // Or the whole attribution: "After suggesting that …, Ann …"?
   Tie tie_of(Range subject, int cue) const {
     if (subject.begin > cue) return Tie::main;
+    if (hypothetical(subject)) return Tie::condition;
     if (token(low_).has(kOpener | kIng)) {
       int comma = low_;
       while (comma < cue && !token(comma).comma()) ++comma;
@@ -274,6 +275,20 @@ class Finder {
                              (subject.begin - 1 == low_ || token(subject.begin - 2).comma() ||
                               token(subject.begin - 2).is("and"_w));
     return subordinate ? Tie::subordinate : Tie::main;
+  }
+
+  // "If Ann said …", "Had Ann said …": nobody says that she did.
+  bool hypothetical(Range subject) const {
+    if (subject.begin <= low_) return false;
+    const Token& before = token(subject.begin - 1);
+    return before.is("if"_w) || before.is("unless"_w) ||
+           (subject.begin - 1 == low_ && (before.is("had"_w) || before.is("should"_w)));
+  }
+
+  // "Neither Ann nor Ben said …"
+  bool neither(Range subject) const {
+    return subject.begin > low_ &&
+           (token(subject.begin - 1).is("nor"_w) || token(subject.begin - 1).is("neither"_w));
   }
 
   // Is the cue at `k` another verb of the speaker whose clause is open: ", adding that", "and
@@ -321,6 +336,28 @@ class Finder {
         return std::nullopt;
     }
     return subject;
+  }
+
+  // "After saying he was ill, Ann left", "Noting that it rained, Ann left": the words up to the
+  // comma before the main clause, whose subject spoke.
+  bool opening_participle() {
+    const int k = token(low_).has(kOpener) && !token(low_).has(kCue) ? low_ + 1 : low_;
+    if (k + 6 >= high_ || !token(k).has(kParticiple) || !(token(k).has(kStrong) || that_follows(k)))
+      return false;
+    for (int comma = k + 4; comma + 2 < high_; ++comma) {
+      if (!token(comma).comma() || !bounds_.opens_subject(comma + 1)) continue;
+      const auto subject = phrase_beginning(tokens_, comma + 1, high_);
+      if (!subject || subject->begin != comma + 1 || subject->end >= high_ ||
+          !bounds_.has_verb(subject->end, std::min(high_, subject->end + 2)))
+        continue;
+      const auto [begin, that] = bounds_.opening(k);
+      if (begin >= comma - 1 || (!that && !bounds_.may_open(begin, k))) return false;
+      if (!keep(trimmed(begin, comma), *subject, k, ClauseRule::leading, CueSense::plain, that))
+        return false;
+      leading(comma + 1, std::nullopt);
+      return true;
+    }
+    return false;
   }
 
   // From \a from on; \a speaker, if any, is whose participles these are.

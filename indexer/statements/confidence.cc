@@ -20,26 +20,32 @@ float logistic(float value) { return 1 / (1 + std::exp(-value)); }
 
 std::string_view name_of(Reading reading) {
   static constexpr std::array<std::string_view, kReadings> kNames = {
-      "none",      "label",   "full-name", "name",       "shared",    "role",         "focus",
-      "described", "unnamed", "he-she",    "he-unnamed", "he-nobody", "other-pronoun"};
+      "none",  "label",  "full-name",  "name",      "shared",
+      "role",  "focus",  "described",  "unnamed",   "anonymous",
+      "thing", "he-she", "he-unnamed", "he-nobody", "other-pronoun"};
   return kNames[static_cast<std::size_t>(reading)];
 }
 
 float confidence_of(const Evidence& evidence) {
   if (evidence.reading == Reading::none) return 0;
   const ConfidenceTable& table = confidence_table();
-  const float reading = table.reading[static_cast<std::size_t>(evidence.reading)];
-  const bool sure = evidence.reading == Reading::he_she || evidence.reading == Reading::he_unnamed;
-  const bool by_itself = sure || evidence.reading == Reading::he_nobody ||
-                         evidence.reading == Reading::other_pronoun ||
-                         evidence.reading == Reading::shared;
-  const float slope = evidence.fragment ? table.fragment_slope : table.slope;
-  const float said = logistic(table.rule[static_cast<std::size_t>(evidence.rule)] +
-                              slope * log_odds(evidence.probability) +
-                              (evidence.fragment ? table.fragment : 0) + (by_itself ? 0 : reading));
-  if (!by_itself) return said;
-  return said *
-         logistic(reading + (sure ? table.certainty_slope * log_odds(evidence.certainty) : 0));
+  const auto reading = static_cast<std::size_t>(evidence.reading);
+  const auto by_touch = [&](auto apart, auto before, auto after) {
+    return evidence.touch == Touch::apart    ? apart
+           : evidence.touch == Touch::before ? before
+                                             : after;
+  };
+  const float slope = evidence.fragment
+                          ? table.fragment_slope
+                          : by_touch(table.apart_slope, table.before_slope, table.after_slope);
+  const float said =
+      logistic(table.rule[static_cast<std::size_t>(evidence.rule)] +
+               by_touch(table.apart[reading], table.before[reading], table.after[reading]) +
+               slope * log_odds(evidence.probability) + (evidence.fragment ? table.fragment : 0));
+  const bool guessed =
+      evidence.reading == Reading::he_she || evidence.reading == Reading::he_unnamed;
+  return said * logistic(table.meant[reading] +
+                         (guessed ? table.certainty_slope * log_odds(evidence.certainty) : 0));
 }
 
 }  // namespace onrecord::statements

@@ -21,6 +21,8 @@ enum class Reading : std::uint8_t {
   focus,         ///< "the striker", whom nothing but a sentence before names.
   described,     ///< "the company", "the driver": may have a name.
   unnamed,       ///< "a spokesman", "officials".
+  anonymous,     ///< "one aide", "another source": meant to have no name.
+  thing,         ///< "the statement", "the company": has no other name in the article.
   he_she,        ///< Whom the pronoun means, a person with a name.
   he_unnamed,    ///< The same, without a name: "the driver".
   he_nobody,     ///< The article names no man, or no woman.
@@ -29,28 +31,35 @@ enum class Reading : std::uint8_t {
 inline constexpr int kReadings = static_cast<int>(Reading::other_pronoun) + 1;
 std::string_view name_of(Reading reading);
 
+/// Do quotation, cue and speaker touch, with nothing but a comma, a colon or "that" between?  Of a
+/// speaker carried on: where he was named.
+enum class Touch : std::uint8_t { apart, before, after };
+
 /// What is known of an attribution.
 struct Evidence {
   Rule rule = Rule::none;  ///< None: a reported clause.
   bool fragment = false;
+  Touch touch = Touch::apart;
   float probability = 0;  ///< The ranker's, or the pattern's own.
   Reading reading = Reading::none;
   float certainty = 1;  ///< Of he_she: the antecedent's share.
 };
 
-/// The probability that the speaker is right, 0 to 1.  A logistic of the evidence; its table
-/// (confidence_table.cc) is fitted by scripts/train-ranker to articles that neither the ranker nor
-/// the rules had seen.
+/// The probability that the speaker is right, 0 to 1: that these words name who spoke, times that
+/// they are read right, each a logistic of the evidence.  The table (confidence_table.cc) is fitted
+/// by scripts/train-ranker to articles that the ranker had not seen.
 float confidence_of(const Evidence& evidence);
 
-/// The table: a weight a rule, a weight a reading, and those of the log odds.
+/// The table: log odds, added up.
 struct ConfidenceTable {
   std::array<float, kRules> rule;
-  std::array<float, kReadings> reading;  ///< Of a pronoun or a shared surname: the log odds that it
-                                         ///< is read right; of others added to the rule's.
-  float slope;            ///< Of the probability's log odds, for speech that stands by itself.
-  float fragment;         ///< Added for a fragment.
-  float fragment_slope;   ///< Of the probability's log odds, for a fragment.
+  std::array<float, kReadings> apart, before,
+      after;                           ///< That such words name who spoke, by Touch.
+  std::array<float, kReadings> meant;  ///< That they are read right.
+  // Of the probability's log odds: for speech that stands by itself, by Touch; for a fragment.
+  float apart_slope, before_slope, after_slope;
+  float fragment;  ///< Added for a fragment.
+  float fragment_slope;
   float certainty_slope;  ///< Of the certainty's log odds, for he_she and he_unnamed.
 };
 const ConfidenceTable& confidence_table();

@@ -48,7 +48,8 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
     const Token* next = at + 1 < static_cast<int>(tokens.size()) ? &token_at(at + 1) : nullptr;
     const bool after_subject = previous.capital || previous.has(kSubject | kAdverb) ||
                                previous.comma() || previous.mark == ')' ||
-                               previous.has(kAuxiliary | kTitle);
+                               previous.has(kAuxiliary | kTitle) ||
+                               (cue.is("reads"_w) && previous.has(kSpeechNoun));
     const bool before_clause =
         next != nullptr && (next->is("that"_w) || next->quoted() || next->mark == ':');
     // "states that hold …", "an attack that left …": a noun with its own clause.

@@ -11,6 +11,7 @@
 #include "indexer/statements/given.h"
 #include "indexer/statements/headline.h"
 #include "indexer/statements/speech.h"
+#include "indexer/statements/turn_names.h"
 
 namespace onrecord::statements {
 
@@ -18,7 +19,7 @@ namespace {
 
 // Paragraphs that are speech as a whole; not those whose quotations already went to the label above
 // them.
-void add_speech(const Article& article, std::vector<Statement>& found) {
+void add_speech(const Article& article, const TurnNames& names, std::vector<Statement>& found) {
   std::vector<Span> labelled;
   for (const Statement& statement : found)
     if (statement.rule == name_of(Rule::label)) labelled.push_back(statement.span);
@@ -26,6 +27,11 @@ void add_speech(const Article& article, std::vector<Statement>& found) {
   for (Statement& statement : speech_statements(article)) {
     while (next != labelled.end() && next->begin < statement.span.begin) ++next;
     if (next != labelled.end() && statement.span.contains(*next)) continue;
+    if (const TurnNames::Name* who = names.find(statement.speaker_as_written)) {
+      statement.speaker = who->name;
+      if (statement.role.empty()) statement.role = who->role;
+      statement.speaker_confidence = who->confidence;
+    }
     found.push_back(std::move(statement));
   }
 }
@@ -68,7 +74,11 @@ std::vector<Statement> extract(const Article& article) {
   std::vector<Statement> found =
       text_statements(article, document, attribute(document, trained_weights()), speakers);
   name_headline(document, found);
-  add_speech(article, found);
+  const TurnNames names(article, document, speakers.people());
+  for (Statement& statement : found)  // who quotes inside a turn
+    if (const TurnNames::Name* who = names.find(statement.quoted_by))
+      statement.quoted_by = who->name;
+  add_speech(article, names, found);
   found = in_text_order(std::move(found));
   add_given(article, found);
   std::vector<Statement> all = headline_statements(article, speakers.people(), found);

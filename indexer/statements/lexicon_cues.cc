@@ -171,6 +171,7 @@ std::vector<WordList> cue_word_lists() {
        "e-mail note "
        "words question answer reply response headline slogan sign banner caption text quote joke "
        "warning "
+       "suit lawsuit complaint filing document judgment ruling letterhead placard poster "
        "release op-ed editorial article report testimony declaration transcript comment comments "
        "line"},
   };

@@ -44,7 +44,7 @@ std::vector<WordList> function_word_lists() {
        "whom whose why how however meanwhile still instead today yesterday tonight tomorrow "
        "earlier later ago now last "
        "next thus indeed likewise moreover in on at to from with of for per via amid despite like "
-       "unlike following "
+       "unlike following back wait immediately alongside eventually finally separately "
        "according asked must shall out up off down again both nor too very just only even perhaps"},
       {kDay | kStop | kTime,
        "monday tuesday wednesday thursday friday saturday sunday january february april june july "
@@ -66,6 +66,7 @@ std::vector<WordList> function_word_lists() {
        "over near across "
        "among behind beyond inside outside around whether where unless addressing answering "
        "announcing quoting "
+       "facing alongside echoing using accusing praising criticizing criticising noting including "
        "standing sitting according questioned interviewed reacting commenting reached contacted"},
       {kNoLabel,
        "q a note notes editor's update updated related read more watch photo photos video see also "

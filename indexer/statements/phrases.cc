@@ -179,6 +179,9 @@ std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
   if (end.is("them"_w) && last - 2 >= low && line[last - 1].is("of"_w) &&
       line[last - 2].has(kDeterminer))
     return Range{last - 2, last + 1};
+  if (last - 3 >= low && line[last - 1].is("of"_w) && line[last - 2].is("out"_w) &&
+      line[last - 3].has(kDeterminer | kNumber) && end.has(kDeterminer | kNumber))
+    return Range{last - 3, last + 1};
   const bool share = last - 2 >= low && line[last - 1].is("in"_w) &&
                      line[last - 2].has(kDeterminer | kNumber) && end.has(kDeterminer | kNumber);
   if (share) return Range{last - 2, last + 1};  // "one in five"
@@ -249,11 +252,14 @@ int chain_head(Tokens tokens, int verb, int low) {
   const int to = verb - 1;
   if (to - 1 < low || !line[to].is("to"_w)) return verb;
   const Token& leads = line[to - 1];
-  const bool went = leads.is("on"_w) && to - 2 >= low && line[to - 2].has(kFinite);
-  if (went) return line[to - 2].is("went"_w) || line[to - 2].is("goes"_w) ? to - 2 : verb;
+  if (leads.is("on"_w) && to - 2 >= low)  // "went on to say"
+    return line[to - 2].is("went"_w) || line[to - 2].is("goes"_w) ? to - 2 : verb;
   const bool chains = leads.is("continues"_w) || leads.is("continued"_w) ||
                       leads.is("declined"_w) || leads.is("declines"_w) || leads.is("refused"_w) ||
-                      leads.is("refuses"_w) || leads.is("hastened"_w) || leads.is("proceeded"_w);
+                      leads.is("refuses"_w) || leads.is("hastened"_w) || leads.is("proceeded"_w) ||
+                      leads.is("seemed"_w) || leads.is("seems"_w) || leads.is("appeared"_w) ||
+                      leads.is("appears"_w) || leads.is("continuing"_w) || leads.is("continue"_w) ||
+                      leads.is("began"_w);
   return chains ? to - 1 : verb;
 }
 
@@ -273,6 +279,26 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
     if (antecedent >= low && line[antecedent].comma()) --antecedent;
     return phrase_ending(tokens, antecedent, low);
   }
+  if (line[i].quoted()) {  // "Ann, who calls it “a mess,” said"
+    for (int j = i - 1; j > low + 1 && i - j < 12; --j) {
+      if (line[j].quoted() || (!line[j].word() && !line[j].comma())) break;
+      if (line[j].is("who"_w) && line[j - 1].comma()) return phrase_ending(tokens, j - 2, low);
+    }
+    return std::nullopt;
+  }
+  if (line[i].word() && !line[i].has(kSubject)) {
+    // "a source speaking to the Herald said": whose participle the last noun belongs to.
+    const auto last = phrase_ending(tokens, i, low);
+    if (!last || last->begin - 3 < low) return last;
+    const Token& bind = line[last->begin - 1];
+    const Token& participle = line[last->begin - 2];
+    if (!bind.has(kPreposition) || bind.capital || participle.capital ||
+        !participle.has(kIng | kEd | kParticiple) || participle.has(kAuxiliary) ||
+        !line[last->begin - 3].word() || line[last->begin - 3].has(kAuxiliary | kSubject))
+      return last;
+    const auto head = phrase_ending(tokens, last->begin - 3, low);
+    return head && good_phrase(line, *head) ? head : last;
+  }
   if (!pause(line[i])) return phrase_ending(tokens, i, low);
 
   // "the director, Ann Example, said": the name in apposition says who.
@@ -287,6 +313,14 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
     int end = j - 1;
     if (end >= low && line[end].mark == ')') end = bracket_start(line, end, low, 10) - 1;
     const auto phrase = phrase_ending(tokens, end, low);
+    // ", 22, of Flint, Mich.,": still inside the aside
+    if (phrase && phrase->begin - 2 > low && line[phrase->begin - 1].is("of"_w) &&
+        pause(line[phrase->begin - 2]))
+      continue;
+    const bool apposition = phrase && phrase->begin - 2 >= low && pause(line[phrase->begin - 1]) &&
+                            (line[phrase->begin].is("a"_w) || line[phrase->begin].is("an"_w)) &&
+                            line[phrase->begin - 2].capital;
+    if (apposition) continue;
     if (phrase && opens_aside(line[j + 1]) && good_phrase(line, *phrase)) return phrase;
   }
   return std::nullopt;
@@ -364,7 +398,10 @@ std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_p
                         (line[i].has(kAdverb) && line[i].word())))
       ++i;
     if (i >= high) return std::nullopt;
-    if (line[i].has(kOpener | kDay | kIng) || (line[i].has(kParticiple) && line[i].capital)) {
+    const bool gerund = line[i].has(kGerund) && i + 1 < high && line[i + 1].word() &&
+                        !line[i + 1].capital && !line[i + 1].has(kAuxiliary | kCue | kFinite);
+    if (gerund || line[i].has(kOpener | kDay | kIng) ||
+        (line[i].has(kParticiple) && line[i].capital)) {
       int j = i;
       while (j < high && !line[j].pauses()) ++j;
       if (j < high - 1) {
@@ -420,6 +457,10 @@ std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_p
     if (inside && !token.capital && token.has(kCue | kFinite | kEd) &&
         !(token.has(kNounLike | kSpeechNoun | kTitle)))
       break;
+    const bool acts = inside && !token.capital && line[end - 1].capital && !bound &&
+                      !token.has(kTitle | kNounLike) && end + 1 < high &&
+                      line[end + 1].has(kDeterminer | kPronoun);  // "Ann shook her head"
+    if (acts) break;
     if (inside && !bound && token.has(kPreposition)) break;
     if (inside && token.has(kAdverb) && !token.capital) break;
   }

@@ -72,6 +72,9 @@ void find_sentences(std::string_view text, Tokens tokens, std::vector<Range>& ou
       if (token.last == '?' || token.last == '!')
         ends = next->quoted() || !attribution_follows(tokens, static_cast<int>(i) + 1);
     }
+    if (!ends && next != nullptr && next->capital && next->has(word_flag::kSubject) &&
+        token.word() && token.has(word_flag::kAbbreviation) && token.has(word_flag::kCaps))
+      ends = true;
     if (!ends) continue;
     out.push_back({begin, static_cast<int>(i) + 1});
     begin = static_cast<int>(i) + 1;

@@ -103,7 +103,41 @@ Antecedent Speakers::antecedent_of(int pronoun, std::string_view cue) {
   return antecedent_;
 }
 
+// "No one at the ministry said why", "None of them said why".
+bool Speakers::nobody(Statement& statement, Range phrase) const {
+  const Tokens tokens(document_.tokens);
+  const auto at = [&](int i) -> const Token& { return tokens[static_cast<std::size_t>(i)]; };
+  const auto no = [&](int i) {
+    return at(i).is("no"_w) && at(i).end - at(i).begin == 2;
+  };  // No. 10
+  const bool before = phrase.begin > 0 && no(phrase.begin - 1) && at(phrase.begin).word();
+  const Token& first = at(phrase.begin);
+  if (!before && !no(phrase.begin) && !first.is("nobody"_w) && !first.is("none"_w)) return false;
+  if (before) --phrase.begin;
+  statement.speaker_as_written = span_of(tokens, phrase).of(document_.text);
+  statement.negated = true;
+  return true;
+}
+
+// "Ann Example and Ben Low": both, in full.
+bool Speakers::both(Statement& statement, Range phrase) const {
+  const Tokens tokens(document_.tokens);
+  for (int i = phrase.begin + 1; i + 1 < phrase.end; ++i) {
+    if (!tokens[static_cast<std::size_t>(i)].is("and"_w)) continue;
+    const Resolved one = people_.resolve({phrase.begin, i});
+    const Resolved other = people_.resolve({i + 1, phrase.end});
+    const auto human = [&](const Resolved& who) {
+      return who.person >= 0 && !who.ambiguous && people_[who.person].human;
+    };
+    if (!human(one) || !human(other) || one.person == other.person) return false;
+    statement.speaker = one.name + " and " + other.name;
+    return true;
+  }
+  return false;
+}
+
 void Speakers::name_phrase(Statement& statement, Range phrase, Evidence& evidence) {
+  if (nobody(statement, phrase)) return;
   const Tokens tokens(document_.tokens);
   statement.speaker_as_written = span_of(tokens, phrase).of(document_.text);
   statement.speaker = statement.speaker_as_written;
@@ -157,6 +191,10 @@ int Speakers::name_pronoun(Statement& statement, Range phrase, PhraseKind kind,
 
 // The person whom a name or a role means, or -1.
 int Speakers::name_noun(Statement& statement, Range phrase, Evidence& evidence) {
+  if (both(statement, phrase)) {
+    evidence.reading = Reading::full_name;
+    return -1;
+  }
   const Tokens tokens(document_.tokens);
   const Resolved resolved = people_.resolve(phrase);
   const bool somebody = resolved.ambiguous || resolved.role ||
@@ -254,7 +292,12 @@ int Speakers::name_described(Statement& statement, Range phrase, PhraseKind kind
       return person;
     }
   const bool definite = !article.is("a"_w) && !article.is("an"_w);
-  evidence.reading = definite ? Reading::described : Reading::unnamed;
+  const Token& head = document_.tokens[static_cast<std::size_t>(phrase.end) - 1];
+  const bool other = article.is("one"_w) || article.is("another"_w);
+  evidence.reading = other && phrase.size() > 1                             ? Reading::anonymous
+                     : article.is("the"_w) && head.has(kSpeechNoun | kBody) ? Reading::thing
+                     : definite                                             ? Reading::described
+                                                                            : Reading::unnamed;
   return kind == PhraseKind::determined ? people_.unnamed(phrase) : -1;
 }
 

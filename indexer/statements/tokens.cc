@@ -147,7 +147,9 @@ class Tokenizer {
     if (!token.capital)
       token.flags |= shape(word, token.flags);
     else if (acronym(word))
-      token.flags |= word_flag::kCaps;
+      token.flags = (token.is("us"_w) ? 0 : token.flags) | word_flag::kCaps;  // "US" is no pronoun
+    else if (word.size() > 5 && word.ends_with("ing"))
+      token.flags |= word_flag::kGerund;
   }
 
   // USA, F.B.I., WASHINGTON; not an initial, not "McGee".

@@ -76,6 +76,7 @@ inline constexpr WordFlags kIng = 1ULL << 37;     ///< Ends in "ing".
 inline constexpr WordFlags kS = 1ULL << 38;       ///< Ends in a single "s".
 inline constexpr WordFlags kNumber = 1ULL << 39;  ///< Begins with a digit.
 inline constexpr WordFlags kDigits = 1ULL << 50;  ///< Of nothing but digits: an age, a year.
+inline constexpr WordFlags kGerund = 1ULL << 51;  ///< Ends in "ing", with a capital: "Seeking".
 inline constexpr WordFlags kCaps = 1ULL << 41;    ///< Written in capitals: USA, F.B.I.
 inline constexpr WordFlags kThing =
     1ULL << 44;  ///< Cue whose object is as often a thing as a clause: "wrote a book".

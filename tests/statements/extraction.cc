@@ -337,3 +337,87 @@ TEST_CASE("words between a headline's quotation and its cue are a speaker only w
   REQUIRE(found.size() == 1);
   CHECK(found[0].speaker == "Ada Brill");
 }
+
+TEST_CASE("two people who speak together are both named") {
+  CHECK(extracted("Ada Brill is the mayor. Tom Lunt is her deputy.\n\nBrill and Lunt said in a "
+                  "joint statement: “We are done.”") ==
+        Lines{"direct Ada Brill and Tom Lunt: We are done."});
+  CHECK(extracted("Ada Brill and Tom Lunt said they were done.") ==
+        Lines{"indirect Ada Brill and Tom Lunt: they were done"});
+}
+
+TEST_CASE("no one at the ministry is nobody, and what no one said is negated") {
+  CHECK(extracted("No one at the ministry said why the gate was shut.") ==
+        Lines{"indirect nobody: why the gate was shut [not]"});
+  CHECK(extracted("None of the officials would say whether the gate was shut.") ==
+        Lines{"indirect nobody: whether the gate was shut [not]"});
+  CHECK(extracted("Neither Ada Brill nor Tom Lunt said the gate was shut.") ==
+        Lines{"indirect Tom Lunt: the gate was shut [not]"});
+  const auto found = extract(article_of("No one at the ministry said the gate was shut."));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].speaker.empty());
+  CHECK(found[0].speaker_as_written == "No one at the ministry");
+}
+
+TEST_CASE("what somebody would have said is not what he said") {
+  CHECK(extracted("If the minister says the gate is shut, people will believe it.") ==
+        Lines{"indirect the minister: the gate is shut [not]"});
+  CHECK(extracted("Had the minister said the gate was shut, people would have gone home.") ==
+        Lines{"indirect the minister: the gate was shut [not]"});
+  for (const std::string& line :
+       extracted("If Ada Brill said “the gate is shut for good and all”, we would go."))
+    CHECK_THAT(line, Catch::EndsWith("[not]"));
+}
+
+TEST_CASE("the opening of a sentence hides no speaker") {
+  CHECK(extracted("Noting that it rained, Ada Brill said the canal was full.") ==
+        Lines{"indirect Ada Brill: it rained", "indirect Ada Brill: the canal was full"});
+  CHECK(extracted("Seeking a seat on the board, Mrs Brill shook her head and said, “Never.”") ==
+        Lines{"direct Brill: Never."});
+  CHECK(extracted("“The great harbour is ours!” US Senator Tom Lunt said as he left.").front() ==
+        "direct Tom Lunt: The great harbour is ours!");
+}
+
+TEST_CASE("between subject and cue stand a place, a source and a quotation") {
+  CHECK(extracted("Ada Brill, a digger from Monsey, New Harrow, said the canal was full.") ==
+        Lines{"indirect Ada Brill: the canal was full"});
+  CHECK(extracted("Ada Brill, 22, of Harrow, Mich., said the canal was full.") ==
+        Lines{"indirect Ada Brill: the canal was full"});
+  CHECK(extracted("A source speaking to the Ostwick Herald said the canal was full.") ==
+        Lines{"indirect A source: the canal was full"});
+  CHECK(extracted("She went on to say that the canal was full.").size() == 1);
+}
+
+TEST_CASE("the labels of turns are whom they stand for") {
+  struct Case {
+    std::string_view text, speaker, written;
+    float confidence;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Willa North (WN): When does it open?\n\nNadia Gorse (NG): In May.\n\nWN: Why so "
+       "late?\n\nNG: The wall fell.\n",
+       "Nadia Gorse", "NG", 1},
+      {"The engineer Nadia Gorse spoke to Willa North.\n\nWN: When does it open?\n\nNG: In "
+       "June.\n\nWN: Why so late?\n\nNG: The wall fell.\n",
+       "Nadia Gorse", "NG", .93F},
+      {"WILLA NORTH, HOST: Welcome. When does it open?\n\nNADIA GORSE: In May.\n\nWN: Why so "
+       "late?\n\nNADIA GORSE, ENGINEER: The wall fell.\n",
+       "NADIA GORSE", "NADIA GORSE, ENGINEER", 1},
+      {"Nadia Gorse is the port’s engineer. She spoke to us in May.\n\nQ: When does it "
+       "open?\n\nA: In June.\n\nQ: Why so late?\n\nA: The wall fell.\n",
+       "Nadia Gorse", "A", .85F},
+      {"Nadia Gorse and Tom Lunt run the port. They spoke to us in May.\n\nQ: When does it "
+       "open?\n\nA: In June.\n\nQ: Why so late?\n\nA: The wall fell.\n",
+       "A", "A", 1},
+      {"Nadia Gorse and Noah Grint spoke to Willa North.\n\nWN: When does it open?\n\nNG: In "
+       "June.\n\nWN: Why so late?\n\nNG: The wall fell.\n",
+       "NG", "NG", 1},
+  }));
+  CAPTURE(c.text);
+  const auto found = extract(article_of(c.text));
+  REQUIRE_FALSE(found.empty());
+  CHECK(found.back().text == "The wall fell.");
+  CHECK(found.back().speaker == c.speaker);
+  CHECK(found.back().speaker_as_written == c.written);
+  CHECK(found.back().speaker_confidence == Approx(c.confidence));
+}

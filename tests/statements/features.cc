@@ -145,11 +145,10 @@ int main(int argc, char** argv) {
              article, document, statements::attribute(document, weights, observer), speakers)) {
       json::object object = described(statement, at);
       const statements::Evidence& seen = evidence[statement.span.begin];
-      object["evidence"] = json::object{{"rule", static_cast<int>(seen.rule)},
-                                        {"fragment", seen.fragment},
-                                        {"probability", seen.probability},
-                                        {"reading", name_of(seen.reading)},
-                                        {"certainty", seen.certainty}};
+      object["evidence"] =
+          json::object{{"rule", static_cast<int>(seen.rule)},   {"fragment", seen.fragment},
+                       {"touch", static_cast<int>(seen.touch)}, {"probability", seen.probability},
+                       {"reading", name_of(seen.reading)},      {"certainty", seen.certainty}};
       found.push_back(std::move(object));
     }
     std::cout << json::serialize(json::object{{"id", record.at("id")},
