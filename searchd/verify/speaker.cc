@@ -86,10 +86,57 @@ constexpr std::string_view kTitles[] = {"mr",
                                         "commander",
                                         "officer",
                                         "attorney",
-                                        "inspector"};
+                                        "inspector",
+                                        "brother",
+                                        "mother",
+                                        "comrade",
+                                        "constable",
+                                        "detective",
+                                        "sheriff",
+                                        "marshal",
+                                        "corporal",
+                                        "commodore",
+                                        "brigadier",
+                                        "cardinal",
+                                        "rabbi",
+                                        "imam",
+                                        "sheikh",
+                                        "deacon",
+                                        "abbot",
+                                        "abbess",
+                                        "baron",
+                                        "baroness",
+                                        "duke",
+                                        "duchess",
+                                        "count",
+                                        "countess",
+                                        "premier",
+                                        "alderman",
+                                        "alderwoman",
+                                        "assemblyman",
+                                        "assemblywoman",
+                                        "delegate",
+                                        "magistrate",
+                                        "warden",
+                                        "provost",
+                                        "dean",
+                                        "rector",
+                                        "principal",
+                                        "headmaster",
+                                        "headmistress",
+                                        "nurse",
+                                        "engineer",
+                                        "harbourmaster",
+                                        "harbormaster",
+                                        "speaker",
+                                        "counsel",
+                                        "clerk",
+                                        "monsignor",
+                                        "viscount"};
 /// What tells father from son, as it is compared.
 constexpr std::string_view kGenerations[] = {"jr", "sr", "junior", "senior", "ii", "iii", "iv"};
-constexpr std::string_view kSuffixes[] = {"mp", "phd", "md"};
+constexpr std::string_view kSuffixes[] = {"mp", "phd", "md",  "mep", "msp", "qc",
+                                          "kc", "obe", "cbe", "mbe", "esq"};
 constexpr std::string_view kRoleFillers[] = {"the", "a",   "an", "of", "for",
                                              "to",  "and", "in", "at"};
 /// What stands behind these says whose somebody is, not who.
@@ -148,7 +195,20 @@ bool printed_as_initials(std::string_view whole, const std::string& term) {
   return !shouted && whole.find(upper) != std::string_view::npos;
 }
 
+/// The name of "Mara Lindqvist, harbour master" and "Mara Lindqvist (Harbour Board)"; "Lindqvist,
+/// Mara" and "Mara Lindqvist, Jr." stay whole.
+std::string_view without_addition(std::string_view printed) {
+  const std::string_view name = printed.substr(0, printed.find(" ("));
+  const std::size_t comma = name.find(',');
+  if (comma == std::string_view::npos) return name.empty() ? printed : name;
+  const bool full = text::name_terms(name.substr(0, comma)).size() > 1;
+  const auto addition = text::name_terms(name.substr(comma + 1));
+  const bool generation = !addition.empty() && among(kGenerations, addition.front().term);
+  return full && !generation ? name.substr(0, comma) : name;
+}
+
 Person person_of(std::string_view printed) {
+  printed = without_addition(printed);
   Person person;
   for (text::NameTerm& term : text::name_terms(printed)) {
     if (!term.parts.empty() || printed_as_initials(printed, term.term))

@@ -112,7 +112,10 @@ bool disagree(const Finding& a, const Finding& b) {
     return !one.retracted && is_first_hand(one.form) && one.coverage >= kVariantCoverage &&
            one.wording != Wording::none && one.wording != Wording::spliced;
   };
-  if (!usable(a) || !usable(b) || a.cluster == b.cluster) return false;
+  // Copies say the same, but one outlet may print another's text with other words.
+  const bool copies =
+      a.cluster == b.cluster && (a.outlet == b.outlet || a.outlet.empty() || b.outlet.empty());
+  if (!usable(a) || !usable(b) || copies) return false;
   if (a.said_by.empty() || compare_names(a.said_by, b.said_by) == NameMatch::none) return false;
   const bool altered = a.wording == Wording::altered || b.wording == Wording::altered;
   if (!same_occasion(a, b)) return false;

@@ -123,3 +123,22 @@ TEST_CASE("spellings of one name are one person") {
         std::vector<std::string>{"mara lindqvist"});
   CHECK(distinct_people({"Mara Lindqvist", "Anna Lindqvist"}).size() == 2);
 }
+
+TEST_CASE("what is added to a name is no part of it") {
+  using M = NameMatch;
+  struct Case {
+    std::string_view a, b;
+    M match;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Mara Lindqvist", "Mara Lindqvist, harbour master", M::same},
+      {"Mara Lindqvist", "MARA LINDQVIST (HARBOUR BOARD)", M::same},
+      {"Mara Lindqvist", "Constable Mara Lindqvist", M::same},
+      {"Mara Lindqvist", "Mara Lindqvist KC", M::same},
+      {"Mara Lindqvist", "Lindqvist, Mara", M::perhaps},
+      {"Mara Lindqvist", "Karl Lindqvist, Mara's brother", M::none},
+      {"Karl Lindqvist, Jr.", "Karl Lindqvist, Sr.", M::none},
+  }));
+  CAPTURE(c.a, c.b);
+  CHECK(compare_names(c.a, c.b) == c.match);
+}

@@ -116,6 +116,8 @@ TEST_CASE(
   Finding copy = other;
   copy.cluster = "1";
   CHECK_FALSE(sum_up({one, copy}).disputed);
+  copy.outlet = "island gazette";
+  CHECK(sum_up({one, copy}).disputed);
   Finding foreign = other;
   foreign.said_by = "tomas verey";
   CHECK_FALSE(sum_up({one, foreign}).disputed);
