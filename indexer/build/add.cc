@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "indexer/build/amend.h"
 #include "indexer/build/committer.h"
 #include "indexer/build/flow.h"
 #include "indexer/build/follower.h"
@@ -18,7 +19,7 @@
 #include "indexer/build/roots.h"
 #include "indexer/build/service.h"
 #include "indexer/build/sidecar.h"
-#include "indexer/statements/extract.h"
+#include "indexer/build/understand.h"
 #include "proto/store/writer.h"
 
 namespace onrecord::build {
@@ -140,8 +141,9 @@ enum class Came { to_the_end, to_an_interrupt };
 /// Adds what is named, or only some of it, again and again.
 class Adding {
  public:
-  Adding(const AddOptions& options, store::Writer& writer, LedgerBook& ledger)
-      : options_(options), writer_(writer), ledger_(ledger) {}
+  Adding(const AddOptions& options, store::Writer& writer, LedgerBook& ledger,
+         store::CorrectionBook& corrections)
+      : options_(options), writer_(writer), ledger_(ledger), corrections_(corrections) {}
 
   /// Adds what is named, or \a only that of it.
   Result<Came> run(std::vector<std::string> only, Progress::Mode mode);
@@ -160,6 +162,7 @@ class Adding {
   const AddOptions& options_;
   store::Writer& writer_;
   LedgerBook& ledger_;
+  store::CorrectionBook& corrections_;
   Tally tally_;
   bool listed_ = false;  ///< The rejects, at least once.
 };
@@ -178,7 +181,7 @@ Result<Came> Adding::flow(Committer& committer, CutHooks hooks, Progress::Mode m
       FlowLimits{.threads = jobs(options_.input), .max_input_cost = 4u << 20},
       [&] { return cutter.next(); },
       [&] {
-        return [preparer = std::make_shared<Preparer>(writer_, now)](
+        return [preparer = std::make_shared<Preparer>(writer_, corrections_, now)](
                    Piece&& piece, const auto& emit) { preparer->read(std::move(piece), emit); };
       },
       [&](ReadPart&& part) {
@@ -202,7 +205,7 @@ Result<Came> Adding::flow(Committer& committer, CutHooks hooks, Progress::Mode m
 
 Result<Came> Adding::run(std::vector<std::string> only, Progress::Mode mode) {
   const std::int64_t now = seconds_now();
-  Committer committer(writer_, ledger_, options_,
+  Committer committer(writer_, ledger_, corrections_, options_,
                       HeldKeys(hooks_for(options_, ledger_).options, cut_limits(options_.input)),
                       now);
   const auto came = flow(committer, hooks_for(options_, ledger_, std::move(only)), mode, now);
@@ -226,7 +229,8 @@ Result<void> Adding::list_rejects(const Committer& committer) {
 Result<void> Adding::serve_others() {
   const auto waiting = somebody_waits(options_.index);
   if (!waiting) return waiting.error();
-  return *waiting ? serve_waiting(writer_, ledger_, options_.index, seconds_now()) : Result<void>();
+  return *waiting ? serve_waiting(writer_, ledger_, corrections_, options_.index, seconds_now())
+                  : Result<void>();
 }
 
 Result<Came> Adding::follow(Follower& follower) {
@@ -254,7 +258,7 @@ Result<AddReport> add_files(const AddOptions& asked) try {
   AddOptions options = asked;
   store::WriterOptions writer_options;
   writer_options.settings = options.settings;
-  writer_options.derive = statements::extract;
+  writer_options.derive = statements_as_amended(options.index);
   auto writer = store::Writer::open(options.index, std::move(writer_options));
   if (!writer) return writer.error();
   if (options.say && writer->recovered_from_crash())
@@ -273,7 +277,10 @@ Result<AddReport> add_files(const AddOptions& asked) try {
   if (options.reading == Reading::what_changed)
     if (auto noted = note_folders(ledger, options.input, now); !noted) return noted.error();
 
-  Adding adding(options, *writer, ledger);
+  store::CorrectionBook corrections(options.index);
+  if (const auto applied = apply_corrections(*writer, corrections, now); !applied)
+    return applied.error();
+  Adding adding(options, *writer, ledger, corrections);
   std::optional<Follower> follower;
   if (options.then == AddOptions::Then::follow) {
     auto followed = Follower::open(options.input.paths, {options.index, rejects_path(options)});

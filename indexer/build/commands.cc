@@ -1,11 +1,13 @@
 // See commands.h.
 #include "indexer/build/commands.h"
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <string_view>
 #include <utility>
 
+#include "indexer/build/amend.h"
 #include "indexer/build/info.h"
 #include "indexer/build/interrupt.h"
 #include "indexer/build/json_out.h"
@@ -13,9 +15,10 @@
 #include "indexer/build/ledger_book.h"
 #include "indexer/build/remove.h"
 #include "indexer/build/speakers_lint.h"
-#include "indexer/statements/extract.h"
+#include "indexer/build/understand.h"
 #include "proto/store/block_list.h"
 #include "proto/store/check.h"
+#include "proto/store/files.h"
 #include "proto/store/queue.h"
 #include "proto/store/writer.h"
 
@@ -24,6 +27,7 @@ namespace {
 
 using namespace exit_status;
 constexpr auto kWaitForHolder = std::chrono::seconds(60);
+constexpr std::size_t kMaxAmendBytes = 64u << 20;
 
 std::int64_t seconds_now() {
   return std::chrono::duration_cast<std::chrono::seconds>(
@@ -52,8 +56,13 @@ Result<store::Writer> open_writer(const std::filesystem::path& index) {
   if (!std::filesystem::exists(index))
     return Error{Errc::not_found, "no index at '" + index.string() + "'", 0};
   store::WriterOptions options;
-  options.derive = statements::extract;
-  return store::Writer::open(index, std::move(options));
+  options.derive = statements_as_amended(index);
+  auto writer = store::Writer::open(index, std::move(options));
+  if (!writer) return writer.error();
+  store::CorrectionBook book(index);
+  if (const auto applied = apply_corrections(*writer, book, seconds_now()); !applied)
+    return applied.error();
+  return writer;
 }
 
 /// Leaves \a request to the process that holds the index and waits for its answer.
@@ -181,6 +190,85 @@ int run_purge(const std::filesystem::path& index, const std::vector<std::string>
   tell(talk, counted(keys->size(), "article", "articles") +
                  " purged: their bytes are gone, and they cannot be added again");
   return kDone;
+}
+
+namespace {
+
+/// Brings the databases in line with what was decided: by itself, or by asking who writes now.
+Result<void> follow_corrections(const std::filesystem::path& index) {
+  const auto writer = open_writer(index);
+  if (!writer && writer.error().code == Errc::conflict)
+    return ask_holder(index, request_of(store::Ask::apply_corrections));
+  return writer ? Result<void>() : writer.error();
+}
+
+Result<std::string> read_rows(const std::string& file) {
+  std::string text;
+  if (file != "-") {
+    std::error_code error;
+    if (std::filesystem::file_size(file, error) > kMaxAmendBytes && !error)
+      return Error{Errc::limit, "'" + file + "' is larger than 64 MiB", 0};
+    return store::read_file(file);
+  }
+  std::array<char, 65536> buffer{};
+  while (const std::size_t got = std::fread(buffer.data(), 1, buffer.size(), stdin)) {
+    text.append(buffer.data(), got);
+    if (text.size() > kMaxAmendBytes)
+      return Error{Errc::limit, "standard input is larger than 64 MiB", 0};
+  }
+  return text;
+}
+
+int run_amend_list(const AmendOptions& options) {
+  const auto list = list_corrections(options.index, {}, Tell::all, options.form);
+  if (!list) return fail(list.error());
+  std::fputs(list->printed.c_str(), stdout);
+  return list->misfits == 0 ? kDone : kSomeOut;
+}
+
+std::string amend_summary(const AmendReport& report, Amend what, Form form) {
+  const bool set = what == Amend::set;
+  if (form == Form::json) {
+    std::string line;
+    JsonOut json(line);
+    json.open('{').key(set ? "set" : "taken_back").number(report.decided);
+    json.key("unchanged").number(report.unchanged);
+    json.key("refused").number(report.mistakes.size()).close('}');
+    return line;
+  }
+  return counted(report.decided, "correction", "corrections") + (set ? " set, " : " taken back, ") +
+         std::to_string(report.unchanged) + (set ? " in force before, " : " not in force, ") +
+         std::to_string(report.mistakes.size()) + " refused";
+}
+
+}  // namespace
+
+int run_amend(const AmendOptions& options, Talk talk) {
+  if (options.list) return run_amend_list(options);
+  if (!std::filesystem::exists(options.index))
+    return fail({Errc::not_found, "no index at '" + options.index.string() + "'", 0});
+  const auto text = read_rows(options.file);
+  if (!text) return fail(text.error());
+  const auto report = decide_corrections(options.index, *text, options.what, seconds_now());
+  if (!report) return fail(report.error());
+  const std::string name = options.file == "-" ? "standard input" : options.file;
+  for (const store::Mistake& mistake : report->mistakes)
+    std::fprintf(stderr, "%s:%zu:%d: %s\n", name.c_str(), mistake.line, mistake.column,
+                 mistake.message.c_str());
+  if (options.form == Form::json || talk != Talk::quiet)
+    std::printf("%s\n", amend_summary(*report, options.what, options.form).c_str());
+  if (auto followed = follow_corrections(options.index); !followed) {
+    complain("decided and kept; not yet in the databases: " +
+             problem_of_lateness(followed.error()));
+    if (followed.error().code != Errc::deadline) return kError;
+  }
+  if (!report->keys.empty() && talk != Talk::quiet) {
+    const auto misfits = list_corrections(options.index, report->keys, Tell::misfits, Form::text);
+    if (!misfits) return fail(misfits.error());
+    std::fputs(misfits->printed.c_str(), stderr);
+  }
+  if (report->mistakes.empty()) return kDone;
+  return report->keys.empty() ? kUsage : kSomeOut;
 }
 
 int run_ledger(const LedgerOptions& options) {

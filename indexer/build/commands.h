@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/build/add.h"
+#include "indexer/build/amend_rows.h"
 #include "indexer/build/extract_command.h"
 #include "indexer/build/ledger_command.h"
 #include "indexer/build/rebuild.h"
@@ -42,6 +43,15 @@ int run_remove(const std::filesystem::path& index, const std::vector<std::string
 int run_withhold(const std::filesystem::path& index, const std::vector<std::string>& names,
                  Withhold what, Talk talk);
 int run_purge(const std::filesystem::path& index, const std::vector<std::string>& names, Talk talk);
+/// Without a file: tells what is in force.
+struct AmendOptions {
+  std::filesystem::path index;
+  std::string file;  ///< "-": standard input.
+  Amend what = Amend::set;
+  bool list = false;
+  Form form = Form::text;
+};
+int run_amend(const AmendOptions& options, Talk talk);
 int run_ledger(const LedgerOptions& options);
 int run_rebuild(const RebuildOptions& options, Talk talk);
 int run_info(const std::filesystem::path& index, Form form);

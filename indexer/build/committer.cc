@@ -24,14 +24,15 @@ constexpr std::size_t kMaxRejectRows = 100'000;
 
 }  // namespace
 
-Committer::Committer(store::Writer& writer, LedgerBook& ledger, const AddOptions& options,
-                     HeldKeys held, std::int64_t now)
+Committer::Committer(store::Writer& writer, LedgerBook& ledger, store::CorrectionBook& corrections,
+                     const AddOptions& options, HeldKeys held, std::int64_t now)
     : writer_(writer),
       ledger_(ledger),
+      corrections_(corrections),
       options_(options),
       now_(now),
       held_(std::move(held)),
-      preparer_(writer, now),
+      preparer_(writer, corrections, now),
       started_(steady_clock::now()),
       next_service_(started_ + kServiceEvery) {}
 
@@ -158,7 +159,25 @@ Result<void> Committer::take_older(const FileJob& job, ReadRecord&& record,
   return alone ? commit() : Result<void>();
 }
 
+/// What was corrected since \a record was prepared holds for it too.
+Result<void> Committer::renew(ReadRecord& record) {
+  const auto corrections = corrections_.now();
+  if (!corrections) return corrections.error();
+  if ((*corrections)->stamp == record.corrections ||
+      !(*corrections)->of_article.contains(record.key))
+    return {};
+  auto again = preparer_.again(record);
+  if (!again) return again.error();
+  if (again->prepared) record = std::move(*again);
+  return {};
+}
+
 Result<void> Committer::stage(ReadRecord&& record) {
+  if (auto renewed = renew(record); !renewed) return renewed;
+  for (const std::string& misfit : record.misfits) {
+    ++tally_.misfits;
+    if (options_.say) options_.say(misfit);
+  }
   const std::size_t statements = record.prepared->statement_count();
   const bool alone = record.prepared->bytes >= kAloneBytes;
   if (auto staged = writer_.stage(std::move(*record.prepared), now_); !staged) return staged;
@@ -313,7 +332,7 @@ Result<void> Committer::serve_others() {
   if (!waiting) return waiting.error();
   if (!*waiting) return {};
   if (auto committed = commit(); !committed) return committed;
-  return serve_waiting(writer_, ledger_, options_.index, now_);
+  return serve_waiting(writer_, ledger_, corrections_, options_.index, now_);
 }
 
 Result<void> Committer::idle() {

@@ -20,8 +20,8 @@ namespace onrecord::build {
 /// Belongs to one thread.
 class Committer {
  public:
-  Committer(store::Writer& writer, LedgerBook& ledger, const AddOptions& options, HeldKeys held,
-            std::int64_t now);
+  Committer(store::Writer& writer, LedgerBook& ledger, store::CorrectionBook& corrections,
+            const AddOptions& options, HeldKeys held, std::int64_t now);
 
   /// Takes the next part.  Commits when enough is staged.  Errors end the add; nothing staged is
   /// kept then.
@@ -48,6 +48,7 @@ class Committer {
   Result<void> take_record(const FileJob& job, ReadRecord&& record);
   Result<void> take_other_version(const FileJob& job, ReadRecord&& record);
   Result<void> stage(ReadRecord&& record);
+  Result<void> renew(ReadRecord& record);
   void refuse_clash(const FileJob& job, const ReadRecord& record, const Place& first);
   Result<void> take_older(const FileJob& job, ReadRecord&& record, const Article& current);
   std::optional<Place> clash_with(const FileJob& job, const ReadRecord& record,
@@ -63,6 +64,7 @@ class Committer {
 
   store::Writer& writer_;
   LedgerBook& ledger_;
+  store::CorrectionBook& corrections_;
   const AddOptions& options_;
   const std::int64_t now_;
   SeenKeys seen_;

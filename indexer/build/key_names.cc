@@ -74,6 +74,10 @@ std::optional<ArticleKey> key_from(std::string_view text) {
   return ArticleKey{std::move(*source), std::string(text.substr(slash + 1))};
 }
 
+Result<ArticleKey> resolve_key(const store::Reader& reader, const std::string& name) {
+  return resolve(reader.articles, name);
+}
+
 Result<std::vector<ArticleKey>> resolve_keys(const std::filesystem::path& index,
                                              const std::vector<std::string>& names) {
   auto reader = store::open_reader(index);

@@ -10,6 +10,10 @@
 #include "proto/result.h"
 #include "proto/store/records.h"
 
+namespace onrecord::store {
+struct Reader;
+}
+
 namespace onrecord::build {
 
 /// The key that ArticleKey::str() prints as \a text, or nothing.
@@ -20,5 +24,8 @@ std::optional<ArticleKey> key_from(std::string_view text);
 /// `conflict` names the keys that share an id.
 Result<std::vector<ArticleKey>> resolve_keys(const std::filesystem::path& index,
                                              const std::vector<std::string>& names);
+
+/// The same for one name, in an index that is open.
+Result<ArticleKey> resolve_key(const store::Reader& reader, const std::string& name);
 
 }  // namespace onrecord::build

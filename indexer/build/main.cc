@@ -27,6 +27,7 @@ struct Options {
   ExtractOptions extract;
   LedgerOptions ledger;
   RebuildOptions rebuild;
+  AmendOptions amend;
   std::string rejects;
   std::vector<std::string> keys;
   std::string target;
@@ -205,6 +206,35 @@ void declare_articles(CLI::App& app, Options& options, std::function<int()>& wor
   });
 }
 
+void declare_amend(CLI::App& app, Options& options, std::function<int()>& work) {
+  CLI::App& amend = *app.add_subcommand(
+      "amend",
+      "Correct dates, outlets, speakers and kinds, or say what is no statement; kept through "
+      "'add' and 'rebuild'");
+  CLI::Option* const file =
+      amend.add_option("file", options.amend.file,
+                       "lines TARGET, FIELD, VALUE and perhaps a NOTE, parted by tabs; '-': "
+                       "standard input. TARGET: an article's SOURCE/ID or a statement's id; FIELD: "
+                       "date, outlet, speaker, kind or statement ('no': it is none); VALUE '-': "
+                       "not known");
+  CLI::Option* const undo =
+      amend.add_flag("--undo", options.undo, "take back what the file's lines correct");
+  amend
+      .add_flag("--list", options.amend.list,
+                "tell what is in force, and what does not fit any more (exit status 3)")
+      ->excludes(file)
+      ->excludes(undo);
+  amend.add_flag("--json", options.json, "the summary, or each line of the list, as JSON");
+  amend.add_flag("--tsv", options.tsv, "the list tab-separated, with a header");
+  amend.callback([&options, &work] {
+    if (options.amend.file.empty() && !options.amend.list) throw CLI::RequiredError("file");
+    options.amend.index = options.index;
+    options.amend.what = options.undo ? Amend::take_back : Amend::set;
+    options.amend.form = options.form();
+    work = [&options] { return run_amend(options.amend, options.talk()); };
+  });
+}
+
 void declare_questions(CLI::App& app, Options& options, std::function<int()>& work) {
   CLI::App& ledger = *app.add_subcommand("ledger", "Tell what became of every file");
   ledger.add_option("--missing", options.ledger.missing,
@@ -290,6 +320,7 @@ int run(int argc, char** argv) {
   declare_add(app, options, work);
   declare_extract(app, options, work);
   declare_articles(app, options, work);
+  declare_amend(app, options, work);
   declare_questions(app, options, work);
   declare_care(app, options, work);
   declare_speakers(app, options, work);

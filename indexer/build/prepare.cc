@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "indexer/build/input.h"
-#include "indexer/statements/extract.h"
+#include "indexer/build/understand.h"
 #include "proto/store/guarded.h"
 
 namespace onrecord::build {
@@ -30,8 +30,12 @@ std::uint64_t cost_of(const store::Prepared& prepared) {
 
 }  // namespace
 
-Preparer::Preparer(const store::Writer& writer, std::int64_t now)
-    : writer_(writer), now_(now), maker_(writer.settings().stem_language) {}
+Preparer::Preparer(const store::Writer& writer, store::CorrectionBook& corrections,
+                   std::int64_t now)
+    : writer_(writer),
+      corrections_(corrections),
+      now_(now),
+      maker_(writer.settings().stem_language) {}
 
 Result<ReadRecord> Preparer::compare(Article&& article, std::optional<std::string>& purged) {
   ReadRecord read;
@@ -56,10 +60,14 @@ Result<ReadRecord> Preparer::compare(Article&& article, std::optional<std::strin
   // Not when a run of hours began: who comes back to an archive asks for what was read since.
   using std::chrono::system_clock;
   article.ingested = std::max<std::int64_t>(now_, system_clock::to_time_t(system_clock::now()));
-  article.extractor = statements::kExtractorVersion;
+  const auto corrections = corrections_.now();
+  if (!corrections) return corrections.error();
+  read.corrections = (*corrections)->stamp;
   auto prepared = store::guarded("making documents of " + read.key.str(), [&] {
-    std::vector<Statement> found = statements::extract(article);
-    return maker_.prepare(std::move(article), std::move(found));
+    Understood found = understand(std::move(article), (*corrections)->of(read.key));
+    for (const store::Fate& fate : found.fates)
+      if (!fate.misfit.empty()) read.misfits.push_back(misfit_line(fate));
+    return maker_.prepare(std::move(found.article), std::move(found.statements));
   });
   if (!prepared) return prepared.error();
   read.prepared = std::move(*prepared);

@@ -13,6 +13,7 @@
 #include "indexer/build/pieces.h"
 #include "indexer/build/source_order.h"
 #include "proto/result.h"
+#include "proto/store/corrections.h"
 #include "proto/store/documents.h"
 #include "proto/store/writer.h"
 
@@ -28,6 +29,8 @@ struct ReadRecord {
   std::uint32_t existing_version =
       0;  ///< Of the index, before this run or as of its last commit; 0: none.
   SourceOrder order;
+  std::uint64_t corrections = 0;            ///< Stamp of those that it was prepared with.
+  std::vector<std::string> misfits;         ///< Corrections that it does not have, in words.
   std::optional<store::Prepared> prepared;  ///< Nothing when the index has it as it is.
 };
 
@@ -46,7 +49,7 @@ struct ReadPart {
 /// Belongs to one thread; the writer is shared.
 class Preparer {
  public:
-  Preparer(const store::Writer& writer, std::int64_t now);
+  Preparer(const store::Writer& writer, store::CorrectionBook& corrections, std::int64_t now);
   void read(Piece&& piece, const std::function<void(ReadPart&&)>& emit);
   /// \a record as it is after what has been committed since it was prepared: with the version that
   /// it must have now, or with nothing prepared when it is in already.  REQUIRES: record.prepared.
@@ -56,6 +59,7 @@ class Preparer {
   Result<ReadRecord> compare(Article&& article, std::optional<std::string>& purged);
 
   const store::Writer& writer_;
+  store::CorrectionBook& corrections_;
   std::int64_t now_;
   store::DocumentMaker maker_;
 };

@@ -88,6 +88,12 @@ void print_statement(JsonOut& json, const Article& article, const Statement& sta
   json.key("label").string(statement.label);
   json.key("quoted_by").string(statement.quoted_by);
   json.key("rule").string(statement.rule);
+  if (statement.speaker_amended || statement.kind_amended) {
+    json.key("amended").open('[');
+    if (statement.speaker_amended) json.string("speaker");
+    if (statement.kind_amended) json.string("kind");
+    json.close(']');
+  }
   json.key("confidence").open('{');
   json.key("span").number(statement.span_confidence);
   json.key("speaker").number(statement.speaker_confidence);

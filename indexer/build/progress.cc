@@ -56,7 +56,7 @@ std::string versions(const Tally& tally) {
   return told;
 }
 
-constexpr std::array<std::pair<std::string_view, std::uint64_t Tally::*>, 13> kCounts = {{
+constexpr std::array<std::pair<std::string_view, std::uint64_t Tally::*>, 14> kCounts = {{
     {"files_read", &Tally::files_read},
     {"files_unchanged", &Tally::files_unchanged},
     {"files_rejected", &Tally::files_rejected},
@@ -67,6 +67,7 @@ constexpr std::array<std::pair<std::string_view, std::uint64_t Tally::*>, 13> kC
     {"unchanged", &Tally::unchanged},
     {"duplicates", &Tally::duplicates},
     {"rejected", &Tally::rejected},
+    {"misfits", &Tally::misfits},
     {"still_out", &Tally::still_out},
     {"statements", &Tally::statements},
     {"bytes", &Tally::bytes},
@@ -121,6 +122,9 @@ std::string summary(const Tally& tally) {
   text += grouped(tally.statements) + " statements; " +
           formatted("%.1f MB in %.1f s, %.1f MB/s\n", static_cast<double>(tally.bytes) / 1e6,
                     seconds, static_cast<double>(tally.bytes) / 1e6 / seconds);
+  if (tally.misfits > 0)
+    text += grouped(tally.misfits) +
+            " corrections do not fit what was added: 'amend --list' tells which\n";
   if (tally.still_out > 0)
     text +=
         grouped(tally.still_out) + " rejected before are still out: their files have not changed\n";

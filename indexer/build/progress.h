@@ -23,6 +23,7 @@ struct Tally {
   std::uint64_t unchanged = 0;       ///< In the index as they are, in files that were read.
   std::uint64_t duplicates = 0;      ///< Met twice in this run with the same content.
   std::uint64_t rejected = 0;
+  std::uint64_t misfits = 0;    ///< Corrections that what was added does not have.
   std::uint64_t still_out = 0;  ///< Rejected before, in files that have not changed since.
   // Work
   std::uint64_t statements = 0;  ///< Of added articles and new versions.

@@ -10,8 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/build/amend.h"
 #include "indexer/build/flow.h"
 #include "indexer/build/interrupt.h"
+#include "indexer/build/understand.h"
 #include "indexer/statements/extract.h"
 #include "proto/store/documents.h"
 #include "proto/store/fields.h"
@@ -100,7 +102,8 @@ class StoredRecords {
 /// Makes the documents anew.  Belongs to one thread.
 class Renewer {
  public:
-  explicit Renewer(const std::string& stem_language) : maker_(stem_language) {}
+  Renewer(const std::string& stem_language, const store::Corrections& corrections)
+      : maker_(stem_language), corrections_(corrections) {}
 
   Documents renew(Records&& piece) {
     Documents made;
@@ -109,12 +112,16 @@ class Renewer {
       if (!article)
         throw Stopped{{article.error().code,
                        "a stored record cannot be read: " + article.error().message, 0}};
-      article->extractor = statements::kExtractorVersion;
-      auto found = statements::extract(*article);
-      if (piece.from == From::articles)
-        made.articles.push_back(maker_.prepare(std::move(*article), std::move(found)));
-      else
-        made.history.push_back(maker_.history_document(*article, found));
+      if (piece.from == From::articles) {
+        const auto corrections = corrections_.of(article->key);
+        auto found = understand(std::move(*article), corrections);
+        made.articles.push_back(
+            maker_.prepare(std::move(found.article), std::move(found.statements)));
+      } else {
+        // As it was shown: corrections are of what is current.
+        article->extractor = statements::kExtractorVersion;
+        made.history.push_back(maker_.history_document(*article, statements::extract(*article)));
+      }
     }
     made.bytes = piece.cost;
     made.cost = piece.cost * kDocumentBytesPerByte;
@@ -123,6 +130,7 @@ class Renewer {
 
  private:
   store::DocumentMaker maker_;
+  const store::Corrections& corrections_;
 };
 
 Result<void> stage(store::Writer& writer, Documents&& made, RebuildReport& report) {
@@ -140,7 +148,7 @@ Result<void> stage(store::Writer& writer, Documents&& made, RebuildReport& repor
 }
 
 Result<void> copy(store::Reader reader, store::Writer& writer, const RebuildOptions& options,
-                  RebuildReport& report) {
+                  const store::Corrections& corrections, RebuildReport& report) {
   StoredRecords stored(std::move(reader), options.order);
   const auto started = std::chrono::steady_clock::now();
   Progress progress(options.progress, 0);
@@ -152,7 +160,7 @@ Result<void> copy(store::Reader reader, store::Writer& writer, const RebuildOpti
   run_flow<Records, Documents>(
       FlowLimits{.threads = threads}, [&] { return stored.next(); },
       [&] {
-        return [renewer = std::make_shared<Renewer>(writer.settings().stem_language)](
+        return [renewer = std::make_shared<Renewer>(writer.settings().stem_language, corrections)](
                    Records&& piece, const auto& emit) { emit(renewer->renew(std::move(piece))); };
       },
       [&](Documents&& made) {
@@ -188,8 +196,11 @@ Result<RebuildReport> run(const RebuildOptions& options) {
   reader = store::open_reader(options.index);
   if (!reader) return reader.error();
 
+  store::CorrectionBook book(options.index);
+  const auto corrections = book.now();
+  if (!corrections) return corrections.error();
   RebuildReport report;
-  if (auto copied = copy(std::move(*reader), *writer, options, report); !copied)
+  if (auto copied = copy(std::move(*reader), *writer, options, **corrections, report); !copied)
     return copied.error();
   if (interrupted()) {
     report.stopped = true;
@@ -199,6 +210,9 @@ Result<RebuildReport> run(const RebuildOptions& options) {
   const auto now = std::chrono::duration_cast<std::chrono::seconds>(
       std::chrono::system_clock::now().time_since_epoch());
   if (const auto applied = writer->apply_block_list(now.count()); !applied) return applied.error();
+  // Those that were decided meanwhile.
+  if (const auto applied = apply_corrections(*writer, book, now.count()); !applied)
+    return applied.error();
   return report;
 }
 

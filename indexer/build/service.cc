@@ -1,13 +1,15 @@
 // See service.h.
 #include "indexer/build/service.h"
 
+#include "indexer/build/amend.h"
 #include "indexer/build/remove.h"
 #include "proto/store/queue.h"
 
 namespace onrecord::build {
 namespace {
 
-Result<void> carry_out(store::Writer& writer, LedgerBook& ledger, const store::Request& request,
+Result<void> carry_out(store::Writer& writer, LedgerBook& ledger,
+                       store::CorrectionBook& corrections, const store::Request& request,
                        std::int64_t now) {
   switch (request.ask) {
     case store::Ask::apply_block_list: {
@@ -22,6 +24,11 @@ Result<void> carry_out(store::Writer& writer, LedgerBook& ledger, const store::R
     }
     case store::Ask::snapshot:
       return writer.snapshot(request.target);
+    case store::Ask::apply_corrections: {
+      const auto applied = apply_corrections(writer, corrections, now);
+      if (!applied) return applied.error();
+      return {};
+    }
   }
   return Error{Errc::unsupported, "a request that this version does not know", 0};
 }
@@ -35,11 +42,12 @@ Result<bool> somebody_waits(const std::filesystem::path& index) {
 }
 
 Result<void> serve_waiting(store::Writer& writer, LedgerBook& ledger,
-                           const std::filesystem::path& index, std::int64_t now) {
+                           store::CorrectionBook& corrections, const std::filesystem::path& index,
+                           std::int64_t now) {
   const auto waiting = store::waiting_requests(index);
   if (!waiting) return waiting.error();
   for (const store::Request& request : *waiting) {
-    const auto done = carry_out(writer, ledger, request, now);
+    const auto done = carry_out(writer, ledger, corrections, request, now);
     if (auto answered = store::answer_request(index, request, done ? "" : done.error().message);
         !answered)
       return answered;

@@ -1,4 +1,5 @@
-// Who holds the index carries out what others ask for: withheld articles, removals, snapshots.
+// Who holds the index carries out what others ask for: withheld and corrected articles,
+// removals, snapshots.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +7,7 @@
 
 #include "indexer/build/ledger_book.h"
 #include "proto/result.h"
+#include "proto/store/corrections.h"
 #include "proto/store/writer.h"
 
 namespace onrecord::build {
@@ -16,6 +18,7 @@ Result<bool> somebody_waits(const std::filesystem::path& index);
 /// Carries out every waiting request and answers it; what cannot be done is told to who asked, and
 /// is no error here. REQUIRES an empty batch.  Errors: the writer is dead.
 Result<void> serve_waiting(store::Writer& writer, LedgerBook& ledger,
-                           const std::filesystem::path& index, std::int64_t now);
+                           store::CorrectionBook& corrections, const std::filesystem::path& index,
+                           std::int64_t now);
 
 }  // namespace onrecord::build

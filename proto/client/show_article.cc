@@ -91,6 +91,7 @@ std::string show_article(const json::object& answer, const Screen& screen) {
   for (const std::string_view name :
        {"speaker", "role", "date", "outlet", "desk", "byline", "language", "url", "id", "source"})
     show_field(out, name, text_of(article, name), screen);
+  show_field(out, "corrected", amended_mark(article), screen);
   if (const auto version = integer_of(article, "version"); version > 1)
     show_field(out, "version", std::to_string(version), screen);
   show_field(out, "text sha256", text_of(article, "text_sha256"), screen);

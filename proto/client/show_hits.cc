@@ -49,6 +49,7 @@ void show_article_hit(std::string& out, std::size_t rank, const json::object& hi
   add_part(line, text_of(hit, "outlet"));
   add_part(line, text_of(hit, "desk"));
   add_part(line, text_of(hit, "speaker"));
+  add_part(line, amended_mark(hit));
   add_part(line, status_mark(hit));
   std::string id = cut_to(one_line(text_of(hit, "id")), 40);
   if (const auto until = text_of(hit, "superseded"); !until.empty()) {
@@ -95,6 +96,7 @@ void show_statement_hit(std::string& out, std::size_t rank, const json::object& 
   }
   if (const auto by = text_of(hit, "quoted_by"); !by.empty())
     add_part(how, "quoted by " + one_line(by));
+  add_part(how, amended_mark(hit));
   add_part(how, status_mark(hit));
   add_wrapped(out, how, 3, screen);
   show_notice(out, hit, screen);

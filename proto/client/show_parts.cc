@@ -115,6 +115,13 @@ std::string status_mark(const json::object& hit) {
   return mark;
 }
 
+std::string amended_mark(const json::object& row) {
+  std::string mark;
+  for (const auto& name : array_of(row, "amended"))
+    if (name.is_string()) mark += (mark.empty() ? "" : ", ") + one_line(name.get_string());
+  return mark.empty() ? mark : mark + " by an editor";
+}
+
 void show_notice(std::string& out, const json::object& hit, const Screen& screen) {
   if (const auto notice = text_of(hit, "notice"); !notice.empty())
     add_wrapped(out, "notice: " + one_line(notice), 3, screen);

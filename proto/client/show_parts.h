@@ -48,6 +48,9 @@ std::string marked(const boost::json::object& snippet, const Screen& screen);
 /// "RETRACTED"; empty for what is usable.
 std::string status_mark(const boost::json::object& hit);
 
+/// "date, speaker by an editor": what is not as the source gave it; empty when all is.
+std::string amended_mark(const boost::json::object& row);
+
 /// Why something was corrected or retracted, where the source says so.
 void show_notice(std::string& out, const boost::json::object& hit, const Screen& screen);
 

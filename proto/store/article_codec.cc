@@ -56,6 +56,10 @@ enum ArticleTag : std::uint32_t {
   kExtractor,
   kSignature,
   kCluster,
+  kGivenOutlet,
+  kGivenSpeaker,
+  kGivenRole,
+  kGivenDate,
 };
 // Tags of an article's body.
 enum BodyTag : std::uint32_t { kText = 1, kSpan };
@@ -73,6 +77,15 @@ void get_sourced(FieldReader& in, Sourced& field) {
   field.origin = in.enumerator(static_cast<unsigned char>(in.value().front()), Origin::option);
   field.value = in.value().substr(1);
 }
+
+// Also when nothing was given.
+void put_given(FieldWriter& out, std::uint32_t tag, const std::optional<Sourced>& field) {
+  if (!field) return;
+  std::string value(1, static_cast<char>(field->origin));
+  out.bytes(tag, value + field->value);
+}
+
+void get_given(FieldReader& in, std::optional<Sourced>& field) { get_sourced(in, field.emplace()); }
 
 std::string encode_header(const Article& a, Purpose purpose) {
   FieldWriter out;
@@ -122,6 +135,15 @@ std::string encode_header(const Article& a, Purpose purpose) {
   out.string(kExtractor, a.extractor);
   out.string(kSignature, a.signature);
   out.string(kCluster, a.cluster);
+  put_given(out, kGivenOutlet, a.given.outlet);
+  put_given(out, kGivenSpeaker, a.given.speaker);
+  put_given(out, kGivenRole, a.given.role);
+  if (a.given.date) {
+    FieldWriter inner;
+    inner.varint(static_cast<std::uint64_t>(a.given.date->origin));
+    put_date(inner, kDate, a.given.date->date);
+    out.bytes(kGivenDate, inner.str());
+  }
   return out.take();
 }
 
@@ -260,6 +282,23 @@ void decode_header(FieldReader& in, Article& a) {
       case kCluster:
         a.cluster = in.value();
         break;
+      case kGivenOutlet:
+        get_given(in, a.given.outlet);
+        break;
+      case kGivenSpeaker:
+        get_given(in, a.given.speaker);
+        break;
+      case kGivenRole:
+        get_given(in, a.given.role);
+        break;
+      case kGivenDate: {
+        FieldReader inner(in.value());
+        AsGiven::PublishedOn& given = a.given.date.emplace();
+        given.origin = inner.enumerator(inner.varint(), Origin::option);
+        if (std::uint32_t part = 0; inner.next(part) && part == kDate) get_date(inner, given.date);
+        if (!inner.ok()) in.fail();
+        break;
+      }
       default:
         break;  // Of a later minor version: skipped.
     }
@@ -301,6 +340,9 @@ Result<Article> decode(std::string_view data, Parts parts) {
 }  // namespace
 
 std::string content_hash(const Article& article) {
+  const AsGiven& given = article.given;
+  if (given.date || given.outlet || given.speaker || given.role)
+    return content_hash(as_given(article));
   store::Sha256 hash;
   FieldWriter sizes;
   const std::string header = encode_header(article, Purpose::hashing);

@@ -1,13 +1,9 @@
 // The file `blocklist`: one decision a line, OPERATION WHEN KEY, appended for ever.
 #include "proto/store/block_list.h"
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <xapian.h>
 
-#include <cerrno>
 #include <charconv>
-#include <cstring>
 #include <map>
 
 #include "proto/store/fields.h"
@@ -46,12 +42,6 @@ const Operation* find_operation(std::string_view name) {
   return nullptr;
 }
 
-// A last line without an end was never acknowledged.
-std::string_view complete_lines(std::string_view text) {
-  const std::size_t last = text.rfind('\n');
-  return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
-}
-
 Result<BlockList> replay(std::string_view text, const fs::path& path) {
   std::map<ArticleKey, Blocked> entries;
   std::size_t line_number = 0;
@@ -87,58 +77,30 @@ Result<BlockList> replay(std::string_view text, const fs::path& path) {
   return list;
 }
 
-// The list's own lock, held while it is appended to; several processes may decide at the same time.
-struct Appender {
-  int fd = -1;
-  ~Appender() {
-    if (fd >= 0) ::close(fd);
-  }
-};
-
 Result<void> append_lines(const fs::path& index, std::span<const ArticleKey> keys,
                           Decision decision, bool applied, std::int64_t now) {
   if (keys.empty()) return {};
   const fs::path path = layout::block_list(index);
-  Appender file{::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644)};
-  if (file.fd < 0) return io_error("open", path);
-  struct flock lock;
-  std::memset(&lock, 0, sizeof lock);
-  lock.l_type = F_WRLCK;
-  lock.l_whence = SEEK_SET;
-  while (::fcntl(file.fd, F_OFD_SETLKW, &lock) != 0)
-    if (errno != EINTR) return io_error("lock", path);
-
-  const Result<std::string> text = read_file(path);
-  if (!text) return text.error();
-  const std::string_view whole = complete_lines(*text);
-  if (whole.size() != text->size() && ::ftruncate(file.fd, static_cast<off_t>(whole.size())) != 0)
-    return io_error("mend", path);
-  const Result<BlockList> list = replay(whole, path);
-  if (!list) return list.error();
-
-  std::string lines;
-  for (const ArticleKey& key : keys) {
-    if (key.source.empty())
-      return Error{Errc::invalid, "expected SOURCE/ID, got an empty source", 0};
-    const Blocked* known = list->find(key);
-    if (known && known->decision == Decision::purged && decision != Decision::purged)
-      return Error{Errc::conflict, "the article " + key.str() + " was purged: that is for ever", 0};
-    lines += operation_name(decision, applied);
-    lines += '\t';
-    lines += std::to_string(now);
-    lines += '\t';
-    lines += escape_field(key.str());
-    lines += '\n';
-  }
-  std::string_view rest = lines;
-  while (!rest.empty()) {
-    const ssize_t written = ::write(file.fd, rest.data(), rest.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return io_error("append to", path);
-    rest.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (::fsync(file.fd) != 0) return io_error("sync", path);
-  return text->empty() ? sync_folder(index) : Result<void>();
+  return append_locked(path, [&](std::string_view whole) -> Result<std::string> {
+    const Result<BlockList> list = replay(whole, path);
+    if (!list) return list.error();
+    std::string lines;
+    for (const ArticleKey& key : keys) {
+      if (key.source.empty())
+        return Error{Errc::invalid, "expected SOURCE/ID, got an empty source", 0};
+      const Blocked* known = list->find(key);
+      if (known && known->decision == Decision::purged && decision != Decision::purged)
+        return Error{Errc::conflict, "the article " + key.str() + " was purged: that is for ever",
+                     0};
+      lines += operation_name(decision, applied);
+      lines += '\t';
+      lines += std::to_string(now);
+      lines += '\t';
+      lines += escape_field(key.str());
+      lines += '\n';
+    }
+    return lines;
+  });
 }
 
 }  // namespace

@@ -164,6 +164,7 @@ std::string_view place_of(const Article& article, const Statement& statement) {
 // The speaker's other name, where the source gives two (`speaker_name` and `speaker`): found by
 // speaker: too.
 std::string_view other_name(const Article& article) {
+  if (article.given.speaker) return {};  // Another name of somebody else.
   for (const auto& [key, value] : article.meta)
     if (key == "speaker") return value;
   return {};
@@ -361,6 +362,8 @@ StoredStatement stored_statement(const Article& article, const Statement& statem
   stored.url = article.url.value;
   stored.date = article.date;
   stored.status = article.status;
+  stored.date_amended = article.date_origin == Origin::editor;
+  stored.outlet_amended = article.outlet.origin == Origin::editor;
   stored.sentence = statement.context.of(place_of(article, statement));
   stored.text_sha256 = article.text_sha256;
   stored.source_sha256 = article.provenance.source_sha256;

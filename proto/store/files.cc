@@ -95,6 +95,34 @@ Result<void> append_file(const fs::path& path, std::string_view bytes) {
   return is_new ? sync_folder(folder_of(path)) : Result<void>();
 }
 
+std::string_view complete_lines(std::string_view text) {
+  const std::size_t last = text.rfind('\n');
+  return last == std::string_view::npos ? std::string_view() : text.substr(0, last + 1);
+}
+
+Result<void> append_locked(const fs::path& path,
+                           const std::function<Result<std::string>(std::string_view)>& lines) {
+  const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644));
+  if (!file) return io_error("open", path);
+  struct flock lock;
+  std::memset(&lock, 0, sizeof lock);
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  while (::fcntl(file.fd, F_OFD_SETLKW, &lock) != 0)
+    if (errno != EINTR) return io_error("lock", path);
+  const Result<std::string> text = read_file(path);
+  if (!text) return text.error();
+  const std::string_view whole = complete_lines(*text);
+  if (whole.size() != text->size() && ::ftruncate(file.fd, static_cast<off_t>(whole.size())) != 0)
+    return io_error("mend", path);
+  const Result<std::string> added = lines(whole);
+  if (!added) return added.error();
+  if (added->empty()) return {};
+  if (Result<void> written = write_all(file.fd, *added, path); !written) return written;
+  if (::fsync(file.fd) != 0) return io_error("sync", path);
+  return text->empty() ? sync_folder(folder_of(path)) : Result<void>();
+}
+
 Result<void> remove_file(const fs::path& path) {
   if (::unlink(path.c_str()) != 0) {
     if (errno == ENOENT) return {};

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,13 @@ Result<void> replace_file(const std::filesystem::path& beside, const std::filesy
 /// Appends and syncs; creates the file (and syncs the folder) when it is not there.  Errors: `io`:
 /// nothing is promised then.
 Result<void> append_file(const std::filesystem::path& path, std::string_view bytes);
+/// The lines of \a text that have an end: a last line without one was never acknowledged.
+std::string_view complete_lines(std::string_view text);
+/// Appends what \a lines makes of the file's complete lines, and syncs; "" leaves it as it is.
+/// Several processes may do so at the same time: the file has an exclusive lock of its own
+/// meanwhile.  Creates the file (and syncs the folder).  Errors: `io`, and those of \a lines.
+Result<void> append_locked(const std::filesystem::path& path,
+                           const std::function<Result<std::string>(std::string_view)>& lines);
 /// Removes \a path when it is there and syncs its folder.  Errors: `io`.
 Result<void> remove_file(const std::filesystem::path& path);
 /// Makes renames and new files in \a folder durable.  Errors: `io`.

@@ -20,6 +20,7 @@ using Path = std::filesystem::path;
 inline Path current(const Path& index) { return index / "CURRENT"; }
 inline Path lock(const Path& index) { return index / "lock"; }
 inline Path block_list(const Path& index) { return index / "blocklist"; }
+inline Path corrections(const Path& index) { return index / "corrections"; }
 inline Path ledger(const Path& index) { return index / "ledger"; }
 inline Path rejects(const Path& index) { return index / "rejects"; }
 inline Path queue(const Path& index) { return index / "queue"; }

@@ -15,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 3> kAsks = {"apply-blocklist", "remove", "snapshot"};
+constexpr std::array<std::string_view, 4> kAsks = {"apply-blocklist", "remove", "snapshot",
+                                                   "apply-corrections"};
 constexpr std::string_view kRequestEnd = ".request";
 constexpr std::string_view kAnswerEnd = ".answer";
 constexpr std::chrono::milliseconds kPollStep{20};

@@ -16,9 +16,10 @@
 namespace onrecord::store {
 
 enum class Ask : std::uint8_t {
-  apply_block_list,  ///< After a withhold or unwithhold: bring the databases in line.
-  remove,            ///< `keys`
-  snapshot,          ///< Into the folder `target`.
+  apply_block_list,   ///< After a withhold or unwithhold: bring the databases in line.
+  remove,             ///< `keys`
+  snapshot,           ///< Into the folder `target`.
+  apply_corrections,  ///< After an amend: bring the databases in line.
 };
 
 struct Request {

@@ -105,6 +105,19 @@ std::vector<std::string> Article::labels() const {
   return labels;
 }
 
+Article as_given(Article article) {
+  AsGiven& given = article.given;
+  if (given.date) {
+    article.date = given.date->date;
+    article.date_origin = given.date->origin;
+  }
+  if (given.outlet) article.outlet = std::move(*given.outlet);
+  if (given.speaker) article.speaker = std::move(*given.speaker);
+  if (given.role) article.role = std::move(*given.role);
+  given = {};
+  return article;
+}
+
 std::string_view confidence_word(const Statement& statement) {
   if (statement.speaker.empty() || statement.speaker_confidence <= 0) return "unattributed";
   if (statement.speaker_confidence >= 0.95f) return "stated";

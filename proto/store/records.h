@@ -94,6 +94,18 @@ struct Provenance {
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
+/// What a source gave of the fields that an editor corrected; nothing of the others.
+struct AsGiven {
+  struct PublishedOn {
+    text::Date date;
+    Origin origin = Origin::none;
+  };
+  std::optional<PublishedOn> date;
+  std::optional<Sourced> outlet;
+  std::optional<Sourced> speaker;
+  std::optional<Sourced> role;  ///< Set with speaker: the role is that speaker's.
+};
+
 /// One version of one article: the record that is stored.
 struct Article {
   ArticleKey key;
@@ -133,14 +145,18 @@ struct Article {
   std::string signature;  ///< Version of the signature by which its copies were looked for: "1".
   std::string
       cluster;  ///< Id of its near-duplicate cluster; "" when it stands alone or is not known.
+  AsGiven given;
 
   /// The labels of its labelled parts, in order, as printed without the colon.
   std::vector<std::string> labels() const;
 };
 
+/// \a article as its source gave it, without corrections.
+Article as_given(Article article);
+
 /// SHA-256 (hex) over everything a source gave: equal means that re-adding would change nothing.
 /// Leaves out version, times of ingestion, provenance apart from the reader, the extractor,
-/// status_before, signature and cluster.
+/// status_before, signature and cluster; of what an editor corrected it takes what was given.
 std::string content_hash(const Article& article);
 
 enum class StatementKind : std::uint8_t { direct, fragment, mixed, indirect, speech };
@@ -169,6 +185,8 @@ struct Statement {
   Span context;                  ///< The sentence (or sentences) around it, in the same place.
   float span_confidence = 0;     ///< 0 to 1: that these are the words, and all of them.
   float speaker_confidence = 0;  ///< 0 to 1: that this is who said it.
+  bool speaker_amended = false;  ///< By an editor: rule "editor".
+  bool kind_amended = false;
 
   friend bool operator==(const Statement&, const Statement&) = default;
 };
@@ -207,6 +225,8 @@ struct StoredStatement {
   std::string url;
   text::Date date;
   Status status = Status::usable;
+  bool date_amended = false;  ///< By an editor, as the article's.
+  bool outlet_amended = false;
   std::string sentence;     ///< The context's words, for showing.
   std::string text_sha256;  ///< Of the article's stored text.
   std::string source_sha256;

@@ -66,7 +66,9 @@ std::string encode_statement(const StoredStatement& stored) {
   out.string(kStAsWritten, s.speaker_as_written);
   out.string(kStRole, s.role);
   out.string(kStCue, s.cue);
-  out.number(kStFlags, (s.negated ? 1 : 0) | (s.denied ? 2 : 0) | (s.question ? 4 : 0));
+  out.number(kStFlags, (s.negated ? 1 : 0) | (s.denied ? 2 : 0) | (s.question ? 4 : 0) |
+                           (s.speaker_amended ? 8 : 0) | (s.kind_amended ? 16 : 0) |
+                           (stored.date_amended ? 32 : 0) | (stored.outlet_amended ? 64 : 0));
   out.string(kStLabel, s.label);
   out.string(kStQuotedBy, s.quoted_by);
   out.string(kStRule, s.rule);
@@ -135,6 +137,10 @@ Result<StoredStatement> decode_statement(std::string_view data) {
         s.negated = (flags & 1) != 0;
         s.denied = (flags & 2) != 0;
         s.question = (flags & 4) != 0;
+        s.speaker_amended = (flags & 8) != 0;
+        s.kind_amended = (flags & 16) != 0;
+        stored.date_amended = (flags & 32) != 0;
+        stored.outlet_amended = (flags & 64) != 0;
         break;
       }
       case kStLabel:

@@ -261,6 +261,21 @@ Result<std::optional<Article>> Writer::stored(const ArticleKey& key) const {
 }
 
 Result<void> Writer::stage(Prepared given, std::int64_t now) {
+  return take(std::move(given), Former::superseded, now);
+}
+
+Result<void> Writer::stage_amended(Prepared given) {
+  const auto existing = lookup(given.key);
+  if (!existing) return existing.error();
+  if (!*existing || (*existing)->version != given.version)
+    return Error{Errc::invalid,
+                 "version " + std::to_string(given.version) + " of " + given.key.str() +
+                     " is not the current one",
+                 0};
+  return take(std::move(given), Former::replaced, 0);
+}
+
+Result<void> Writer::take(Prepared given, Former former, std::int64_t now) {
   State& state = *state_;
   const std::lock_guard hold(state.staging);
   if (Result<void> usable = state.usable(); !usable) return usable;
@@ -291,7 +306,9 @@ Result<void> Writer::stage(Prepared given, std::int64_t now) {
   state.staged.push_back(given.key);
   if (!given.compared) state.newcomers.push_back(given.key);
   state.staged_bytes += given.bytes;
-  ++(*exists ? state.counts.replaced : state.counts.added);
+  ++(former == Former::replaced ? state.counts.amended
+     : *exists                  ? state.counts.replaced
+                                : state.counts.added);
   state.counts.statements += given.statement_count();
 
   // One lane takes the article's document, the other those of the statements; whoever is last frees
@@ -305,10 +322,12 @@ Result<void> Writer::stage(Prepared given, std::int64_t now) {
   const std::int64_t until = std::max(now, read_at);
   Databases* databases = state.databases.get();
   state.article_lane->push(
-      [databases, prepared, withheld, replaces, until]() -> Result<void> {
+      [databases, prepared, withheld, replaces, former, until]() -> Result<void> {
         Result<void> changed;
         Result<void> written = guarded("writing an article", [&] {
-          if (replaces)
+          if (former == Former::replaced)
+            databases->remove(Kind::articles, prepared->key);
+          else if (replaces)
             databases->move_to_history(prepared->key, [&](Xapian::Document& old) {
               if (Result<void> left = supersede_article(old, until); !left) changed = left;
             });
@@ -399,6 +418,7 @@ Result<void> Writer::abandon() {
 
 std::string Writer::revision() const { return state_->revision(); }
 const Settings& Writer::settings() const { return state_->manifest.settings; }
+const std::filesystem::path& Writer::index() const { return state_->index; }
 const std::filesystem::path& Writer::generation_path() const { return state_->generation; }
 bool Writer::recovered_from_crash() const { return state_->owner->lock.previous_died(); }
 std::size_t Writer::healed_keys() const { return state_->healed; }

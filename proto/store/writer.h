@@ -64,6 +64,7 @@ struct CommitResult {
   std::string revision;        ///< "GENERATION.COMMIT", as a reader reports it.
   std::uint64_t added = 0;     ///< Articles that were new.
   std::uint64_t replaced = 0;  ///< Articles whose former version went to history.
+  std::uint64_t amended = 0;   ///< Articles that were replaced without a new version.
   std::uint64_t older = 0;     ///< Versions that came after a newer one of their article.
   std::uint64_t removed = 0;
   std::uint64_t statements = 0;  ///< Statement documents added.
@@ -71,6 +72,7 @@ struct CommitResult {
 };
 
 struct Ownership;  // Of writer_state.h.
+enum class Former : std::uint8_t;
 
 /// One a process and index: it holds the folder lock.  Two threads of its own fill the databases
 /// (one articles and history, one the statements) while others prepare; the commits themselves run
@@ -112,6 +114,10 @@ class Writer {
   /// version.  The versions from that number on, the current one with its statements too, move up
   /// by one.  Errors: as stage(); `invalid`: the key has no current version.
   Result<void> stage_superseded(Prepared prepared, std::uint32_t version);
+  /// Puts \a prepared, which is the current version otherwise understood, in the place of the
+  /// current version: same number, nothing goes to history.  Errors: as stage(); `invalid`: it is
+  /// not the current version.
+  Result<void> stage_amended(Prepared prepared);
   /// Takes the removal of \a key into the batch; its current version goes to history.  Removing
   /// what is not there is no error.
   Result<void> remove(const ArticleKey& key, std::int64_t now);
@@ -153,6 +159,7 @@ class Writer {
 
   std::string revision() const;
   const Settings& settings() const;
+  const std::filesystem::path& index() const;  ///< The index's folder.
   const std::filesystem::path& generation_path() const;
   /// The writer before this one did not stop in order; a journal was found if keys were healed.
   bool recovered_from_crash() const;
@@ -160,6 +167,7 @@ class Writer {
 
  private:
   struct State;
+  Result<void> take(Prepared prepared, Former former, std::int64_t now);
   friend Result<Writer> open_for_rebuild(const std::filesystem::path& index, WriterOptions options);
   explicit Writer(std::unique_ptr<State> state);
   static Result<Writer> begin_generation(const std::filesystem::path& index, WriterOptions options,

@@ -32,6 +32,9 @@ struct Committed {
   BlockList blocked;
 };
 
+/// What becomes of the version that is there when one is staged.
+enum class Former : std::uint8_t { superseded, replaced };
+
 struct Writer::State {
   std::filesystem::path index;
   std::filesystem::path generation;

@@ -113,7 +113,8 @@ Result<void> Writer::snapshot(const fs::path& target) {
           copy_if_there(layout::manifest(state.generation), layout::manifest(generation));
       !copied)
     return copied;
-  for (auto* name : {layout::block_list, layout::ledger, layout::rejects, layout::current})
+  for (auto* name :
+       {layout::block_list, layout::corrections, layout::ledger, layout::rejects, layout::current})
     if (Result<void> copied = copy_if_there(name(state.index), name(partial)); !copied)
       return copied;
   if (Result<void> synced = sync_tree(partial); !synced) return synced;

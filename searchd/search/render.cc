@@ -97,6 +97,15 @@ json::object provenance_json(const Provenance& from) {
   return row;
 }
 
+/// The fields whose value is an editor's, when there are any.
+void put_amended(json::object& object,
+                 std::initializer_list<std::pair<std::string_view, bool>> fields) {
+  json::array names;
+  for (const auto& [name, amended] : fields)
+    if (amended) names.emplace_back(name);
+  if (!names.empty()) object.emplace("amended", std::move(names));
+}
+
 /// A float as the shortest decimal of three places: 0.95, not 0.949999988.
 double rounded(float value) { return std::round(static_cast<double>(value) * 1000) / 1000; }
 
@@ -147,6 +156,9 @@ json::object article_summary(const Article& article) {
   row.emplace("status", onrecord::name_of(article.status));
   put_text(row, "notice", article.notice.value);
   if (article.superseded != 0) row.emplace("superseded", utc_text(article.superseded));
+  put_amended(row, {{"date", article.date_origin == Origin::editor},
+                    {"outlet", article.outlet.origin == Origin::editor},
+                    {"speaker", article.speaker.origin == Origin::editor}});
   return row;
 }
 
@@ -212,6 +224,10 @@ json::object statement_json(const StoredStatement& stored, std::string_view plac
                                          {"speaker", rounded(said.speaker_confidence)},
                                          {"word", confidence_word(said)}});
   row.emplace("rule", said.rule);
+  put_amended(row, {{"date", stored.date_amended},
+                    {"outlet", stored.outlet_amended},
+                    {"speaker", said.speaker_amended},
+                    {"kind", said.kind_amended}});
   row.emplace("text_sha256", stored.text_sha256);
   row.emplace("source_sha256", stored.source_sha256);
   return row;

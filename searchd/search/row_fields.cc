@@ -11,7 +11,7 @@ namespace json = boost::json;
 namespace {
 
 /// Of an article; the first ones are of its summary, which is stored before the text.
-constexpr std::array<std::string_view, 36> kArticle = {"id",
+constexpr std::array<std::string_view, 37> kArticle = {"id",
                                                        "source",
                                                        "key",
                                                        "version",
@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, 36> kArticle = {"id",
                                                        "notice",
                                                        "notice_article",
                                                        "person",
+                                                       "amended",
                                                        "rights",
                                                        "date_printed",
                                                        "origins",
@@ -47,9 +48,9 @@ constexpr std::array<std::string_view, 36> kArticle = {"id",
                                                        "provenance",
                                                        "extractor",
                                                        "damaged"};
-constexpr std::size_t kOfSummary = 19;
+constexpr std::size_t kOfSummary = 20;
 
-constexpr std::array<std::string_view, 35> kStatement = {"id",
+constexpr std::array<std::string_view, 36> kStatement = {"id",
                                                          "article",
                                                          "source",
                                                          "key",
@@ -83,7 +84,8 @@ constexpr std::array<std::string_view, 35> kStatement = {"id",
                                                          "source_sha256",
                                                          "notice",
                                                          "notice_article",
-                                                         "person"};
+                                                         "person",
+                                                         "amended"};
 
 }  // namespace
 

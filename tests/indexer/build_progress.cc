@@ -70,6 +70,6 @@ TEST_CASE("the summary counts every outcome") {
   CHECK(
       summary_json(tally) ==
       R"({"files_read":3,"files_unchanged":1200,"files_rejected":1,"files_left_out":0,"added":10,"new_versions":2,"older_versions":1,)"
-      R"("unchanged":0,"duplicates":1,"rejected":4,"still_out":5,"statements":77,"bytes":3000000,"seconds":1.500})");
+      R"("unchanged":0,"duplicates":1,"rejected":4,"misfits":0,"still_out":5,"statements":77,"bytes":3000000,"seconds":1.500})");
   CHECK_FALSE(tally.all_in());
 }
