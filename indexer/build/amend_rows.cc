@@ -46,7 +46,8 @@ std::optional<Wrong> wrong_value(store::AmendedField field, std::string_view val
     }
     case store::AmendedField::kind:
       if (statement_kind_from(value)) return std::nullopt;
-      return Wrong{2, "expected direct, fragment, mixed, indirect or speech, got " + in_marks(value)};
+      return Wrong{2,
+                   "expected direct, fragment, mixed, indirect or speech, got " + in_marks(value)};
     case store::AmendedField::statement:
       if (value == store::kNoStatement) return std::nullopt;
       return Wrong{2, "expected 'no', for what is not a statement, got " + in_marks(value)};
@@ -73,7 +74,8 @@ std::optional<Wrong> fill(AmendRow& row, const std::vector<std::string_view>& fi
   row.statement = statement_name(row.target);
   const auto field = store::amended_field_from(fields[1]);
   if (!field)
-    return Wrong{1, "expected date, outlet, speaker, kind or statement, got " + in_marks(fields[1])};
+    return Wrong{1,
+                 "expected date, outlet, speaker, kind or statement, got " + in_marks(fields[1])};
   row.field = *field;
   const bool of_article =
       *field == store::AmendedField::date || *field == store::AmendedField::outlet;
