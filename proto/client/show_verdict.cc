@@ -71,7 +71,8 @@ void show_place(std::string& out, std::size_t rank, const json::object& row, con
   add_part(how, wording);
   add_part(how, form_words(text_of(row, "form")));
   if (const auto found = text_of(row, "speaker_found"); found != "not_asked")
-    add_part(how, "speaker " + std::string(found));
+    add_part(how, "speaker " + std::string(found) +
+                      (text_of(row, "speaker_by") == "authority" ? " by the authority file" : ""));
   add_part(how, status_mark(row));
   if (!flag_of(row, "supports")) add_part(how, "does not count");
   add_wrapped(out, how, 3, screen);

@@ -46,14 +46,14 @@ bool is_id(std::string_view id) {
                      [&](char c) { return letter(c) || c == '-' || c == '_' || c == '.'; });
 }
 
+}  // namespace
+
 bool holds(const Fact& fact, const NamePlace& place) {
   if (!fact.article.empty() && fact.article != place.article) return false;
   if (fact.days.open()) return true;
   return place.earliest && place.latest && *place.earliest >= fact.days.first &&
          *place.latest <= fact.days.last;
 }
-
-}  // namespace
 
 std::string name_key(std::string_view name) {
   std::string key;

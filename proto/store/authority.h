@@ -80,6 +80,9 @@ struct NamePlace {
   std::optional<std::int64_t> latest;
 };
 
+/// Whether \a fact holds at \a place: where it has days, the whole date must lie within them.
+bool holds(const Fact& fact, const NamePlace& place);
+
 /// Everybody in one file.  Never changed once read; may be shared by threads.
 class Authority {
  public:

@@ -224,8 +224,11 @@ class Pass {
 
   Result<Piece> named(const Field& field, const FieldValue& value, Query as_it_says,
                       const Node& node) {
-    if (field.name != "speaker" || !options_.speaker) return Piece{std::move(as_it_says), false};
-    auto people = options_.speaker(value.value, node.column, as_it_says);
+    const SpeakerSearch* const search = field.name == "speaker" ? &options_.speaker
+                                        : field.name == "role"  ? &options_.role
+                                                                : nullptr;
+    if (search == nullptr || !*search) return Piece{std::move(as_it_says), false};
+    auto people = (*search)(value.value, node.column, as_it_says);
     if (!people) return people.error();
     return Piece{*people ? std::move(**people) : std::move(as_it_says), false};
   }

@@ -55,6 +55,7 @@ struct CompileOptions {
   int max_expansions = 1000;
   int best_words = 64;    ///< Of a text of which any word may match.
   SpeakerSearch speaker;  ///< None: a speaker's name means what it says.
+  SpeakerSearch role;     ///< The same of a role.
   SaidSearch said;        ///< None: said:(…) is refused as not available.
   /// Whether a term is in a document that may be seen: wildcards stand only for such.
   /// Empty: all are.

@@ -49,6 +49,9 @@ query::CompileOptions compile_options(In target, const std::shared_ptr<SpeakerFi
                                const Xapian::Query& as_it_says) {
     return speakers->expand(value, column, as_it_says);
   };
+  options.role = [speakers](std::string_view value, int column, const Xapian::Query& as_it_says) {
+    return speakers->expand_role(value, column, as_it_says);
+  };
   if (target == In::articles)
     options.said = [speakers, &snapshot, &budget](std::span<const query::Node* const> conditions) {
       return articles_that_said(conditions, speakers, snapshot, budget);

@@ -315,9 +315,13 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
       evidence.said = other;
   fill(evidence, snapshot_.statements().get_document(glance.docid).get_value(slot::kCluster));
   evidence.finding.form = form_of(evidence.said->statement, place, matched);
-  evidence.finding.speaker = verify::find_speaker(asked_, evidence.said->statement);
+  const auto speaker = person_.find(asked_, evidence.said->statement, evidence.source->article);
+  evidence.finding.speaker = speaker.found;
+  evidence.person = speaker.person;
+  evidence.by_authority = speaker.by_authority;
   evidence.finding.said = words_held_against(evidence.judgement, passage, claim);
-  evidence.finding.said_by = text::fold_value(evidence.said->statement.speaker);
+  evidence.finding.said_by = text::fold_value(
+      speaker.person != nullptr ? speaker.person->name : evidence.said->statement.speaker);
   return evidence;
 }
 

@@ -13,6 +13,7 @@
 
 #include "proto/store/records.h"
 #include "proto/text/claim.h"
+#include "searchd/search/asked_person.h"
 #include "searchd/search/claim_search.h"
 #include "searchd/search/snapshot.h"
 #include "searchd/verify/nearby.h"
@@ -33,6 +34,8 @@ struct Evidence {
   StatementPlace place = StatementPlace::text;
   verify::Judgement judgement;
   verify::Finding finding;
+  const store::Person* person = nullptr;  ///< Who the speaker is; of the AskedPerson's authority.
+  bool by_authority = false;              ///< It decides what `finding.speaker` is.
   std::uint32_t part = 0;  ///< Of a spliced claim: which part of it stands here, from 1; else 0.
 
   std::string_view place_text() const {
@@ -44,8 +47,8 @@ struct Evidence {
 /// Judges documents for one claim.
 class EvidenceReader {
  public:
-  EvidenceReader(Snapshot& snapshot, const verify::Asked& asked)
-      : snapshot_(snapshot), asked_(asked) {}
+  EvidenceReader(Snapshot& snapshot, const verify::Asked& asked, const AskedPerson& person)
+      : snapshot_(snapshot), asked_(asked), person_(person) {}
 
   /// How much of \a claim the statement \a docid has by itself, 0 to 1; of a long one only the part
   /// is looked at in which most of the claim's words are near each other.  Nothing when its article
@@ -76,6 +79,7 @@ class EvidenceReader {
 
   Snapshot& snapshot_;
   const verify::Asked& asked_;
+  const AskedPerson& person_;
   std::map<std::string, std::shared_ptr<const ReadArticle>> read_;
   std::unordered_map<Xapian::docid, std::shared_ptr<const StoredStatement>> statements_;
   std::map<std::string, verify::Nearby> nearby_;  ///< By the claim's words.

@@ -43,6 +43,8 @@ struct Looked {
   /// "": documents with a value that is the person's.  Else: documents without values that have
   /// these words and are all of somebody apart from the person.
   std::string but_of_others;
+  /// Of the person's documents only such as hold for this fact.
+  const store::Fact* role = nullptr;
 };
 
 /// Lets by the documents that fit.  In an AND with the phrases it is asked last, about few.
@@ -110,6 +112,12 @@ class SpeakerSource : public Xapian::PostingSource {
     return looked_.authority->who_at(value.key, place.name_place());
   }
 
+  bool in_role(Xapian::docid docid) const {
+    if (looked_.role == nullptr || looked_.role->days.open()) return true;
+    const DocumentPlace place(shard_.get_document(docid));
+    return store::holds(*looked_.role, place.name_place());
+  }
+
   bool fits(Xapian::docid docid) {
     const bool by_words = !looked_.but_of_others.empty();
     if (values_ != shard_.valuestream_end(speaker_field().slot)) values_.skip_to(docid);
@@ -120,7 +128,7 @@ class SpeakerSource : public Xapian::PostingSource {
       const Value& value = value_of(text);
       if (!by_words && value.who.meaning == Meaning::nobody) continue;
       const auto person = person_of(value, docid);
-      if (person == looked_.person) return true;
+      if (person == looked_.person) return in_role(docid);
       if (!value.has_words) continue;
       if (!person || !looked_.authority->apart(looked_.person, *person)) return true;
       of_others = true;
@@ -161,12 +169,20 @@ Xapian::Query any_name(const store::Person& person) {
   return {Xapian::Query::OP_OR, phrases.begin(), phrases.end()};
 }
 
+/// Most people that a row lists.
+constexpr std::size_t kMostListed = 20;
+
+/// Where and when a fact holds, and who says so.
+void put_bounds(json::object& row, const store::Fact& fact) {
+  if (!fact.days.from.empty()) row.emplace("from", fact.days.from);
+  if (!fact.days.to.empty()) row.emplace("to", fact.days.to);
+  if (!fact.article.empty()) row.emplace("article", fact.article);
+  if (!fact.source.empty()) row.emplace("source", fact.source);
+}
+
 json::object name_json(const store::PersonName& name) {
   json::object row{{"value", name.fact.value}, {"kind", name_of(name.kind)}};
-  if (!name.fact.days.from.empty()) row.emplace("from", name.fact.days.from);
-  if (!name.fact.days.to.empty()) row.emplace("to", name.fact.days.to);
-  if (!name.fact.article.empty()) row.emplace("article", name.fact.article);
-  if (!name.fact.source.empty()) row.emplace("source", name.fact.source);
+  put_bounds(row, name.fact);
   return row;
 }
 
@@ -194,7 +210,7 @@ Result<std::optional<Xapian::Query>> SpeakerFilter::expand(std::string_view valu
   const std::vector<std::uint32_t> persons =
       by_id ? std::vector<std::uint32_t>{*by_id} : authority_->named(key);
   if (persons.empty()) return std::nullopt;
-  Expanded expanded{column, std::string(value), persons, "id"};
+  Expanded expanded{column, std::string(value), persons, "id", {}};
   if (persons.size() > 1) {
     note(std::move(expanded));
     return std::nullopt;
@@ -217,35 +233,84 @@ Result<std::optional<Xapian::Query>> SpeakerFilter::expand(std::string_view valu
   return Xapian::Query(Xapian::Query::OP_OR, said, own);
 }
 
+Result<std::optional<Xapian::Query>> SpeakerFilter::expand_role(std::string_view value, int column,
+                                                                const Xapian::Query& as_it_says) {
+  if (!authority_) return std::nullopt;
+  const std::string key = store::name_key(value);
+  if (key.empty()) return std::nullopt;
+  Expanded expanded{column, std::string(value), {}, "role", {}};
+  std::vector<Xapian::Query> said{as_it_says};
+  std::size_t names = 0;
+  const auto persons = authority_->persons();
+  for (std::uint32_t i = 0; i < persons.size(); ++i)
+    for (const store::Fact& role : persons[i].roles) {
+      if (!has_words(store::name_key(role.value), key)) continue;
+      expanded.persons.push_back(i);
+      expanded.roles.push_back(&role);
+      names += persons[i].names.size();
+      if (names_ + names > kMaxNames) break;
+      said.push_back(looked_at(any_name(persons[i]), {authority_, i, {}, &role}));
+    }
+  if (expanded.persons.empty()) return std::nullopt;
+  if (note(std::move(expanded))) names_ += names;
+  if (names_ > kMaxNames)
+    return query::error_at(column, Errc::limit,
+                           "the people who had that role have more than " +
+                               std::to_string(kMaxNames) + " names together");
+  return Xapian::Query(Xapian::Query::OP_OR, said.begin(), said.end());
+}
+
+json::object speaker_row(const Authority& authority, std::string_view asked,
+                         std::span<const std::uint32_t> persons, std::string_view matched) {
+  json::object row{{"asked", asked}};
+  if (persons.size() > 1) {
+    json::array people;
+    for (const std::uint32_t index : persons) {
+      const store::Person& person = authority.persons()[index];
+      people.push_back(json::object{{"person", person.id}, {"name", person.name}});
+      if (people.size() == kMostListed) break;
+    }
+    row.emplace("shared_by", std::move(people));
+    return row;
+  }
+  const store::Person& person = authority.persons()[persons[0]];
+  row.emplace("person", person.id);
+  row.emplace("name", person.name);
+  row.emplace("matched", matched);
+  json::array names;
+  for (const store::PersonName& name : person.names) names.push_back(name_json(name));
+  row.emplace("names", std::move(names));
+  if (!person.apart_from.empty()) {
+    json::array apart;
+    for (const std::uint32_t other : person.apart_from)
+      apart.push_back(json::string(authority.persons()[other].id));
+    row.emplace("apart_from", std::move(apart));
+  }
+  return row;
+}
+
 json::array SpeakerFilter::told() const {
   json::array rows;
   for (const Expanded& expanded : expanded_) {
-    json::object row{{"column", expanded.column}, {"asked", expanded.asked}};
-    if (expanded.persons.size() > 1) {
-      json::array people;
-      for (const std::uint32_t index : expanded.persons) {
-        const store::Person& person = authority_->persons()[index];
-        people.push_back(json::object{{"person", person.id}, {"name", person.name}});
-        constexpr std::size_t kMostListed = 20;
-        if (people.size() == kMostListed) break;
-      }
-      row.emplace("shared_by", std::move(people));
+    json::object row{{"column", expanded.column}};
+    if (expanded.roles.empty()) {
+      for (auto& [name, value] :
+           speaker_row(*authority_, expanded.asked, expanded.persons, expanded.matched))
+        row.emplace(name, std::move(value));
       rows.push_back(std::move(row));
       continue;
     }
-    const store::Person& person = authority_->persons()[expanded.persons[0]];
-    row.emplace("person", person.id);
-    row.emplace("name", person.name);
-    row.emplace("matched", expanded.matched);
-    json::array names;
-    for (const store::PersonName& name : person.names) names.push_back(name_json(name));
-    row.emplace("names", std::move(names));
-    if (!person.apart_from.empty()) {
-      json::array apart;
-      for (const std::uint32_t other : person.apart_from)
-        apart.push_back(json::string(authority_->persons()[other].id));
-      row.emplace("apart_from", std::move(apart));
+    row.emplace("asked", expanded.asked);
+    row.emplace("field", "role");
+    json::array people;
+    for (std::size_t i = 0; i < expanded.roles.size() && people.size() < kMostListed; ++i) {
+      const store::Person& person = authority_->persons()[expanded.persons[i]];
+      const store::Fact& role = *expanded.roles[i];
+      json::object one{{"person", person.id}, {"name", person.name}, {"role", role.value}};
+      put_bounds(one, role);
+      people.push_back(std::move(one));
     }
+    row.emplace("people", std::move(people));
     rows.push_back(std::move(row));
   }
   return rows;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,9 +51,16 @@ class SpeakerFilter {
   Result<std::optional<Xapian::Query>> expand(std::string_view value, int column,
                                               const Xapian::Query& as_it_says);
 
+  /// What `role:value` at \a column stands for besides \a as_it_says: what people said at a time
+  /// when they had, by the authority, a role with these words.  Nothing when nobody ever had.
+  /// Errors: `limit`.
+  Result<std::optional<Xapian::Query>> expand_role(std::string_view value, int column,
+                                                   const Xapian::Query& as_it_says);
+
   /// [{"column", "asked", "person", "name", "matched", "names": [{"value", "kind", …}],
-  /// "apart_from"}], or with "shared_by" instead where several persons have the name: what the
-  /// answer says about its `speaker:` conditions.
+  /// "apart_from"}], or with "shared_by" instead where several persons have the name; of a role
+  /// "field" and "people", each with the role and its days: what the answer says about its
+  /// `speaker:` and `role:` conditions.
   boost::json::array told() const;
 
  private:
@@ -60,7 +68,8 @@ class SpeakerFilter {
     int column = 0;
     std::string asked;
     std::vector<std::uint32_t> persons;
-    std::string matched;  ///< "id", or the kind of name.
+    std::string matched;                    ///< "id", the kind of name, or "role".
+    std::vector<const store::Fact*> roles;  ///< One for each of `persons` that had it.
   };
   bool note(Expanded expanded);
 
@@ -68,5 +77,9 @@ class SpeakerFilter {
   std::vector<Expanded> expanded_;
   std::size_t names_ = 0;
 };
+
+/// What an answer says of the name \a asked: who it is, or who share it.
+boost::json::object speaker_row(const store::Authority& authority, std::string_view asked,
+                                std::span<const std::uint32_t> persons, std::string_view matched);
 
 }  // namespace onrecord::search

@@ -6,12 +6,14 @@
 #include <string>
 
 #include "proto/store/reader.h"
+#include "searchd/search/asked_person.h"
 #include "searchd/search/claim_search.h"
 #include "searchd/search/deadline.h"
 #include "searchd/search/evidence.h"
 #include "searchd/search/methods.h"
 #include "searchd/search/notice.h"
 #include "searchd/search/render.h"
+#include "searchd/search/speaker_filter.h"
 #include "searchd/search/verify_json.h"
 
 namespace onrecord::search {
@@ -50,8 +52,12 @@ class Verification {
         budget_(budget),
         search_(std::move(search)),
         claim_(std::move(claim)),
-        reader_(snapshot, asked_) {
+        person_(snapshot.authority(), speaker),
+        reader_(snapshot, asked_, person_) {
     asked_.name = std::move(speaker);
+    // An id stands for the name.
+    if (person_.matched() == "id")
+      asked_.name = snapshot.authority()->persons()[person_.persons().front()].name;
   }
 
   Result<json::object> run(std::int64_t limit, text::OffsetUnit unit) {
@@ -85,8 +91,10 @@ class Verification {
                                                          ClaimSearch::Dates dates) {
     using Candidate = ClaimSearch::Candidate;
     std::vector<Candidate> candidates = search_.statements(claim, kCandidates, {}, dates);
-    if (!asked_.name.empty())
-      for (const Candidate& own : search_.statements(claim, kOfSpeaker, asked_.name, dates))
+    std::vector<std::string> names = person_.other_names();
+    if (!asked_.name.empty()) names.push_back(asked_.name);
+    for (const std::string& name : names)
+      for (const Candidate& own : search_.statements(claim, kOfSpeaker, name, dates))
         if (std::none_of(candidates.begin(), candidates.end(),
                          [&](const Candidate& other) { return other.docid == own.docid; }))
           candidates.push_back(own);
@@ -121,8 +129,9 @@ class Verification {
     };
     for (EvidenceReader::Glance& glance : glances)
       glance.asked = !asked_.name.empty() &&
-                     verify::compare_names(asked_.name, glance.stored->statement.speaker) !=
-                         verify::NameMatch::none;
+                     (verify::compare_names(asked_.name, glance.stored->statement.speaker) !=
+                          verify::NameMatch::none ||
+                      person_.may_be(glance.stored->statement.speaker));
     std::stable_sort(glances.begin(), glances.end(), before);
     if (glances.size() > kRead) glances.resize(kRead);
     look_up_namesakes(glances);
@@ -301,6 +310,9 @@ class Verification {
     json::object asked{{"quote", claim_.text}, {"words", claim_.words.size()}};
     if (!asked_.name.empty()) asked.emplace("speaker", asked_.name);
     result.emplace("claim", std::move(asked));
+    if (!person_.persons().empty())
+      result.emplace("person", speaker_row(*person_.authority(), asked_.name, person_.persons(),
+                                           person_.matched()));
     if (search_.dated()) {
       const auto undated = count_undated();
       if (!undated) return undated.error();
@@ -338,6 +350,7 @@ class Verification {
   ClaimSearch search_;
   text::Claim claim_;
   verify::Asked asked_;
+  AskedPerson person_;
   EvidenceReader reader_;
   std::vector<Evidence> evidence_;
   bool looked_up_ = false;

@@ -64,7 +64,9 @@ Span sentences_around(std::string_view text, Span matched) {
 std::string who_said(const Evidence& evidence) {
   if (!evidence.said || evidence.said->statement.speaker.empty())
     return "somebody who is not named";
-  return evidence.said->statement.speaker;
+  const std::string& name = evidence.said->statement.speaker;
+  if (!evidence.by_authority || evidence.person == nullptr) return name;
+  return name + " (" + evidence.person->name + " by the authority file)";
 }
 
 /// "a, b and c".
@@ -162,6 +164,10 @@ json::object evidence_json(const Evidence& evidence, const text::Claim& claim, b
   row.emplace("wording", verify::name_of(evidence.judgement.wording));
   row.emplace("form", verify::name_of(evidence.finding.form));
   row.emplace("speaker_found", verify::name_of(evidence.finding.speaker));
+  if (evidence.by_authority) row.emplace("speaker_by", "authority");
+  if (evidence.person != nullptr && !row.contains("person"))
+    row.emplace("person",
+                json::object{{"id", evidence.person->id}, {"name", evidence.person->name}});
   row.emplace("supports", supports);
   if (evidence.part > 0) row.emplace("part", evidence.part);
   row.emplace("coverage", std::round(evidence.judgement.coverage * 1000) / 1000);

@@ -9,8 +9,6 @@
 namespace onrecord::verify {
 namespace {
 
-constexpr float kResolved = .75F;
-
 constexpr std::string_view kTitles[] = {"mr",
                                         "mrs",
                                         "ms",

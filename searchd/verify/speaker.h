@@ -36,6 +36,9 @@ enum class SpeakerFound : std::uint8_t {
 };
 std::string_view name_of(SpeakerFound found);
 
+/// A speaker found with less confidence is uncertain.
+inline constexpr float kResolved = .75F;
+
 /// Who is asked for.
 struct Asked {
   std::string name;               ///< As asked; "" for nobody.

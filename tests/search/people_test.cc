@@ -225,3 +225,89 @@ TEST_CASE("a changed file is read again; a broken one changes nothing and is tol
   CHECK(found(snapshot, "speaker:ml").empty());
   CHECK(file_of(ask_ok(snapshot, "status")).at("error").is_null());
 }
+
+TEST_CASE("role: finds what a person said while having the role, and the answer says so") {
+  Archive archive({talk(1, {"Mara Lindqvist"}, "2019-05-05"), talk(2, {"Lindqvist"}, "2021-08-01"),
+                   talk(3, {"Karl Lindqvist"}, "2020-01-01"), talk(4, {"Mara Lindqvist"}),
+                   talk(5, {"Ivo Brandt"}, "2021-01-01"), talk(6, {"Lindqvist"}, "2021")});
+  Entry printed = talk(7, {"Ada Moss"}, "2001-01-01");
+  printed.statements[0].role = "deputy mayor";
+  archive.add({printed});
+  Book book(archive, std::string(kPeople) + "ib\tname\tIvo Brandt\nib\trole\tharbour master\n");
+  Snapshot snapshot = book.snapshot();
+  using Ids = std::set<std::string>;
+  // Of 2021 as a whole the role was not hers, and an unknown day is none of those.
+  CHECK(found(snapshot, "role:mayor") == Ids{"1", "7"});
+  CHECK(found(snapshot, "role:mayor", "ignored") == Ids{"7"});
+  CHECK(found(snapshot, "role:mayor speaker:ml") == Ids{"1"});
+  CHECK(found(snapshot, "role:\"harbour master\"") == Ids{"5"});
+  CHECK(found(snapshot, "role:master said:(ferry)") == Ids{"5"});
+  CHECK(found(snapshot, "-role:mayor") == Ids{"2", "3", "4", "5", "6"});
+  CHECK(found(snapshot, "role:may").empty());
+  const json::object answer = ask_ok(snapshot, "search", {{"query", "ferry role:mayor"}});
+  CHECK(
+      json::serialize(answer.at("speakers")) ==
+      R"([{"column":7,"asked":"mayor","field":"role","people":[)"
+      R"({"person":"ml","name":"Mara Lindqvist","role":"mayor","from":"2019","to":"2021-06"}]}])");
+}
+
+TEST_CASE("verify asks the authority whose words they are") {
+  const auto quote = [](int number, std::string speaker, std::string_view date = "2020-05-05") {
+    const std::string words = "The night ferry will sail again in early spring.";
+    Entry entry{story(std::to_string(number), "Note", words, date), {}};
+    entry.statements.push_back(said(entry.article, words, std::move(speaker)));
+    return entry;
+  };
+  struct Case {
+    std::string_view asked, printed, date, found, by, verdict;
+  };
+  const auto c = GENERATE(values<Case>({
+      // Another name of the same person, in its time.
+      {"Mara Lindqvist", "M. Lindqvist-Oduya", "2020-05-05", "resolved", "authority", "verbatim"},
+      {"Mara Lindqvist", "M. Lindqvist-Oduya", "2019-05-05", "other", "", "other_speaker"},
+      {"ml", "M. Lindqvist-Oduya", "2020-05-05", "resolved", "authority", "verbatim"},
+      {"Mara Lindqvist", "Lindqvist", "2020-05-05", "resolved", "authority", "verbatim"},
+      {"Mara Lindqvist", "Mara Lindqvist", "2020-05-05", "stated", "", "verbatim"},
+      // Somebody who is not the same.
+      {"Lindqvist", "Karl Lindqvist", "2020-05-05", "other", "authority", "other_speaker"},
+      {"Karl Lindqvist", "Lindqvist", "2020-05-05", "other", "authority", "other_speaker"},
+      // Two of one name.
+      {"Ali Moss", "Ali Moss", "2020-05-05", "ambiguous", "authority", "verbatim"},
+      {"m1", "Ali Moss", "2020-05-05", "ambiguous", "authority", "verbatim"},
+      // A role of that day.
+      {"the mayor", "Mara Lindqvist", "2020-05-05", "resolved", "authority", "verbatim"},
+      {"the mayor", "Mara Lindqvist", "2022-05-05", "other", "", "other_speaker"},
+      // Whom the file does not know.
+      {"Ivo Brandt", "Ivo Brandt", "2020-05-05", "stated", "", "verbatim"},
+      {"Ivo Brandt", "Mara Lindqvist", "2020-05-05", "other", "", "other_speaker"},
+  }));
+  CAPTURE(c.asked, c.printed, c.date);
+  Archive archive({quote(1, std::string(c.printed), c.date)});
+  Book book(archive, kPeople);
+  Snapshot snapshot = book.snapshot();
+  const json::object answer =
+      ask_ok(snapshot, "verify",
+             {{"quote", "The night ferry will sail again in early spring."}, {"speaker", c.asked}});
+  const json::object& place = answer.at("evidence").at(0).as_object();
+  CHECK(place.at("speaker_found").as_string() == c.found);
+  CHECK((place.contains("speaker_by") ? place.at("speaker_by").as_string() : "") == c.by);
+  CHECK(answer.at("verdict").as_string() == c.verdict);
+  CHECK(answer.at("supported").as_bool() == (c.found == "resolved" || c.found == "stated"));
+}
+
+TEST_CASE("verify names the person whom the authority found") {
+  Archive archive({talk(1, {"M. Lindqvist-Oduya"}, "2020-05-05")});
+  Book book(archive, kPeople);
+  Snapshot snapshot = book.snapshot();
+  const json::object answer =
+      ask_ok(snapshot, "verify", {{"quote", "Ferry a."}, {"speaker", "Mara Lindqvist"}});
+  CHECK(answer.at("says").as_string() ==
+        "M. Lindqvist-Oduya (Mara Lindqvist by the authority file) is on record with these words");
+  CHECK(answer.at("person").at("person") == "ml");
+  CHECK(answer.at("person").at("matched") == "name");
+  CHECK(json::serialize(answer.at("evidence").at(0).at("person")) ==
+        R"({"id":"ml","name":"Mara Lindqvist"})");
+  const json::object shared =
+      ask_ok(snapshot, "verify", {{"quote", "Ferry a."}, {"speaker", "Ali Moss"}});
+  CHECK(shared.at("person").at("shared_by").as_array().size() == 2);
+}
