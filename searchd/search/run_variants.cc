@@ -84,7 +84,8 @@ class Variants {
         budget_(budget),
         search_(std::move(search)),
         claim_(std::move(claim)),
-        reader_(snapshot, asked_) {
+        person_(snapshot.authority(), speaker),
+        reader_(snapshot, asked_, person_) {
     asked_.name = std::move(speaker);
   }
 
@@ -274,6 +275,7 @@ class Variants {
   ClaimSearch search_;
   text::Claim claim_;
   verify::Asked asked_;
+  AskedPerson person_;
   EvidenceReader reader_;
   std::vector<Printed> printed_;
   std::set<Place> places_;
