@@ -15,6 +15,7 @@
 #include "indexer/build/ledger_book.h"
 #include "indexer/build/remove.h"
 #include "indexer/build/speakers_lint.h"
+#include "indexer/build/speakers_suggest.h"
 #include "indexer/build/understand.h"
 #include "proto/store/block_list.h"
 #include "proto/store/check.h"
@@ -304,6 +305,14 @@ int run_speakers_lint(const std::filesystem::path& file, Talk talk) {
   if (!lint) return fail(lint.error());
   if (talk != Talk::quiet) std::fputs(lint->text.c_str(), stdout);
   return lint->usable ? kDone : kUsage;
+}
+
+int run_speakers_suggest(const std::filesystem::path& index, const std::filesystem::path& file,
+                         std::size_t limit) {
+  const auto text = suggest_speakers(index, file, limit);
+  if (!text) return fail(text.error());
+  std::fputs(text->c_str(), stdout);
+  return kDone;
 }
 
 int run_check(const std::filesystem::path& index, Form form) {

@@ -59,6 +59,8 @@ int run_check(const std::filesystem::path& index, Form form);
 int run_compact(const std::filesystem::path& index, Talk talk);
 /// Exit status kUsage when the file cannot be used.
 int run_speakers_lint(const std::filesystem::path& file, Talk talk);
+int run_speakers_suggest(const std::filesystem::path& index, const std::filesystem::path& file,
+                         std::size_t limit);
 int run_snapshot(const std::filesystem::path& index, const std::filesystem::path& target,
                  Talk talk);
 

@@ -40,6 +40,7 @@ struct Options {
   bool verbose = false;
   bool by_date = false;
   std::uint64_t commit_megabytes = 4;
+  std::size_t limit = 100;
 
   Talk talk() const { return quiet ? Talk::quiet : verbose ? Talk::verbose : Talk::normal; }
   Form form() const { return json ? Form::json : tsv ? Form::tsv : Form::text; }
@@ -297,6 +298,19 @@ void declare_speakers(CLI::App& app, Options& options, std::function<int()>& wor
   lint.callback([&options, &work] {
     work = [&options] { return run_speakers_lint(options.target, options.talk()); };
   });
+  CLI::App& suggest = *speakers.add_subcommand(
+      "suggest",
+      "Print lines for it that may be right, the best first, with what speaks for and against "
+      "each; a line counts once its '#? ' is taken off");
+  suggest.add_option("file", options.target, "the file as it is; left out: none yet");
+  suggest.add_option("--limit", options.limit, "how many names at most")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}))
+      ->capture_default_str();
+  suggest.callback([&options, &work] {
+    work = [&options] {
+      return run_speakers_suggest(options.index, options.target, options.limit);
+    };
+  });
 }
 
 int run(int argc, char** argv) {
@@ -310,7 +324,7 @@ int run(int argc, char** argv) {
       "read options from this file: 'index = DIR', and a section [add] for those of add");
   app.allow_config_extras(true);
   app.add_option("--index", options.index,
-                 "the index's folder (all commands but extract and speakers need it)")
+                 "the index's folder (all commands but extract and speakers lint need it)")
       ->envname("ONRECORD_INDEX");
   app.add_flag("--quiet", options.quiet, "say nothing but errors");
   app.add_flag("--verbose", options.verbose, "also say each commit and each reject");
@@ -327,7 +341,8 @@ int run(int argc, char** argv) {
   for (CLI::App* command : app.get_subcommands({})) command->footer(kExitHelp);
   try {
     app.parse(argc, argv);
-    if (options.index.empty() && !app.got_subcommand("extract") && !app.got_subcommand("speakers"))
+    if (options.index.empty() && !app.got_subcommand("extract") &&
+        !(app.got_subcommand("speakers") && app.get_subcommand("speakers")->got_subcommand("lint")))
       throw CLI::RequiredError("--index DIR");
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_status::kDone : exit_status::kUsage;
