@@ -39,6 +39,35 @@ bool is_title(std::string_view word) {
   return (Lexicon::english()[word_hash(word)] & word_flag::kTitle) != 0;
 }
 
+/// Whether a name may be a person's as it is printed: "the EIU", "officials" and "Harbour Corp" are
+/// nobody's.
+bool may_be_personal(std::string_view printed) {
+  using namespace statements;
+  constexpr std::string_view kParticles[] = {"al", "el",  "bin", "ibn", "ben", "da",  "das",
+                                             "de", "der", "den", "di",  "do",  "dos", "du",
+                                             "la", "le",  "van", "von", "zu",  "y"};
+  std::size_t capitals = 0;
+  while (!printed.empty()) {
+    const std::size_t end = std::min(printed.find(' '), printed.size());
+    const std::string_view word = printed.substr(0, end);
+    printed.remove_prefix(std::min(end + 1, printed.size()));
+    if (word.empty()) continue;
+    const WordFlags flags = Lexicon::english()[word_hash(word)];
+    if ((flags & (word_flag::kFirm | word_flag::kBody | word_flag::kTrade)) != 0) return false;
+    const bool low = word.front() >= 'a' && word.front() <= 'z';
+    const bool particle = std::find(std::begin(kParticles), std::end(kParticles),
+                                    word.substr(0, word.find('-'))) != std::end(kParticles);
+    if (low && !particle) return false;
+    constexpr std::size_t kAcronym = 5;
+    const bool acronym =
+        word.size() > 2 && word.size() <= kAcronym &&
+        std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (acronym && printed.empty()) return false;
+    if (!low) ++capitals;
+  }
+  return capitals > 0;
+}
+
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   while (!text.empty()) {
@@ -69,7 +98,7 @@ bool are_initials(std::string_view word) {
 }
 
 enum class Ground : std::uint8_t { initials, title, surname, sound };
-constexpr std::string_view kGrounds[] = {"initials for a name", "a title and the surname",
+constexpr std::string_view kGrounds[] = {"initials for a name", "a title and the name",
                                          "the surname alone", "sounds alike"};
 
 /// Why \a name, the less told one, may be \a fuller.
@@ -89,6 +118,8 @@ std::optional<Reason> alike_in_words(const Name& name, const Name& fuller) {
   const std::string &first = name.words.front(), &other = fuller.words.front();
   if (same_surname && are_initials(first) && !are_initials(other) && first[0] == other[0])
     return Reason{Ground::initials, .85};
+  if (name.words == fuller.words)
+    return name.titled && !fuller.titled ? std::optional(Reason{Ground::title, .9}) : std::nullopt;
   if (name.words.size() != fuller.words.size()) return std::nullopt;
   double distance = 0;
   for (std::size_t i = 0; i < name.words.size(); ++i) {
@@ -186,6 +217,7 @@ class Suggester {
       : authority_(authority) {
     for (const CountedName& name : names) {
       if (name.text.find_first_of("\t\n\r") != std::string::npos) continue;
+      if (!may_be_personal(name.text)) continue;
       Name apart = taken_apart(name, authority);
       // What depends on the place has been decided by an editor already.
       if (apart.who.meaning != Authority::Meaning::by_place && authority.named(name.key).size() < 2)

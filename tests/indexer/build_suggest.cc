@@ -72,6 +72,14 @@ TEST_CASE("names are suggested by sound, title and initials, and only where they
   CHECK(suggested({name("Mara Lindqvist", 9, {1}), name("K. Lindqvist", 3, {2})}).empty());
   CHECK(suggested({name("Mara Lindqvist", 9, {1}), name("Karl Lindqvist", 3, {2})}).empty());
   CHECK(suggested({name("Lindqvist", 9, {1}), name("Moss", 3, {2})}).empty());
+  CHECK(lines(suggested(
+            {name("Mara Lindqvist", 3, {1}), name("President Mara Lindqvist", 9, {2})})) ==
+        Lines{"mara-lindqvist\tname\tMara Lindqvist",
+              "mara-lindqvist\talias\tPresident Mara Lindqvist"});
+  // Nobody's names.
+  CHECK(suggested({name("the EIU", 9, {1}), name("the EIA", 3, {2})}).empty());
+  CHECK(suggested({name("Harbour officials", 9, {1}), name("officials", 3, {2})}).empty());
+  CHECK(suggested({name("Harbour Corp", 9, {1}), name("Corp", 3, {2})}).empty());
 }
 
 TEST_CASE("one article in which both speak, and other bearers, speak against a name") {
