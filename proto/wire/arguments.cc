@@ -13,7 +13,9 @@ namespace {
 /// "1 text" / "3 texts" would need grammar; ranges are printed as "from A to B".
 std::string expectation(const Argument& argument) {
   const std::string range =
-      "from " + std::to_string(argument.low) + " to " + std::to_string(argument.high);
+      argument.low == argument.high
+          ? std::to_string(argument.low)
+          : "from " + std::to_string(argument.low) + " to " + std::to_string(argument.high);
   switch (argument.type) {
     case ArgType::text:
       return "a text " + range + " bytes long";
@@ -36,7 +38,15 @@ std::string expectation(const Argument& argument) {
 std::string shown(const json::value& value) {
   constexpr std::size_t kLongest = 40;
   if (value.is_object()) return "an object";
-  if (value.is_array()) return "a list of " + std::to_string(value.get_array().size());
+  if (const json::array* list = value.if_array()) {
+    const auto odd = std::find_if(list->begin(), list->end(), [](const json::value& one) {
+      return !one.is_string() || one.get_string().empty();
+    });
+    return "a list of " + std::to_string(list->size()) +
+           (odd == list->end() ? ""
+            : odd->is_string() ? ", one of them empty"
+                               : ", one of them no text");
+  }
   if (value.is_string() && value.get_string().size() > kLongest)
     return "a text of " + std::to_string(value.get_string().size()) + " bytes";
   return json::serialize(value);

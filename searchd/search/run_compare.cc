@@ -10,14 +10,17 @@
 #include <utility>
 #include <vector>
 
+#include "proto/store/authority.h"
 #include "proto/store/reader.h"
 #include "proto/text/tokens.h"
+#include "proto/wire/nearest.h"
 #include "searchd/search/asked.h"
 #include "searchd/search/column_table.h"
 #include "searchd/search/deadline.h"
 #include "searchd/search/keyness.h"
 #include "searchd/search/matches.h"
 #include "searchd/search/methods.h"
+#include "searchd/search/people_facet.h"
 #include "searchd/search/timeline.h"
 
 namespace onrecord::search {
@@ -93,6 +96,10 @@ class Comparison {
       sides_[i].value = std::string(values[i]);
       if (sides_[i].value.find('"') != std::string::npos)
         return Error{Errc::invalid, "values: expected a name without quotation marks", 0};
+      if (text::terms_of(sides_[i].value).empty())
+        return Error{
+            Errc::invalid,
+            "values: expected a name, got '" + std::string(wire::shortened(values[i])) + "'", 0};
       auto parsed = query::parse_query(by_ + ":\"" + sides_[i].value + '"', asked_.target);
       if (!parsed) return Error{parsed.error().code, "values: " + parsed.error().message, 0};
       const auto query = compile_visible(*parsed->root, asked_, snapshot_, budget_);
@@ -101,6 +108,10 @@ class Comparison {
       std::set_intersection(all.begin(), all.end(), matching.begin(), matching.end(),
                             std::back_inserter(sides_[i].docids));
     }
+    // What is one person's statement is not another's, nor one outlet's article another's.
+    if (!sides_[0].docids.empty() && sides_[0].docids == sides_[1].docids &&
+        (by_ == "outlet" || asked_.target == In::statements))
+      return Error{Errc::invalid, "values: expected two, got one under two names", 0};
     return {};
   }
 
@@ -110,8 +121,8 @@ class Comparison {
     if (view_ != nullptr && view_->dates() != nullptr) return;
     ColumnTable table(asked_.target, {}, snapshot_.reader().settings.shards);
     while (!table.fill_some(database_)) check_time(budget_.deadline);
-    made_ = table.view();
-    view_ = made_.get();
+    made_.push_back(table.view());
+    view_ = made_.back().get();
   }
 
   // ---- Words
@@ -229,26 +240,73 @@ class Comparison {
     for (const std::string_view name : {"speaker", "outlet", "desk", "kind"}) {
       const Field* const field = find_field(name);
       if (name == by_ || !lives_in(*field, asked_.target)) continue;
-      if (const Column* const column = view_->of(*field)) facets.emplace(name, rows_of(*column));
+      facets.emplace(
+          name, name == "speaker" && asked_.people() ? people_rows() : rows_of(column_of(*field)));
     }
     return facets;
   }
 
-  /// The most frequent values of both sides together, with each side's count.
+  /// The column in memory, or made for this answer where it had no room.
+  const Column& column_of(const Field& field) {
+    if (const Column* const column = view_->of(field)) return *column;
+    ColumnTable table(asked_.target, {}, snapshot_.reader().settings.shards);
+    table.keep_only(&field);
+    while (!table.fill_some(database_)) check_time(budget_.deadline);
+    made_.push_back(table.view());
+    return *made_.back()->of(field);
+  }
+
+  /// The most frequent values of both sides together, with each side's count; spellings of one
+  /// value are one.
   json::array rows_of(const Column& column) {
-    std::map<std::string, std::array<std::uint64_t, 2>> counts;
+    std::vector<std::uint32_t> all(column.size());
+    std::vector<std::array<std::uint64_t, 2>> of_group(column.size());
     for (std::size_t i = 0; i < sides_.size(); ++i)
-      for (const Counted& row : count_values(column, sides_[i].docids, column.size()))
-        counts[row.value][i] = row.count;
-    std::vector<Counted> order;
-    for (const auto& [value, of] : counts) order.push_back({value, of[0] + of[1]});
-    keep_most_frequent(order, limit_);
+      for (const Xapian::docid docid : sides_[i].docids)
+        column.each(docid, [&](std::uint32_t ordinal) {
+          ++all[ordinal];
+          ++of_group[column.value(ordinal).group][i];
+        });
+    std::map<std::string_view, std::uint32_t> group_of;
+    for (std::uint32_t ordinal = 0; ordinal < column.size(); ++ordinal)
+      if (all[ordinal] > 0)
+        group_of.emplace(column.value(ordinal).text, column.value(ordinal).group);
     json::array rows;
-    for (const Counted& row : order)
-      rows.push_back(json::object{
-          {"value", row.value},
-          {"counts", json::array(counts[row.value].begin(), counts[row.value].end())}});
+    for (const Counted& row : group_values(column, all, limit_)) {
+      const auto& counts = of_group[group_of.at(row.value)];
+      rows.push_back(json::object{{"value", row.value},
+                                  {"counts", json::array(counts.begin(), counts.end())}});
+    }
     return rows;
+  }
+
+  /// The same of people of the authority, and of names of everybody else.
+  json::array people_rows() {
+    std::map<std::string, json::object> rows;
+    std::vector<Counted> order;
+    for (std::size_t i = 0; i < sides_.size(); ++i)
+      for (json::value& one :
+           count_people(asked_, sides_[i].docids, SIZE_MAX, snapshot_, budget_)) {
+        json::object& row = one.get_object();
+        const std::string value(row.at("value").get_string());
+        const auto count = row.at("count").to_number<std::uint64_t>();
+        const json::value* const person = row.if_contains("person");
+        const std::string key = person != nullptr ? "person " + std::string(person->get_string())
+                                                  : "name " + store::name_key(value);
+        row.erase("count");
+        json::object& kept = rows.try_emplace(key, std::move(row)).first->second;
+        if (!kept.contains("counts")) kept.emplace("counts", json::array{0, 0});
+        kept.at("counts").get_array()[i] = count;
+      }
+    for (const auto& [key, row] : rows) {
+      const json::array& counts = row.at("counts").get_array();
+      order.push_back(
+          {key, counts[0].to_number<std::uint64_t>() + counts[1].to_number<std::uint64_t>()});
+    }
+    keep_most_frequent(order, limit_);
+    json::array list;
+    for (const Counted& one : order) list.push_back(std::move(rows.at(one.value)));
+    return list;
   }
 
   const wire::Request& request_;
@@ -260,7 +318,7 @@ class Comparison {
   const std::size_t limit_;
   std::array<Side, 2> sides_;
   const ColumnView* view_ = nullptr;
-  std::shared_ptr<const ColumnView> made_;
+  std::vector<std::shared_ptr<const ColumnView>> made_;
 };
 
 }  // namespace

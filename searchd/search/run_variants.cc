@@ -26,10 +26,15 @@ namespace {
 using verify::EvidenceForm;
 using verify::Wording;
 
-constexpr Xapian::doccount kCandidates = 400;      ///< Statements that are looked at.
-constexpr std::size_t kRead = 150;                 ///< Of these are read with their articles.
-constexpr double kLeastWhole = .6;                 ///< Of the quotation, in a statement by itself.
-constexpr std::size_t kHeldAgainstEachOther = 50;  ///< Each against each, to find who disagrees.
+constexpr Xapian::doccount kCandidates = 400;  ///< Statements that are looked at.
+constexpr std::size_t kRead = 150;             ///< Of these are read with their articles.
+constexpr double kLeastWhole = .6;             ///< Of the quotation, in a statement by itself.
+/// To find who disagrees each place is held against each: so many, and fewer of a long quotation.
+constexpr std::size_t kMostHeld = 60;
+constexpr std::size_t kFewest = 8;
+constexpr std::size_t kComparedWords = 8000;
+constexpr std::size_t kMostDays = 5;  ///< Of one variant.
+constexpr std::int64_t kDaySeconds = 86400;
 constexpr std::size_t kLeastPartWords = 4;
 constexpr std::size_t kMostIds = 20;  ///< Statements that a variant names.
 
@@ -55,10 +60,17 @@ std::string sameness_of(const Printed& one) {
   return key;
 }
 
-/// Known dates first, earliest first, then by article: what was said first.
+/// What was surely said by then comes first, what has no date last; then by article.
 auto order_of(const Printed* one) {
   const Article& article = one->evidence.source->article;
-  return std::tuple(!article.date.known(), article.date.earliest, article.key.str());
+  return std::tuple(!article.date.known(), article.date.latest, article.date.earliest,
+                    article.key.str());
+}
+
+/// Of what was surely said no earlier the last.
+auto last_order_of(const Printed* one) {
+  const Article& article = one->evidence.source->article;
+  return std::tuple(article.date.earliest, article.date.latest, article.key.str());
 }
 
 json::array counted_json(const std::map<std::string, std::size_t>& counts) {
@@ -99,16 +111,12 @@ class Variants {
       if (!variant) return variant.error();
       variants.push_back(std::move(*variant));
     }
-    std::vector<verify::Finding> findings;
-    for (const Printed& one : printed_)
-      if (findings.size() < kHeldAgainstEachOther) findings.push_back(one.evidence.finding);
-    const verify::Sum sum = verify::sum_up(findings);
     json::object result{{"quote", claim_.text}, {"words", claim_.words.size()}};
     if (!asked_.name.empty()) result.emplace("speaker", asked_.name);
     result.emplace("total", groups.size());
     result.emplace("statements", printed_.size());
     result.emplace("independent", independent(all_of(printed_)));
-    result.emplace("disputed", sum.disputed);
+    result.emplace("disputed", disputed(groups));
     result.emplace("not_quoted", not_quoted_);
     if (!asked_.name.empty()) result.emplace("other_speakers", other_speakers_);
     result.emplace("truncated", full_);
@@ -124,8 +132,17 @@ class Variants {
   }
 
   Result<void> read_all() {
-    const auto candidates = search_.statements(claim_, kCandidates, asked_.name);
-    full_ = candidates.size() >= kCandidates;
+    // Anybody's, and those of who is asked for, whom many others may leave no room.
+    auto candidates = search_.statements(claim_, kCandidates + 1);
+    full_ = candidates.size() > kCandidates;
+    if (!asked_.name.empty()) {
+      const auto own = search_.statements(claim_, kCandidates + 1, asked_.name);
+      full_ = own.size() > kCandidates;
+      for (const ClaimSearch::Candidate& one : own)
+        if (std::none_of(candidates.begin(), candidates.end(),
+                         [&](const auto& other) { return other.docid == one.docid; }))
+          candidates.push_back(one);
+    }
     std::vector<EvidenceReader::Glance> glances;
     for (const ClaimSearch::Candidate& candidate : candidates) {
       check_time(budget_.deadline);
@@ -216,6 +233,24 @@ class Variants {
     return groups;
   }
 
+  /// Whether articles of the same days disagree: of each variant one place a day, as many as can be
+  /// held against each other in a fraction of a second.
+  bool disputed(const std::vector<Group>& groups) const {
+    const std::size_t most =
+        std::clamp<std::size_t>(kComparedWords / claim_.words.size(), kFewest, kMostHeld);
+    std::vector<verify::Finding> findings;
+    for (std::size_t round = 0; round < kMostDays; ++round)
+      for (const Group& group : groups) {
+        std::set<std::int64_t> days;
+        for (const Printed* one : group) {
+          const std::int64_t day = one->evidence.finding.date.earliest / kDaySeconds;
+          if (!days.insert(day).second || days.size() != round + 1) continue;
+          if (findings.size() < most) findings.push_back(one->evidence.finding);
+        }
+      }
+    return verify::sum_up(findings).disputed;
+  }
+
   /// Retracted ones count for nothing, copies once.
   static std::size_t independent(const Group& group) {
     std::set<std::string> sources;
@@ -246,10 +281,13 @@ class Variants {
         ++retracted;
       } else if (article.date.known()) {
         if (first == nullptr) first = one;
-        last = one;
+        if (last == nullptr || last_order_of(last) < last_order_of(one)) last = one;
       }
     }
-    const Printed& shown = first != nullptr ? *first : *group.front();
+    const auto stands = std::find_if(group.begin(), group.end(), [](const Printed* one) {
+      return !one->evidence.finding.retracted;
+    });
+    const Printed& shown = **(stands == group.end() ? group.begin() : stands);
     json::object row{{"text", shown.words}, {"part", shown.part}};
     row.emplace("wording", verify::name_of(shown.evidence.judgement.wording));
     if (!shown.part) {

@@ -200,9 +200,9 @@ Sum sum_up(const std::vector<Finding>& findings) {
     if (verdict_on(findings[i]) == Verdict::not_found) continue;
     if (!sum.best || rank_of(findings[i]) < rank_of(findings[*sum.best])) sum.best = i;
   }
-  for (std::size_t i = 0; i < findings.size(); ++i)
-    for (std::size_t j = i + 1; j < findings.size(); ++j)
-      if (disagree(findings[i], findings[j])) sum.disputed = true;
+  for (std::size_t i = 0; i < findings.size() && !sum.disputed; ++i)
+    for (std::size_t j = i + 1; j < findings.size() && !sum.disputed; ++j)
+      sum.disputed = disagree(findings[i], findings[j]);
   if (!sum.best) return sum;
 
   const Finding& best = findings[*sum.best];

@@ -91,9 +91,10 @@ std::string text_field(std::string_view name, std::string_view label, std::strin
   return out;
 }
 
-std::string refused_html(const Error& error, std::string_view query) {
-  std::string out =
-      "<section class=\"notice\" role=\"alert\">\n<h1>This query cannot be read</h1>\n";
+std::string refused_html(const Error& error, std::string_view query, Heading heading) {
+  std::string out = "<section class=\"notice\" role=\"alert\">\n";
+  out += heading == Heading::of_page ? "<h1>This query cannot be read</h1>\n"
+                                     : "<h2>That cannot be shown</h2>\n";
   if (error.column > 0) {
     std::string shown(query);
     std::replace(shown.begin(), shown.end(), '\n', ' ');

@@ -27,6 +27,8 @@ std::string statement_anchor(const boost::json::object& statement);
 std::string text_field(std::string_view name, std::string_view label, std::string_view value,
                        std::string_view example);
 /// Why \a query was refused, with a caret under the column that the message names.
-std::string refused_html(const Error& error, std::string_view query);
+enum class Heading { of_page, within_page };
+std::string refused_html(const Error& error, std::string_view query,
+                         Heading heading = Heading::of_page);
 
 }  // namespace onrecord::web

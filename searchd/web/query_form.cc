@@ -85,7 +85,7 @@ std::string field_term(std::string_view field, std::string_view value) {
 
 std::string narrowed(std::string_view query, std::string_view term) {
   if (query.find_first_not_of(" \t\r\n") == std::string_view::npos) return std::string(term);
-  const bool has_or = query.find(" OR ") != std::string_view::npos;
+  const bool has_or = query.find("OR") != std::string_view::npos;
   return (has_or ? '(' + std::string(query) + ')' : std::string(query)) + ' ' + std::string(term);
 }
 

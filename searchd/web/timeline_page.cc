@@ -32,11 +32,17 @@ struct Question {
   std::string title() const;
 };
 
+std::string trimmed(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
 Question Question::read(const Parameters& parameters) {
   Question question;
   for (const auto& [name, value] : parameters) {
-    if (name == "speaker") question.speaker = value;
-    if (name == "q") question.words = value;
+    if (name == "speaker") question.speaker = trimmed(value);
+    if (name == "q") question.words = trimmed(value);
     if (name == "target" && value == "articles") question.target = value;
     if (name == "by" && (value == "year" || value == "month" || value == "day"))
       question.by = value;
@@ -201,7 +207,7 @@ Page timeline_page(const Parameters& parameters, const Ask& ask) {
     const wire::Response response = ask_fitting(question, ask);
     if (response.error) {
       status = wire::http_status_of(response.error->code);
-      main += refused_html(*response.error, query);
+      main += refused_html(*response.error, query, Heading::within_page);
     } else {
       main += answer_html(response.result, question);
     }

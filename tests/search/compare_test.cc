@@ -101,6 +101,12 @@ TEST_CASE("compare agrees with a scan: totals, months, outlets, words, articles 
       sum += count;
     }
     CHECK(sum == totals[side]);
+    for (const auto& [outlet, count] : outlets[side]) {
+      const json::array& rows = answer.at("facets").at("outlet").as_array();
+      CHECK(std::any_of(rows.begin(), rows.end(), [&](const json::value& row) {
+        return row.at("value").as_string() == outlet;
+      }));
+    }
     for (const json::value& row : answer.at("facets").at("outlet").as_array())
       CHECK(row.at("counts").at(side).to_number<std::uint64_t>() ==
             outlets[side][std::string(row.at("value").as_string())]);
@@ -156,6 +162,29 @@ TEST_CASE("compare: outlets share the stories that both have a copy of") {
                {{"values", {"Post", "Tide"}}, {"by", "outlet"}, {"target", "articles"}})
             .at("both")
             .at("count") == 0);
+}
+
+TEST_CASE("compare: spellings of one value are one row") {
+  std::vector<Entry> entries;
+  int id = 0;
+  for (const auto& [speaker, outlet] : {std::pair("Ann Berg", "HARBOUR NEWS"),
+                                        {"Ann Berg", "HARBOUR NEWS"},
+                                        {"Ben Holm", "Harbour News"},
+                                        {"Ben Holm", "Harbour News"},
+                                        {"Ben Holm", "Harbour News"}}) {
+    const std::string text = "ferry " + std::to_string(++id);
+    Entry entry{story(std::to_string(id), "Note", text, "2025-03-05")};
+    entry.article.outlet = {outlet, Origin::given};
+    entry.statements = {said(entry.article, text, speaker)};
+    entries.push_back(std::move(entry));
+  }
+  const Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = ask_ok(snapshot, "compare", {{"values", {"Ann Berg", "Ben Holm"}}});
+  CHECK(answer.at("facets").at("outlet") ==
+        json::array{json::object{{"value", "Harbour News"}, {"counts", {2, 3}}}});
+  CHECK(ask_refused(snapshot, "compare", {{"values", {"Ann Berg", "Berg"}}})
+            .message.find("one under two names") != std::string::npos);
 }
 
 TEST_CASE("compare: who is not there has nothing; a name that is none is refused") {

@@ -86,6 +86,7 @@ TEST_CASE("variants: what is retracted is counted and was never first; indirect 
   CHECK(variant(answer, 0).at("retracted") == 1);
   CHECK(variant(answer, 0).at("first").at("article") == "2");
   CHECK(names_in(variant(answer, 0).at("speakers")) == Texts{"Mara Lindqvist"});
+  CHECK(answer.at("other_speakers") == 1);
   // Of anybody.
   const json::object all = ask_ok(snapshot, "variants", {{"quote", kQuote}});
   CHECK(variant(all, 0).at("first").at("article") == "5");
@@ -94,6 +95,35 @@ TEST_CASE("variants: what is retracted is counted and was never first; indirect 
   const json::object late =
       ask_ok(snapshot, "variants", {{"quote", kQuote}, {"after", "2025-03-01"}});
   CHECK(variant(late, 0).at("count") == 1);
+}
+
+TEST_CASE(
+    "variants: a vague date was not first, and what stands is shown before what is retracted") {
+  Entry retracted = printed("0", "2025-01-01", "Post", kQuote);
+  retracted.article.status = Status::retracted;
+  const Archive archive(
+      {retracted, printed("1", "2025", "Post", kQuote), printed("2", "2025-06-10", "Tide", kQuote),
+       printed("3", "2025-07-10", "Echo", kQuote),
+       printed("4", "", "Echo", "We shall never close the northern ferry line this year"),
+       printed("5", "2025-02-01", "Echo",
+               "We shall never close the northern ferry line this year")});
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = ask_ok(snapshot, "variants", {{"quote", kQuote}});
+  CHECK(variant(answer, 0).at("first").at("article") == "2");
+  CHECK(variant(answer, 0).at("last").at("article") == "3");
+  CHECK(variant(answer, 1).at("first").at("article") == "5");
+}
+
+TEST_CASE("variants: that articles disagree does not depend on which form is asked for") {
+  std::vector<Entry> entries;
+  for (int i = 0; i < 30; ++i)
+    entries.push_back(printed("n" + std::to_string(i), "2025-03-05", "Post", kQuote));
+  entries.push_back(
+      printed("x", "2025-03-05", "Tide", "We will soon close the northern ferry line this year"));
+  const Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  for (const char* quote : {kQuote.c_str(), "We will soon close the northern ferry line this year"})
+    CHECK(ask_ok(snapshot, "variants", {{"quote", quote}}).at("disputed") == true);
 }
 
 TEST_CASE("variants: nothing alike is no variant, and withheld articles have none") {
