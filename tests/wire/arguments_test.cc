@@ -44,7 +44,8 @@ TEST_CASE("a wrong argument is refused with its name, what was expected and what
       {"search", R"({"facets":"outlet"})",
        "argument 'facets': expected a list of texts, from 0 to 16 of them, got \"outlet\""},
       {"search", R"({"facets":["outlet",3]})",
-       "argument 'facets': expected a list of texts, from 0 to 16 of them, got a list of 2"},
+       "argument 'facets': expected a list of texts, from 0 to 16 of them, got a list of 2, one of "
+       "them no text"},
       {"facets", R"({})",
        "facets needs the argument 'fields': a list of texts, from 1 to 16 of them"},
       {"facets", R"({"fields":[]})",
