@@ -137,22 +137,34 @@ Cut cut_of(const Passage& passage, std::uint32_t first, std::uint32_t last) {
   return hidden_before(passage, first, last) ? Cut::front : Cut::nothing;
 }
 
-bool is_asked(const Passage& passage, std::uint32_t at) {
-  constexpr std::uint32_t kMarks = 8;  ///< Bytes of marks behind a word.
-  const auto size = static_cast<std::uint32_t>(passage.text.size());
+bool is_asked(const Passage& passage, std::uint32_t at, std::uint32_t end) {
+  constexpr std::uint32_t kMarks = 8;  ///< Bytes of marks beside a word.
+  const std::string_view text = passage.text;
+  const auto size = static_cast<std::uint32_t>(text.size());
+  const auto quotes = [](std::string_view marks) {
+    return marks.find('"') != std::string_view::npos || marks.find("“") != std::string_view::npos ||
+           marks.find("”") != std::string_view::npos;
+  };
+  bool opened = false;  ///< By a mark behind word `at`.
   for (std::uint32_t i = at; i < passage.words.size(); ++i) {
     if (passage.sentences[i] != passage.sentences[at]) break;
     const std::uint32_t begin = passage.words[i].span.end;
-    std::uint32_t end = std::min(begin + kMarks, size);
-    if (i + 1 < passage.words.size() && passage.words[i + 1].span.begin >= begin)
-      end = std::min(end, passage.words[i + 1].span.begin);
-    const std::string_view marks = Span{begin, end}.of(passage.text);
+    const bool last =
+        i + 1 == passage.words.size() || passage.sentences[i + 1] != passage.sentences[at];
+    const std::uint32_t next = last ? size : passage.words[i + 1].span.begin;
+    if (!last && next < begin) continue;
+    const std::string_view marks = Span{begin, std::min(begin + kMarks, next)}.of(text);
     const std::string_view behind = marks.substr(0, marks.find_first_of(" \n"));
-    if (behind.find('?') != std::string_view::npos) return true;
-    // What follows the quotation is not asked with it.
-    if (behind.find_first_of("\"") != std::string_view::npos ||
-        behind.find("”") != std::string_view::npos)
-      return false;
+    if (behind.find('?') != std::string_view::npos && (!opened || last)) return true;
+    // What follows the quotation is not asked with it; one inside of it, or of the words
+    // themselves, ends nothing.
+    if (quotes(behind)) {
+      if (!opened && i + 1 >= end) return false;
+      opened = false;
+    }
+    const std::string_view before =
+        Span{begin + static_cast<std::uint32_t>(behind.size()), next}.of(text);
+    if (!last && quotes(before)) opened = true;
   }
   return false;
 }

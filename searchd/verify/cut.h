@@ -16,8 +16,9 @@ namespace onrecord::verify {
 Cut cut_of(const Passage& passage, std::uint32_t first, std::uint32_t last);
 
 /// The sentence of word \a at ends in a question mark, or the quotation in it does that the word
-/// stands in: "will we leave?" he asked.
-bool is_asked(const Passage& passage, std::uint32_t at);
+/// stands in: "will we leave?" he asked.  A quotation that ends among the words [\a at, \a end) is
+/// part of what is asked.
+bool is_asked(const Passage& passage, std::uint32_t at, std::uint32_t end);
 
 /// The words from \a at to \a end, as far as its sentence goes, ask by their order: "so is it",
 /// "but why".

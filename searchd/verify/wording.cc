@@ -284,7 +284,7 @@ class Judge {
         const std::uint32_t sentence = passage_.sentences[at];
         if (looked == sentence) continue;
         looked = sentence;
-        if (!is_asked(passage_, at)) continue;
+        if (!is_asked(passage_, at, step.text_end)) continue;
         if (asks_by_order(passage_, at, step.text_end) ||
             claim_.text.find('?', claim_.words[word].span.end) != std::string::npos)
           continue;
