@@ -28,12 +28,23 @@ std::string row(std::string_view name, std::string_view statements, std::string_
   return line + "\n";
 }
 
+/// Whether \a name stands in the row: as who speaks, or as what was printed.
+bool is_shown(const json::object& speaker, std::string_view name) {
+  if (name == text_of(speaker, "name")) return true;
+  const json::array& names = array_of(speaker, "names");
+  return std::any_of(names.begin(), names.end(), [&](const json::value& value) {
+    return value.is_object() && text_of(value.get_object(), "value") == name;
+  });
+}
+
+/// Why the row is an answer, where that is not plain to see.
 std::string found(const json::object& speaker) {
   const std::string_view way = text_of(speaker, "way");
   const std::string by = one_line(text_of(speaker, "found_by"));
   if (way == "authority") return "the authority file has " + by;
   if (way == "spelling") return "spelt alike: " + by;
   if (way == "sound") return "sounds alike: " + by;
+  if (!by.empty() && !is_shown(speaker, text_of(speaker, "found_by"))) return "found as " + by;
   return {};
 }
 
@@ -78,6 +89,9 @@ std::string show_speakers(const json::object& answer, const Screen& screen) {
                text_of(*speaker, "last"), screen);
     if (const std::string names = other_names(*speaker); !names.empty())
       add_wrapped(out, "as " + names, kIndent, screen);
+    if (const auto retracted = integer_of(*speaker, "retracted"); retracted > 0)
+      add_wrapped(out, counted(retracted, "statement", "statements") + " RETRACTED", kIndent,
+                  screen);
     if (const std::string how = found(*speaker); !how.empty())
       add_wrapped(out, how, kIndent, screen);
   }

@@ -98,6 +98,7 @@ class Speakers {
     if (sort == "last" && one.last != other.last) return one.last > other.last;
     if (sort != "name" && one.statements != other.statements)
       return one.statements > other.statements;
+    if (const int order = tally_.key(one).compare(tally_.key(other)); order != 0) return order < 0;
     const int order = tally_.name(one).compare(tally_.name(other));
     return order != 0 ? order < 0 : one.person < other.person;
   }
@@ -108,6 +109,7 @@ class Speakers {
     if (speaker.person) out.emplace("person", authority_->persons()[*speaker.person].id);
     out.emplace("statements", speaker.statements);
     out.emplace("articles", speaker.articles);
+    if (speaker.retracted != 0) out.emplace("retracted", speaker.retracted);
     if (speaker.first != 0) out.emplace("first", printed_day(speaker.first));
     if (speaker.last != 0) out.emplace("last", printed_day(speaker.last));
     json::array names;
@@ -143,7 +145,8 @@ Result<json::object> run_speakers(const wire::Request& request, Snapshot& snapsh
   const auto name = request.text("name");
   if (name && store::name_key(*name).empty())
     return Error{Errc::invalid,
-                 "name: expected a letter or a digit, got '" + std::string(*name) + "'", 0};
+                 "argument 'name': expected a letter or a digit, got '" + std::string(*name) + "'",
+                 0};
   auto asked = ask(request, snapshot, budget);
   if (!asked) return asked.error();
   const store::Authority* const authority = asked->speakers->authority();

@@ -9,6 +9,7 @@
 #include "proto/store/fields.h"
 #include "proto/store/layout.h"
 #include "proto/store/reader.h"
+#include "proto/store/terms.h"
 #include "searchd/search/column_table.h"
 #include "searchd/search/deadline.h"
 #include "searchd/search/speaker_filter.h"
@@ -43,6 +44,7 @@ std::string printed_day(std::uint32_t day) {
 struct SpeakerTally::Seen {
   std::uint32_t articles = 0;
   std::uint32_t article = 0;  ///< The last one.
+  std::uint32_t retracted = 0;
   std::uint32_t first = 0;
   std::uint32_t last = 0;
 };
@@ -90,8 +92,15 @@ void SpeakerTally::count(std::span<const Xapian::docid> docids, Snapshot& snapsh
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> by_place;
   // Owner and article, wherever the article is another one than just before.
   std::vector<std::uint64_t> met;
+  const Xapian::Database& database = snapshot.statements();
+  const std::string status =
+      store::value_term(*find_field("status"), onrecord::name_of(Status::retracted));
+  auto retracted = database.postlist_begin(status);
+  const auto retracted_end = database.postlist_end(status);
   std::size_t done = 0;
   for (const Xapian::docid docid : docids) {
+    while (retracted != retracted_end && *retracted < docid) ++retracted;
+    const bool stands = retracted == retracted_end || *retracted != docid;
     constexpr std::size_t kBetween = 4096;
     if (done++ % kBetween == 0) check_time(budget.deadline);
     bool named = false;
@@ -108,9 +117,12 @@ void SpeakerTally::count(std::span<const Xapian::docid> docids, Snapshot& snapsh
       }
       Seen& one = seen[who];
       const ColumnDay& day = (*view_->dates())[docid];
-      if (const std::uint32_t first = day_number(day, 99); first != 0)
+      if (!stands) {
+        ++one.retracted;
+      } else if (const std::uint32_t first = day_number(day, 99); first != 0) {
         one.first = one.first == 0 ? first : std::min(one.first, first);
-      one.last = std::max(one.last, day_number(day, 0));
+        one.last = std::max(one.last, day_number(day, 0));
+      }
       const std::uint32_t article = (*view_->articles())[docid];
       if (article == one.article) return;
       one.article = article;
@@ -147,6 +159,7 @@ void SpeakerTally::gather(const std::vector<Seen>& seen,
     for (; end < said_.size() && said_[end].first == who; ++end)
       speaker.statements += said_[end].second.statements;
     speaker.articles = seen[who].articles;
+    speaker.retracted = seen[who].retracted;
     speaker.first = seen[who].first;
     speaker.last = seen[who].last;
     speaker.spelt = std::span(spellings_).subspan(begin, end - begin);
@@ -159,6 +172,15 @@ void SpeakerTally::gather(const std::vector<Seen>& seen,
 const std::string& SpeakerTally::name(const Speaker& speaker) const {
   return speaker.person ? authority_->persons()[*speaker.person].name
                         : column_->value(speaker.spelt.front().ordinal).text;
+}
+
+const std::string& SpeakerTally::key(const Speaker& speaker) const {
+  if (!speaker.person) return column_->form(speaker.spelt.front().ordinal).key;
+  const auto& names = authority_->persons()[*speaker.person].names;
+  return std::find_if(
+             names.begin(), names.end(),
+             [](const store::PersonName& name) { return name.kind == store::NameKind::name; })
+      ->key;
 }
 
 }  // namespace onrecord::search

@@ -30,8 +30,10 @@ struct Speaker {
   std::optional<std::uint32_t> person;
   std::uint32_t statements = 0;
   std::uint32_t articles = 0;       ///< Different ones.
+  std::uint32_t retracted = 0;      ///< Of the statements, those whose article was retracted.
   std::uint32_t first = 0;          ///< The earliest day as 20260305; 20260399 is some day of the
-                                    ///< month, 20269999 of the year, 0 not known.
+                                    ///< month, 20269999 of the year, 0 not known.  What was
+                                    ///< retracted is neither first nor last.
   std::uint32_t last = 0;           ///< The latest; unknown parts are 00.
   std::span<const Spelling> spelt;  ///< The most frequent first, ties by text.
 };
@@ -53,6 +55,8 @@ class SpeakerTally {
   const Column& column() const { return *column_; }
   /// What answers show.
   const std::string& name(const Speaker& speaker) const;
+  /// The same as store::name_key() has it: to put names in order by.
+  const std::string& key(const Speaker& speaker) const;
 
  private:
   struct Seen;

@@ -204,3 +204,26 @@ TEST_CASE("speakers are a table that fits, with their other names and how they w
       "A name that is so long that no line of a terminal has room for it beside its counts\t\t1\t1"
       "\t\t\t\t\n");
 }
+
+TEST_CASE(
+    "a speaker found by a name that is not shown says by which, and what was retracted is marked") {
+  const auto shown = [](std::string_view by, std::string_view way) {
+    return show(
+        "speakers",
+        parsed(R"({"total":{"value":1,"exact":true},"people":[{"name":"Dee Wix","person":"dw",
+      "statements":3,"articles":2,"retracted":2,"names":[{"value":"Dee Wix","statements":2},
+      {"value":"D. Wix","statements":1}],"way":")" +
+               std::string(way) + R"(","found_by":")" + std::string(by) + R"("}]})"),
+        {.columns = 80, .color = false});
+  };
+  const std::string plain =
+      "1 speaker\n\n"
+      "                                    statements  articles       first        last\n"
+      "Dee Wix (dw)                                 3         2\n"
+      "   as Dee Wix 2, D. Wix 1\n"
+      "   2 statements RETRACTED\n";
+  CHECK(shown("Dee Wix", "exact") == plain);
+  CHECK(shown("D. Wix", "part") == plain);
+  for (const char* way : {"part", "prefix"})
+    CHECK(shown("Deirdre Hiddenname", way) == plain + "   found as Deirdre Hiddenname\n");
+}

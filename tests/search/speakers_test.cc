@@ -111,7 +111,40 @@ TEST_CASE("speakers come in the order asked for, page by page, of what matches a
   CHECK(list(snapshot, {{"query", "speaker:ml date:2019..2020"}}) ==
         Texts{"Mara Lindqvist 2/1 2019-05-05..2019-05-05 [Mara Lindqvist 2;]"});
   CHECK(ask_refused(snapshot, "speakers", {{"name", "…"}}).message ==
-        "name: expected a letter or a digit, got '…'");
+        "argument 'name': expected a letter or a digit, got '…'");
+}
+
+TEST_CASE("what was retracted is counted and marked, and is never first nor last") {
+  std::vector<Entry> entries{talk(1, {"Cem Dahl", "Cem Dahl"}, "2018"),
+                             talk(2, {"Cem Dahl"}, "2020-02-02"), talk(3, {"Cem Dahl"}, "2020-03"),
+                             talk(4, {"Cem Dahl"}, "2024-01-01"), talk(5, {"Eva Fels"}, "2021")};
+  for (const std::size_t at : {0U, 3U, 4U}) entries[at].article.status = Status::retracted;
+  for (const unsigned shards : {1U, 3U}) {
+    Archive archive(shards);
+    archive.add(entries);
+    for (const std::size_t bytes : {Columns::kDefaultMaxBytes, std::size_t{0}}) {
+      Book book(archive, kPeople);
+      Snapshot snapshot = book.snapshot(bytes);
+      const json::object result = ask_ok(snapshot, "speakers");
+      const json::array& rows = result.at("people").as_array();
+      REQUIRE(rows.size() == 2);
+      CHECK(row_text(rows[0].as_object()) == "Cem Dahl 5/4 2020-02-02..2020-03 [Cem Dahl 5;]");
+      CHECK(rows[0].at("retracted") == 3);
+      CHECK(row_text(rows[1].as_object()) == "Eva Fels 1/1 ?..? [Eva Fels 1;]");
+      CHECK(rows[1].at("retracted") == 1);
+    }
+    Snapshot snapshot = archive.snapshot();
+    const json::object result = ask_ok(snapshot, "speakers", {{"query", "id:2"}});
+    CHECK_FALSE(result.at("people").as_array().front().as_object().contains("retracted"));
+  }
+}
+
+TEST_CASE("names are in the order of their letters, whatever case and marks they have") {
+  Archive archive({talk(1, {"Zoe Zed", "Ödön Kiss", "ann bly", "Émile Roux", "Cem Dahl"})});
+  Book book(archive, "er\tname\tÉmile Roux\n");
+  Snapshot snapshot = book.snapshot();
+  CHECK(column(ask_ok(snapshot, "speakers", {{"sort", "name"}}), "people", "name") ==
+        Texts{"ann bly", "Cem Dahl", "Émile Roux", "Ödön Kiss", "Zoe Zed"});
 }
 
 TEST_CASE(
