@@ -22,6 +22,8 @@ using verify::Piece;
 constexpr Xapian::docid kNeighbours = 4;
 /// The same where one statement has the whole claim: the sentence may still go on in the next.
 constexpr Xapian::docid kNearest = 1;
+/// As far as the sentence goes on in more of them, at most.
+constexpr Xapian::docid kInSentence = 12;
 /// Bytes of attribution between two pieces of one speech.
 constexpr std::uint32_t kMostBetween = 300;
 /// Bytes of a piece that is compared as a whole; of a longer one the part that has the claim.
@@ -250,17 +252,35 @@ Result<std::optional<EvidenceReader::Glance>> EvidenceReader::glance(Xapian::doc
 Result<std::vector<StoredStatement>> EvidenceReader::neighbours(const Glance& glance) {
   const Xapian::Database& database = snapshot_.statements();
   const std::string term = store::version_term(glance.stored->key, glance.stored->version);
-  const Xapian::docid reach =
-      (glance.coverage > .999 ? kNearest : kNeighbours) * snapshot_.reader().settings.shards;
-  std::vector<StoredStatement> list;
+  const Xapian::docid near = glance.coverage > .999 ? kNearest : kNeighbours;
+  const Xapian::docid reach = kInSentence * snapshot_.reader().settings.shards;
+  const Statement& said = glance.stored->statement;
+  std::vector<Xapian::docid> before;
+  std::vector<Xapian::docid> behind;
   auto at = database.postlist_begin(term);
   const auto end = database.postlist_end(term);
   if (glance.docid > reach && at != end) at.skip_to(glance.docid - reach);
-  for (; at != end && *at <= glance.docid + reach; ++at) {
-    auto stored = decode_statement(database.get_document(*at).get_data());
-    if (!stored) return stored.error();
-    list.push_back(std::move(*stored));
-  }
+  for (; at != end && *at <= glance.docid + reach; ++at)
+    if (*at != glance.docid) (*at < glance.docid ? before : behind).push_back(*at);
+  std::reverse(before.begin(), before.end());
+
+  std::vector<StoredStatement> list;
+  const auto walk = [&](const std::vector<Xapian::docid>& ids) -> Result<void> {
+    bool same_sentence = true;
+    for (std::size_t i = 0; i < ids.size() && (i < near || same_sentence); ++i) {
+      auto stored = decode_statement(database.get_document(ids[i]).get_data());
+      if (!stored) return stored.error();
+      const Statement& other = stored->statement;
+      same_sentence = other.place == said.place && other.span.begin < said.context.end &&
+                      other.span.end > said.context.begin;
+      list.push_back(std::move(*stored));
+    }
+    return {};
+  };
+  if (const auto walked = walk(before); !walked) return walked.error();
+  std::reverse(list.begin(), list.end());
+  list.push_back(*glance.stored);
+  if (const auto walked = walk(behind); !walked) return walked.error();
   return list;
 }
 
