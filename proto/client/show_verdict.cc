@@ -121,7 +121,8 @@ std::string show_verdict(const json::object& answer, const Screen& screen) {
     std::string sum = "wording " + std::string(text_of(answer, "wording"));
     add_part(sum, form_words(text_of(answer, "form")));
     add_part(sum, "speaker " + spaced(text_of(answer, "speaker")));
-    add_part(sum, counted(integer_of(answer, "outlets"), "outlet", "outlets") + ", " +
+    add_part(sum, (flag_of(answer, "truncated") ? "at least " : "") +
+                      counted(integer_of(answer, "outlets"), "outlet", "outlets") + ", " +
                       grouped(integer_of(answer, "independent")) + " independent");
     add_wrapped(out, sum, 0, screen);
   }
@@ -140,10 +141,10 @@ std::string show_verdict(const json::object& answer, const Screen& screen) {
     if (const auto* row = value.if_object()) show_place(out, ++rank, *row, screen, marks);
   if (marks) add_wrapped(out, "[-said, not claimed-] {+claimed, not said+}", 0, screen);
   if (const auto total = integer_of(answer, "total"); total > static_cast<std::int64_t>(rank))
-    add_wrapped(
-        out,
-        "and " + counted(total - static_cast<std::int64_t>(rank), "other place", "other places"), 0,
-        screen);
+    add_wrapped(out,
+                (flag_of(answer, "truncated") ? "and at least " : "and ") +
+                    counted(total - static_cast<std::int64_t>(rank), "other place", "other places"),
+                0, screen);
   return out;
 }
 

@@ -62,6 +62,16 @@ bool is_steady(const text::SpokenWord& word, const std::string& term) {
          std::all_of(term.begin(), term.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+/// Whether \a word may be printed as two with a hyphen: both halves are words of their own there.
+bool may_be_parted(const Xapian::Database& database, const std::string& word) {
+  constexpr std::size_t kLeastHalf = 2;
+  for (std::size_t at = kLeastHalf; at + kLeastHalf <= word.size(); ++at)
+    if (database.term_exists(store::word_term(prefix::kAll, word.substr(0, at))) &&
+        database.term_exists(store::word_term(prefix::kAll, word.substr(at))))
+      return true;
+  return false;
+}
+
 std::size_t index_of(store::Kind kind) { return kind == store::Kind::statements ? 0 : 1; }
 
 Result<void> check_date(std::string_view name, std::optional<std::string_view> value) {
@@ -162,7 +172,8 @@ const ClaimSearch::Terms& ClaimSearch::terms_of(store::Kind kind, const text::Cl
     if (!seen.insert(term).second) continue;
     const auto [at, unknown] = frequencies.try_emplace(term, 0);
     if (unknown) at->second = database.get_termfreq(term);
-    const bool is_steady = steady.contains(word.term);
+    const bool is_steady = kind == store::Kind::articles && steady.contains(word.term) &&
+                           !may_be_parted(database, word.term);
     if (at->second == 0) {
       terms.foreign = terms.foreign || is_steady;
       continue;
@@ -220,14 +231,22 @@ std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& c
   std::vector<Query> all;
   for (std::size_t i = 0; i < terms.list.size() && i < kRarestOfAll; ++i)
     all.emplace_back(terms.list[i].term);
-  const Xapian::MSet full = look(Query(Query::OP_AND, all.begin(), all.end()), Ranks::no);
+  const Query all_words(Query::OP_AND, all.begin(), all.end());
+  const Xapian::MSet full = look(all_words, Ranks::no);
+  complete_ = full.size() < most;
   const auto& words = terms.phrase;
   if (full.size() == most && words.size() > 1) {
     const Query phrase(Query::OP_PHRASE, words.begin(), words.end(), words.size());
-    take(look(among_first(phrase, kPhraseDocuments), Ranks::no), true);
+    const Xapian::MSet in_order = look(among_first(phrase, kPhraseDocuments), Ranks::no);
+    complete_ = in_order.size() < most && full.get_matches_estimated() <= kPhraseDocuments;
+    take(in_order, true);
+    // Where many print the words, somebody may print more between them: "will not" for "will".
+    take(look(Query(Query::OP_AND_NOT, all_words, phrase), Ranks::no), true);
   }
   take(full, true);
-  if (!terms.rare.empty() && terms.list.size() > 1) take(look(terms.rare, Ranks::yes), false);
+  // Those that have all would crowd out those that have other words.
+  if (!terms.rare.empty() && terms.list.size() > 1)
+    take(look(Query(Query::OP_AND_NOT, terms.rare, all_words), Ranks::yes), false);
   return found;
 }
 
@@ -240,9 +259,12 @@ std::vector<Xapian::docid> ClaimSearch::articles(const text::Claim& claim, Xapia
   std::vector<Query> all;
   for (const std::size_t at : terms.steady)
     if (all.size() < kRarestOfAll) all.emplace_back(terms.list[at].term);
-  if (all.empty()) all.emplace_back(terms.list.front().term);
-  Query query(Query::OP_AND, all.begin(), all.end());
-  if (!terms.rare.empty()) query = Query(Query::OP_FILTER, terms.rare, query);
+  if (all.empty() && terms.rare.empty()) all.emplace_back(terms.list.front().term);
+  Query query = terms.rare;
+  if (!all.empty()) {
+    const Query having_all(Query::OP_AND, all.begin(), all.end());
+    query = terms.rare.empty() ? having_all : Query(Query::OP_FILTER, terms.rare, having_all);
+  }
   const Xapian::MSet hits = run(kind, limited(kind, query, {}, Dates::asked), most,
                                 terms.rare.empty() ? Ranks::no : Ranks::yes);
   for (auto at = hits.begin(); at != hits.end(); ++at) found.push_back(*at);

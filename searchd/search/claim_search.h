@@ -52,8 +52,12 @@ class ClaimSearch {
   std::vector<Candidate> statements(const text::Claim& claim, Xapian::doccount most,
                                     std::string_view speaker = {}, Dates dates = Dates::asked);
 
-  /// Articles that have every content word of \a claim that is printed in one way only; \a most of
-  /// them, those that share the rarest of its other words first.
+  /// Whether the last statements() gave all that have the claim's words in their order, as far as
+  /// can be told without reading them.
+  bool complete() const { return complete_; }
+
+  /// Articles that have every content word of \a claim that is printed in one way only, and not
+  /// with a hyphen either; \a most of them, those that share the rarest of its words first.
   std::vector<Xapian::docid> articles(const text::Claim& claim, Xapian::doccount most);
 
   bool dated() const { return dated_; }
@@ -71,7 +75,7 @@ class ClaimSearch {
   struct Terms {
     std::vector<Term> list;
     std::vector<std::string> phrase;  ///< All of them in order, those that are not there too.
-    /// Content words that are printed in one way wherever they stand: places in `list`.
+    /// Content words that articles print in one way wherever they stand: places in `list`.
     std::vector<std::size_t> steady;
     bool foreign = false;  ///< A word that would be steady stands nowhere.
     Xapian::Query rare;    ///< Any of the rarest; empty where all are common.
@@ -90,6 +94,7 @@ class ClaimSearch {
   Snapshot& snapshot_;
   const Budget& budget_;
   bool dated_ = false;
+  bool complete_ = true;
   Xapian::Query within_[2];  ///< Of statements and of articles.
   Xapian::Query left_out_[2];
   std::map<std::string, Xapian::doccount> frequencies_[2];  ///< Of terms that were looked up.

@@ -245,7 +245,11 @@ Result<std::optional<EvidenceReader::Glance>> EvidenceReader::glance(Xapian::doc
   glance.docid = docid;
   glance.stored = *stored;
   const std::string& text = glance.stored->statement.text;
-  glance.coverage = text::align(claim, text::spoken_words(text, nearby(claim).in(text))).coverage;
+  const auto alignment = text::align(claim, text::spoken_words(text, nearby(claim).in(text)));
+  glance.coverage = alignment.coverage;
+  glance.same = std::all_of(alignment.steps.begin(), alignment.steps.end(), [](const auto& step) {
+    return step.kind == text::StepKind::kept || step.kind == text::StepKind::elided;
+  });
   return std::optional(std::move(glance));
 }
 

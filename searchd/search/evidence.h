@@ -57,6 +57,7 @@ class EvidenceReader {
     Xapian::docid docid = 0;
     std::shared_ptr<const StoredStatement> stored;
     double coverage = 0;
+    bool same = false;   ///< And no words between those of the claim.
     bool asked = false;  ///< The speaker may be the one who is asked for: for whoever sorts.
   };
   Result<std::optional<Glance>> glance(Xapian::docid docid, const text::Claim& claim);

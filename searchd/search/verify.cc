@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 #include "proto/store/reader.h"
 #include "searchd/search/asked_person.h"
@@ -27,7 +28,7 @@ constexpr Xapian::doccount kCandidates = 24;  ///< Statements of each way of loo
 constexpr Xapian::doccount kOfSpeaker = 12;   ///< The same among those of the asked speaker.
 constexpr Xapian::doccount kArticles = 8;     ///< Articles whose own text is looked at.
 constexpr std::size_t kRead = 32;             ///< Statements that are read with their article.
-constexpr std::size_t kPartial = 8;           ///< Of these such as have only a part of the claim.
+constexpr std::size_t kPartial = 8;           ///< Of these such as have other words than the claim.
 constexpr double kWhole = .999;
 constexpr double kLeastGlance = .3;  ///< Of the claim, in a statement by itself.
 constexpr double kBehindBest = .3;   ///< As much less than the best is still read.
@@ -63,6 +64,7 @@ class Verification {
   Result<json::object> run(std::int64_t limit, text::OffsetUnit unit) {
     auto statements = judged(claim_, ClaimSearch::Dates::asked);
     if (!statements) return statements.error();
+    const bool truncated = more_;  // Of the claim itself, not of its parts.
     std::vector<Evidence> weak;
     for (Evidence& one : *statements)
       (one.judgement.wording == Wording::none ? weak : evidence_).push_back(std::move(one));
@@ -76,7 +78,7 @@ class Verification {
     std::vector<verify::Finding> findings;
     for (const Evidence& one : evidence_) findings.push_back(one.finding);
     const verify::Sum sum = verify::sum_up(findings);
-    return answered(sum, limit, unit);
+    return answered(sum, truncated, limit, unit);
   }
 
  private:
@@ -91,6 +93,7 @@ class Verification {
                                                          ClaimSearch::Dates dates) {
     using Candidate = ClaimSearch::Candidate;
     std::vector<Candidate> candidates = search_.statements(claim, kCandidates, {}, dates);
+    more_ = more_ || !search_.complete();
     std::vector<std::string> names = person_.other_names();
     if (!asked_.name.empty()) names.push_back(asked_.name);
     for (const std::string& name : names)
@@ -107,6 +110,7 @@ class Verification {
       const double least = std::max(kLeastGlance, best - kBehindBest);
       if (candidate.share < least * kLeastShare && best > 2 * kLeastGlance) break;
       if (best > kFound && missed >= kMisses && candidate.share < 1) break;
+      check_time(budget_.deadline);
       auto glance = reader_.glance(candidate.docid, claim);
       if (!glance) return glance.error();
       const bool worth = glance->has_value() && (*glance)->coverage >= least;
@@ -123,9 +127,10 @@ class Verification {
     auto looked_up = glances_at(claim, dates);
     if (!looked_up) return looked_up.error();
     std::vector<EvidenceReader::Glance>& glances = *looked_up;
-    // Of equal ones those of the asked speaker first: many may have said the same.
+    // Of equal ones those without other words between, then those of the asked speaker: many may
+    // have said the same.
     const auto before = [&](const auto& a, const auto& b) {
-      return std::pair(a.coverage, a.asked) > std::pair(b.coverage, b.asked);
+      return std::tuple(a.coverage, a.same, a.asked) > std::tuple(b.coverage, b.same, b.asked);
     };
     for (EvidenceReader::Glance& glance : glances)
       glance.asked = !asked_.name.empty() &&
@@ -133,14 +138,19 @@ class Verification {
                           verify::NameMatch::none ||
                       person_.may_be(glance.stored->statement.speaker));
     std::stable_sort(glances.begin(), glances.end(), before);
-    if (glances.size() > kRead) glances.resize(kRead);
     look_up_namesakes(glances);
     std::vector<Evidence> evidence;
     std::size_t partial = 0;
+    std::size_t wholes = 0;
     for (const EvidenceReader::Glance& glance : glances) {
-      const bool whole = glance.coverage > kWhole;
+      const bool whole = glance.coverage > kWhole && glance.same;
       if (glance.coverage + kBehindBest < glances.front().coverage) break;
       if (!whole && ++partial > kPartial) break;
+      // However many have all of it, those that have other words are read too.
+      if (whole && ++wholes > kRead - kPartial) {
+        more_ = true;
+        continue;
+      }
       check_time(budget_.deadline);
       auto one = reader_.statement(glance, claim);
       if (!one) return one.error();
@@ -279,7 +289,8 @@ class Verification {
     });
   }
 
-  Result<json::object> answered(const verify::Sum& sum, std::int64_t limit, text::OffsetUnit unit) {
+  Result<json::object> answered(const verify::Sum& sum, bool truncated, std::int64_t limit,
+                                text::OffsetUnit unit) {
     json::object result{{"verdict", verify::name_of(sum.verdict)},
                         {"says", says(sum, evidence_, asked_.name)}};
     if (sum.best) {
@@ -307,6 +318,7 @@ class Verification {
     result.emplace("disputed", sum.disputed);
     result.emplace("outlets", sum.outlets);
     result.emplace("independent", sum.independent);
+    result.emplace("truncated", truncated && sum.best.has_value());
     json::object asked{{"quote", claim_.text}, {"words", claim_.words.size()}};
     if (!asked_.name.empty()) asked.emplace("speaker", asked_.name);
     result.emplace("claim", std::move(asked));
@@ -354,6 +366,7 @@ class Verification {
   EvidenceReader reader_;
   std::vector<Evidence> evidence_;
   bool looked_up_ = false;
+  bool more_ = false;  ///< There are more places with a claim's words than were read.
   bool foreign_part_ = false;
 };
 

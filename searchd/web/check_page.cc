@@ -126,7 +126,8 @@ std::string verdict_html(const json::object& answer) {
                     "\" role=\"status\">\n<h2>" + spaced(verdict) + "</h2>\n<p>" +
                     escape(text_of(answer, "says")) + "</p>\n";
   if (const auto outlets = number_of(answer, "outlets"); outlets > 0)
-    out += "<p class=\"source\">" + grouped(outlets) + (outlets == 1 ? " outlet, " : " outlets, ") +
+    out += std::string("<p class=\"source\">") + (flag_of(answer, "truncated") ? "at least " : "") +
+           grouped(outlets) + (outlets == 1 ? " outlet, " : " outlets, ") +
            grouped(number_of(answer, "independent")) + " independent</p>\n";
   if (disputed)
     out +=

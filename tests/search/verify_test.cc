@@ -71,3 +71,81 @@ TEST_CASE("verify: another sentence of the same speaker hides nothing") {
   Snapshot snapshot = archive.snapshot();
   CHECK(verified(snapshot, "We will sell the whole harbour").at("verdict") == "verbatim");
 }
+
+namespace {
+
+/// The words \a words as \a outlet prints them, in an article like no other.
+Entry printed(int number, const std::string& words, const std::string& outlet) {
+  Entry entry{story(std::to_string(number), "Harbour",
+                    "“" + words + ",” Mara Lindqvist told us, number " + std::to_string(number),
+                    "2025-03-04"),
+              {}};
+  entry.article.outlet = {outlet, Origin::given};
+  entry.statements = {said(entry.article, words, "Mara Lindqvist")};
+  return entry;
+}
+
+const std::string kPrinted = "We will sell the northern harbour to strangers this summer";
+
+std::vector<Entry> printed_by(int outlets) {
+  std::vector<Entry> entries;
+  for (int i = 0; i < outlets; ++i)
+    entries.push_back(printed(i, kPrinted, "Outlet " + std::to_string(i)));
+  return entries;
+}
+
+}  // namespace
+
+TEST_CASE("verify: what was not read is not counted as if there were no more") {
+  const int outlets = GENERATE(1, 12, 60);
+  const bool asked = GENERATE(false, true);
+  CAPTURE(outlets, asked);
+  const Archive archive(printed_by(outlets));
+  Snapshot snapshot = archive.snapshot();
+  json::object more;
+  if (asked) more.emplace("speaker", "Mara Lindqvist");
+  const json::object answer = verified(snapshot, kPrinted, more);
+  CHECK(answer.at("verdict") == "verbatim");
+  CHECK(answer.at("truncated") == (outlets == 60));
+  if (outlets < 60) CHECK(answer.at("outlets") == outlets);
+  if (outlets == 60) CHECK(answer.at("outlets").as_uint64() >= 24);
+}
+
+TEST_CASE("verify: however many agree, who prints other words is seen") {
+  const auto* const other =
+      GENERATE("We will sell the southern harbour to strangers this summer",
+               "We will not sell the northern harbour to strangers this summer",
+               "We will sell the northern harbour to neighbours this summer");
+  const int outlets = GENERATE(12, 60);
+  CAPTURE(other, outlets);
+  std::vector<Entry> entries = printed_by(outlets);
+  entries.push_back(printed(100, other, "Dissenter"));
+  const Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = verified(snapshot, kPrinted);
+  CHECK(answer.at("verdict") == "verbatim");
+  CHECK(answer.at("disputed") == true);
+}
+
+TEST_CASE("verify: an article's word may be printed with a hyphen") {
+  struct Case {
+    std::string_view text, claim;
+    bool found;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"The codeshare co-operation treaty needs another signature today.",
+       "The codeshare cooperation treaty needs another signature today", true},
+      {"The codeshare cooperation treaty needs another signature today.",
+       "The codeshare co-operation treaty needs another signature today", true},
+      {"Two under-water tunnels opened near the island.",
+       "Two underwater tunnels opened near the island", true},
+      {"Our co-operation with the island began.", "Our cooperation with the island began", true},
+      {"The codeshare treaty needs another signature today.",
+       "The codeshare corporation treaty needs another signature today", false},
+  }));
+  CAPTURE(c.text, c.claim);
+  const Archive archive({{story("1", "Note", std::string(c.text), "2025-03-04"), {}}});
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = verified(snapshot, c.claim);
+  CHECK(answer.at("verdict") == (c.found ? "reported" : "not_found"));
+}
