@@ -16,7 +16,9 @@ namespace onrecord::net {
 struct Frame {
   std::shared_ptr<Stream> rows;  ///< Where the stream stands; null when it could not be opened.
   wire::Response response;       ///< Without its result where `bytes` are it.
-  std::string bytes;             ///< As they leave; empty where an endless stream may yet be ended.
+  /// As they leave, "" where the frame tells nothing; absent where an endless stream may yet be
+  /// ended.
+  std::optional<std::string> bytes;
   bool last = true;
 };
 

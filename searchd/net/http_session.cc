@@ -13,7 +13,7 @@ namespace {
 using Clock = Connection::Clock;
 
 /// One line a row, then one line {"end": …} with the rest of the frame when it is the last, or
-/// {"error": …}.
+/// {"error": …}; "" of a frame without rows that is not the last.
 std::string ndjson(const wire::Response& response) {
   namespace json = boost::json;
   if (response.error) {
@@ -195,10 +195,11 @@ asio::awaitable<HttpSession::Next> HttpSession::answer_stream(
       bytes = serialize_chunked_head(head, keep_alive, http.version);
     }
     rows = frame.rows;
-    const std::string lines = frame.bytes.empty() ? ndjson(frame.response) : std::move(frame.bytes);
-    bytes += http.version >= 11 ? chunk(lines) : lines;
+    const std::string lines = frame.bytes ? std::move(*frame.bytes) : ndjson(frame.response);
+    // An empty chunk would be the last one.
+    if (!lines.empty()) bytes += http.version >= 11 ? chunk(lines) : lines;
     if (last && !failed && http.version >= 11) bytes += chunk("");
-    taken = co_await connection_->write(bytes);
+    if (!bytes.empty()) taken = co_await connection_->write(bytes);
   }
   record(service_, *connection_, request->method->name, request.get(),
          !taken   ? "gone"

@@ -266,8 +266,8 @@ asio::awaitable<void> LineSession::stream(Self self, Pipeline::Ticket ticket, Sh
     Frame frame = co_await std::move(made);
     rows = frame.rows;
     outcome = outcome_of(frame.response);
-    if (frame.bytes.empty()) frame.bytes = encode(frame.response);
-    self->pipeline_.append(ticket, std::move(frame.bytes));
+    std::string bytes = frame.bytes ? std::move(*frame.bytes) : encode(frame.response);
+    self->pipeline_.append(ticket, std::move(bytes));
     if (frame.last) break;
     self->notify();
   }

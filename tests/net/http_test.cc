@@ -255,6 +255,29 @@ TEST_CASE("an export streams rows as lines in chunks, and its end says so") {
   CHECK(status_of(client.reply()) == 200);
 }
 
+TEST_CASE("frames without rows are no lines of an export, and none of them ends it") {
+  RunningServer server;
+  const std::string row = "{\"left\":0,\"text\":\"rrrrrrrrrr\"}\n";
+  const std::string lines = row + "{\"end\":{\"revision\":\"1.7\"}}\n";
+  Client client(server.address());
+  client.send(post("/api/v1/export", R"({"query":"4-"})") + get("/healthz"));
+  client.head();
+  CHECK(client.line() == "3a\r");
+  CHECK(client.line() + "\n" == row);
+  CHECK(client.line() == "{\"end\":{\"revision\":\"1.7\"}}");
+  CHECK(client.line() == "\r");
+  CHECK(client.line() == "0\r");
+  CHECK(client.line() == "\r");
+  CHECK(status_of(client.reply()) == 200);
+  CHECK(server.frames == 4);
+
+  Client old(server.address());
+  const std::string body = R"({"query":"4-"})";
+  old.send("POST /api/v1/export HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: " +
+           std::to_string(body.size()) + "\r\n\r\n" + body);
+  CHECK(body_of(old.all()) == lines);
+}
+
 TEST_CASE("an export that fails on the way ends without the last chunk") {
   RunningServer server;
   Client client(server.address());

@@ -12,6 +12,7 @@ namespace {
 struct Countdown : net::Stream {
   int left = 0;
   bool fails = false;  ///< In place of the last frame.
+  bool quiet = false;  ///< Until the last frame.
 };
 
 class SteeredHandler : public net::Handler {
@@ -39,6 +40,7 @@ class SteeredHandler : public net::Handler {
     auto countdown = std::make_unique<Countdown>();
     countdown->left = std::stoi(query);
     countdown->fails = query.ends_with('!');
+    countdown->quiet = query.ends_with('-');
     return std::unique_ptr<net::Stream>(std::move(countdown));
   }
 
@@ -49,10 +51,11 @@ class SteeredHandler : public net::Handler {
       return {{}, Error{Errc::index, "the index is damaged"}};
     --countdown.left;
     const std::string text(server_.bytes_a_row, 'r');
+    json::array rows;
+    if (!countdown.quiet || countdown.left == 0)
+      rows.push_back(json::object{{"left", countdown.left}, {"text", text}});
     return {
-        json::object{{"rows", json::array{json::object{{"left", countdown.left}, {"text", text}}}},
-                     {"more", countdown.left > 0},
-                     {"revision", "1.7"}},
+        json::object{{"rows", std::move(rows)}, {"more", countdown.left > 0}, {"revision", "1.7"}},
         {}};
   }
 

@@ -43,7 +43,7 @@ class RunningServer {
   /// Queries of `search` that the handler knows: "wait" (at the gate), "throw", "refuse" (an error
   /// at column 3), "big N" (an answer of N bytes), anything else is echoed.  `export` gives as many
   /// frames of one row as its query says, with an error in place of the last one when a '!'
-  /// follows; a row is `bytes_a_row` long.
+  /// follows, and no rows before the last one when a '-' does; a row is `bytes_a_row` long.
   Gate gate;
   std::atomic<int> begun = 0;   ///< Requests that reached a handler.
   std::atomic<int> frames = 0;  ///< Frames that were made.
