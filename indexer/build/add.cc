@@ -229,8 +229,7 @@ Result<void> Adding::list_rejects(const Committer& committer) {
 Result<void> Adding::serve_others() {
   const auto waiting = somebody_waits(options_.index);
   if (!waiting) return waiting.error();
-  return *waiting ? serve_waiting(writer_, ledger_, corrections_, options_.index, seconds_now())
-                  : Result<void>();
+  return *waiting ? serve_waiting(writer_, ledger_, corrections_, options_.index) : Result<void>();
 }
 
 Result<Came> Adding::follow(Follower& follower) {

@@ -2,6 +2,7 @@
 #include "indexer/build/committer.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "indexer/build/interrupt.h"
@@ -21,6 +22,21 @@ constexpr std::size_t kAloneBytes = 2u << 20;
 constexpr std::size_t kMaxClosed = 4096;
 /// Rejects listed for one file; further ones are only counted.
 constexpr std::size_t kMaxRejectRows = 100'000;
+
+/// Those of \a history, the oldest first, that stand in their source's order up to \a current. What
+/// came back after a removal may have begun that order anew: what is beneath is another's.
+std::span<const store::Superseded> in_order(std::span<const store::Superseded> history,
+                                            const Article& current) {
+  SourceOrder oldest = source_order(current);
+  std::size_t first = history.size();
+  for (; first > 0; --first) {
+    const SourceOrder order = source_order(history[first - 1].header);
+    const Newer newer = newer_of(order, oldest);
+    if (newer == Newer::first) break;
+    if (newer == Newer::second) oldest = order;
+  }
+  return history.subspan(first);
+}
 
 }  // namespace
 
@@ -104,7 +120,6 @@ Result<void> Committer::take_other_version(const FileJob& job, ReadRecord&& reco
   if (auto committed = commit(); !committed) return committed;
   const auto stored = writer_.stored(record.key);
   if (!stored) return stored.error();
-  if (!*stored) return clash();
   const auto existing = writer_.lookup(record.key);
   if (!existing) return existing.error();
   if (*existing && (*existing)->content_hash == record.content_hash) {
@@ -112,7 +127,8 @@ Result<void> Committer::take_other_version(const FileJob& job, ReadRecord&& reco
     ++open_.articles;
     return {};
   }
-  switch (newer_of(record.order, source_order(**stored))) {
+  // One that was removed meanwhile has nothing to be compared with.
+  switch (*stored ? newer_of(record.order, source_order(**stored)) : Newer::first) {
     case Newer::unknown:
       return clash();
     case Newer::second:
@@ -132,7 +148,7 @@ Result<void> Committer::take_older(const FileJob& job, ReadRecord&& record,
   const auto history = writer_.superseded(record.key);
   if (!history) return history.error();
   std::uint32_t version = current.version;
-  for (const store::Superseded& old : *history) {
+  for (const store::Superseded& old : in_order(*history, current)) {
     if (old.content_hash == record.content_hash) {
       ++tally_.unchanged;
       ++open_.articles;
@@ -332,7 +348,7 @@ Result<void> Committer::serve_others() {
   if (!waiting) return waiting.error();
   if (!*waiting) return {};
   if (auto committed = commit(); !committed) return committed;
-  return serve_waiting(writer_, ledger_, corrections_, options_.index, now_);
+  return serve_waiting(writer_, ledger_, corrections_, options_.index);
 }
 
 Result<void> Committer::idle() {

@@ -1,12 +1,16 @@
 // See service.h.
 #include "indexer/build/service.h"
 
+#include <chrono>
+
 #include "indexer/build/amend.h"
 #include "indexer/build/remove.h"
 #include "proto/store/queue.h"
 
 namespace onrecord::build {
 namespace {
+
+using std::chrono::system_clock;
 
 Result<void> carry_out(store::Writer& writer, LedgerBook& ledger,
                        store::CorrectionBook& corrections, const store::Request& request,
@@ -42,11 +46,12 @@ Result<bool> somebody_waits(const std::filesystem::path& index) {
 }
 
 Result<void> serve_waiting(store::Writer& writer, LedgerBook& ledger,
-                           store::CorrectionBook& corrections, const std::filesystem::path& index,
-                           std::int64_t now) {
+                           store::CorrectionBook& corrections, const std::filesystem::path& index) {
   const auto waiting = store::waiting_requests(index);
   if (!waiting) return waiting.error();
   for (const store::Request& request : *waiting) {
+    // Not when the run that serves began: that may be hours ago.
+    const std::int64_t now = system_clock::to_time_t(system_clock::now());
     const auto done = carry_out(writer, ledger, corrections, request, now);
     if (auto answered = store::answer_request(index, request, done ? "" : done.error().message);
         !answered)

@@ -14,7 +14,7 @@
 namespace onrecord::store {
 namespace {
 
-// How many articles between two looks at the free space.
+// How many documents between two looks at the free space.
 constexpr std::size_t kSpaceInterval = 256;
 
 // Handles that must never be closed, because closing writes: see Writer::State::die.
@@ -23,6 +23,12 @@ void leave_open(std::unique_ptr<Databases> databases) {
   static auto& left = *new std::vector<std::unique_ptr<Databases>>;
   const std::lock_guard hold(mutex);
   left.push_back(std::move(databases));
+}
+
+// When a version was added, as its document says.
+std::int64_t read_at(const Xapian::Document& article) {
+  return static_cast<std::int64_t>(
+      Xapian::sortable_unserialise(article.get_value(slot::kIngested)));
 }
 
 std::size_t statement_bytes(const Prepared& prepared) {
@@ -81,8 +87,29 @@ Result<void> Writer::State::open_batch() {
   Result<void> begun = guarded("beginning a batch", [&] { databases->begin(); });
   if (!begun) return die(begun.error());
   batch_open = true;
+  unlooked = 0;
   counts = {};
   return {};
+}
+
+// What everything that enters a batch passes: the writer lives and so do its lanes, there is space.
+// Opens the batch; gives what was decided about the key.
+Result<Decision> Writer::State::before_staging(const ArticleKey& key) {
+  if (Result<void> fit = usable(); !fit) return fit.error();
+  for (Lane* lane : {article_lane.get(), statement_lane.get()})
+    if (Result<void> going = lane->state(); !going) return die(going.error());
+  if (Result<void> fresh = refresh_block_list(); !fresh) return fresh.error();
+  if (Result<void> begun = open_batch(); !begun) return begun.error();
+  if (++unlooked >= kSpaceInterval) {
+    unlooked = 0;
+    if (const Result<void> space = check_space(); !space) {
+      if (Result<void> cancelled = cancel_batch(); !cancelled) return cancelled.error();
+      return space.error();
+    }
+  }
+  const std::lock_guard look(committed.mutex);
+  const Blocked* blocked = committed.blocked.find(key);
+  return blocked ? blocked->decision : Decision::none;
 }
 
 Result<void> Writer::State::drain() {
@@ -278,26 +305,11 @@ Result<void> Writer::stage_amended(Prepared given) {
 Result<void> Writer::take(Prepared given, Former former, std::int64_t now) {
   State& state = *state_;
   const std::lock_guard hold(state.staging);
-  if (Result<void> usable = state.usable(); !usable) return usable;
-  for (Lane* lane : {state.article_lane.get(), state.statement_lane.get()})
-    if (Result<void> going = lane->state(); !going) return state.die(going.error());
-  if (Result<void> fresh = state.refresh_block_list(); !fresh) return fresh;
-  Decision decision = Decision::none;
-  {
-    const std::lock_guard look(state.committed.mutex);
-    const Blocked* blocked = state.committed.blocked.find(given.key);
-    if (blocked) decision = blocked->decision;
-  }
-  if (Result<void> begun = state.open_batch(); !begun) return begun;
-  if (decision == Decision::purged) {
+  const Result<Decision> decision = state.before_staging(given.key);
+  if (!decision) return decision.error();
+  if (*decision == Decision::purged) {
     ++state.counts.refused;
     return {};
-  }
-  if (state.staged.size() % kSpaceInterval == kSpaceInterval - 1) {
-    if (const Result<void> space = state.check_space(); !space) {
-      if (Result<void> cancelled = state.cancel_batch(); !cancelled) return cancelled;
-      return space;
-    }
   }
   const Result<bool> exists = state.exists(given.key);
   if (!exists) return exists.error();
@@ -314,12 +326,10 @@ Result<void> Writer::take(Prepared given, Former former, std::int64_t now) {
   // One lane takes the article's document, the other those of the statements; whoever is last frees
   // them all.
   const auto prepared = std::make_shared<Prepared>(std::move(given));
-  const bool withheld = decision == Decision::withheld;
+  const bool withheld = *decision == Decision::withheld;
   const bool replaces = *exists;
   // A run of hours begins before it reads: the former version was there until this one was read.
-  const auto read_at = static_cast<std::int64_t>(
-      Xapian::sortable_unserialise(prepared->article.get_value(slot::kIngested)));
-  const std::int64_t until = std::max(now, read_at);
+  const std::int64_t until = std::max(now, read_at(prepared->article));
   Databases* databases = state.databases.get();
   state.article_lane->push(
       [databases, prepared, withheld, replaces, former, until]() -> Result<void> {
@@ -369,7 +379,7 @@ Result<void> Writer::remove(const ArticleKey& key, std::int64_t now) {
   const Result<bool> exists = state.exists(key);
   if (!exists) return exists.error();
   if (!*exists) return {};
-  if (Result<void> begun = state.open_batch(); !begun) return begun;
+  if (const Result<Decision> fit = state.before_staging(key); !fit) return fit.error();
   if (!state.staged_keys.insert(key.str()).second)
     return Error{Errc::conflict, "the article " + key.str() + " is in this batch already", 0};
   state.staged.push_back(key);
@@ -380,7 +390,8 @@ Result<void> Writer::remove(const ArticleKey& key, std::int64_t now) {
         Result<void> changed;
         Result<void> written = guarded("removing an article", [&] {
           databases->move_to_history(key, [&](Xapian::Document& old) {
-            if (Result<void> left = supersede_article(old, now); !left) changed = left;
+            const std::int64_t until = std::max(now, read_at(old));
+            if (Result<void> left = supersede_article(old, until); !left) changed = left;
           });
         });
         return written ? changed : written;

@@ -118,8 +118,9 @@ class Writer {
   /// current version: same number, nothing goes to history.  Errors: as stage(); `invalid`: it is
   /// not the current version.
   Result<void> stage_amended(Prepared prepared);
-  /// Takes the removal of \a key into the batch; its current version goes to history.  Removing
-  /// what is not there is no error.
+  /// Takes the removal of \a key into the batch; its current version goes to history and ends \a
+  /// now, or when it was read if that is later.  Removing what is not there is no error.  Errors:
+  /// as stage().
   Result<void> remove(const ArticleKey& key, std::int64_t now);
   /// Articles and bytes of text staged since the last commit: when to commit is the caller's choice
   /// (64 MB is a good one).

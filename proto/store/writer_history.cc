@@ -38,17 +38,16 @@ Result<void> Writer::stage_superseded(Prepared given, std::uint32_t version) {
   State& state = *state_;
   const std::lock_guard hold(state.staging);
   if (Result<void> usable = state.usable(); !usable) return usable;
-  if (Result<void> fresh = state.refresh_block_list(); !fresh) return fresh;
-  Decision decision = Decision::none;
-  {
-    const std::lock_guard look(state.committed.mutex);
-    if (const Blocked* blocked = state.committed.blocked.find(given.key))
-      decision = blocked->decision;
-  }
   const Result<bool> exists = state.exists(given.key);
   if (!exists) return exists.error();
   if (!*exists)
     return Error{Errc::invalid, "no version of " + given.key.str() + " is there to be newer", 0};
+  const Result<Decision> decision = state.before_staging(given.key);
+  if (!decision) return decision.error();
+  if (*decision == Decision::purged) {
+    ++state.counts.refused;
+    return {};
+  }
   Result<void> changed;
   const Result<void> made = guarded("writing an older version", [&] {
     Result<Article> article = decode_article(given.article.get_data());
@@ -59,15 +58,10 @@ Result<void> Writer::stage_superseded(Prepared given, std::uint32_t version) {
     // It was never the current one: superseded from the moment it came.
     changed = supersede_article(given.article, article->ingested);
     if (changed && article->version != version) changed = renumber_article(given.article, version);
-    if (changed && decision == Decision::withheld) changed = withhold_article(given.article);
+    if (changed && *decision == Decision::withheld) changed = withhold_article(given.article);
   });
   if (!made) return made;
   if (!changed) return changed;
-  if (Result<void> begun = state.open_batch(); !begun) return begun;
-  if (decision == Decision::purged) {
-    ++state.counts.refused;
-    return {};
-  }
   if (!state.staged_keys.insert(given.key.str()).second)
     return Error{Errc::conflict, "the article " + given.key.str() + " is in this batch already", 0};
   state.staged.push_back(given.key);
@@ -117,7 +111,7 @@ Result<void> Writer::stage_history(Xapian::Document history_document) {
   if (Result<void> usable = state.usable(); !usable) return usable;
   const auto key = ArticleKey::parse(history_document.get_value(slot::kKey));
   if (!key) return Error{Errc::invalid, "expected a document of a superseded version", 0};
-  if (Result<void> begun = state.open_batch(); !begun) return begun;
+  if (const Result<Decision> fit = state.before_staging(*key); !fit) return fit.error();
   const auto document = std::make_shared<Xapian::Document>(std::move(history_document));
   Databases* databases = state.databases.get();
   state.article_lane->push(

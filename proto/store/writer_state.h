@@ -49,6 +49,7 @@ struct Writer::State {
   std::vector<ArticleKey> staged;
   std::vector<ArticleKey> newcomers;  // Those whose copies are to be looked for.
   std::size_t staged_bytes = 0;
+  std::size_t unlooked = 0;  // Staged since the last look at the free space.
   bool batch_open = false;
   CommitResult counts;
   std::optional<Error> dead;
@@ -66,6 +67,7 @@ struct Writer::State {
   Error die(const Error& error);
   Result<void> check_space(std::uint64_t extra = 0) const;
   Result<void> open_batch();
+  Result<Decision> before_staging(const ArticleKey& key);
   Result<void> drain();
   Result<void> cancel_batch();
   Result<CommitResult> commit_batch();

@@ -2,11 +2,15 @@
 // history, in whatever order they come.
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "indexer/build/add.h"
+#include "indexer/build/committer.h"
 #include "indexer/build/source_order.h"
 #include "proto/store/check.h"
+#include "proto/store/documents.h"
 #include "proto/store/ledger.h"
+#include "proto/store/queue.h"
 #include "proto/store/reader.h"
 #include "tests/catch.h"
 #include "tests/indexer/build_folder.h"
@@ -151,6 +155,82 @@ TEST_CASE("a version that was never current is in no moment of the archive") {
   CHECK((*one)->superseded <= (*two)->ingested);
   CHECK((*two)->superseded == (*two)->ingested);
   CHECK((*three)->superseded == 0);
+}
+
+TEST_CASE("an article that comes back after a removal begins its order anew") {
+  const Folder folder;
+  auto add_one = [&, file = 0](std::string_view version, std::string_view headline) mutable {
+    const std::string name = "wire/" + std::to_string(++file) + ".xml";
+    folder.write(name, item(version, headline));
+    return add(folder, folder.at(name));
+  };
+  add_one("3", "Three");
+  {
+    store::WriterOptions options;
+    options.derive = [](const Article&) { return std::vector<Statement>(); };
+    auto writer = store::Writer::open(folder.path() / "index", std::move(options));
+    REQUIRE(writer);
+    REQUIRE(writer->remove({"wire", "tag:paw.example:ferry"}, 1'800'000'000));
+    REQUIRE(writer->commit());
+  }
+  SECTION("in its order") {
+    add_one("1", "One");
+    add_one("2", "Two");
+  }
+  SECTION("the newest first") {
+    add_one("2", "Two");
+    CHECK(add_one("1", "One").older_versions == 1);
+  }
+  CHECK(held(folder, false) == Lines{"3 Two"});
+  CHECK(held(folder, true) == Lines{"1 Three", "2 One"});
+
+  // Whatever comes late takes its place among those that came after the removal.
+  CHECK(add_one("0", "Nought").older_versions == 1);
+  CHECK(held(folder, true) == Lines{"1 Three", "2 Nought", "3 One"});
+  CHECK(add_one("5", "Five").new_versions == 1);
+  CHECK(add_one("4", "Four").older_versions == 1);
+  CHECK(add_one("3", "Three").older_versions == 1);
+  CHECK(held(folder, false) == Lines{"7 Five"});
+  CHECK(held(folder, true) == Lines{"1 Three", "2 Nought", "3 One", "4 Two", "5 Three", "6 Four"});
+  CHECK(add_one("1", "One").unchanged == 1);
+  sound(folder);
+}
+
+TEST_CASE("what another removes during a long add is removed when it is, not when the add began") {
+  const Folder folder;
+  folder.write("wire/1.xml", item("1", "One"));
+  AddOptions options;
+  options.index = folder.path() / "index";
+  store::WriterOptions writer_options;
+  writer_options.derive = [](const Article&) { return std::vector<Statement>(); };
+  auto writer = store::Writer::open(options.index, std::move(writer_options));
+  REQUIRE(writer);
+  Article article;
+  article.key = {"wire", "tag:paw.example:ferry"};
+  article.text = "The ferry sails.";
+  article.ingested = 1000;
+  store::DocumentMaker maker("en");
+  REQUIRE(writer->stage(maker.prepare(article, {}), 1000));
+  REQUIRE(writer->commit());
+  auto opened = store::Ledger::open(options.index, store::Ledger::Access::write);
+  REQUIRE(opened);
+  LedgerBook ledger(std::move(*opened));
+  Committer committer(*writer, ledger, options, HeldKeys({}, {}), 2000);
+  store::Request request;
+  request.ask = store::Ask::remove;
+  request.keys = {article.key};
+  const auto name = store::put_request(options.index, request);
+  REQUIRE(name);
+  Result<void> answered = Error{Errc::deadline, "nobody has looked", 0};
+  for (int turn = 0; turn < 100 && !answered; ++turn) {
+    REQUIRE(committer.idle());
+    answered = store::await_answer(options.index, *name, std::chrono::milliseconds(100));
+  }
+  REQUIRE(answered);
+  const auto versions = writer->superseded(article.key);
+  REQUIRE(versions);
+  REQUIRE(versions->size() == 1);
+  CHECK(versions->front().header.superseded > 1'700'000'000);
 }
 
 TEST_CASE("without numbers the time decides, and without both two are a clash") {

@@ -107,6 +107,21 @@ TEST_CASE("a removed article is gone, kept in history, and comes back with a hig
   CHECK(records_in(reader.history) == 1);
 }
 
+TEST_CASE("a removed article ends with its removal, and never before it was read") {
+  const Scratch scratch;
+  store::Writer writer = open_writer(scratch.index());
+  Article article = numbered_article(1);
+  article.ingested = kNow + 500;
+  add(writer, {article});
+  const std::int64_t when = GENERATE(kNow, kNow + 900);
+  REQUIRE(writer.remove(article.key, when));
+  REQUIRE(writer.commit());
+  const auto versions = writer.superseded(article.key);
+  REQUIRE(versions);
+  REQUIRE(versions->size() == 1);
+  CHECK(versions->front().header.superseded == std::max(when, kNow + 500));
+}
+
 TEST_CASE("one key twice in a batch is refused, the batch goes on") {
   const Scratch scratch;
   store::Writer writer = open_writer(scratch.index());
@@ -243,6 +258,43 @@ TEST_CASE(
   free = 1'000'000'000;
   add(writer, {numbered_article(2)});
   CHECK(check_agreement(scratch.index()) == 2);
+}
+
+TEST_CASE("whatever a long batch is made of, it looks at the free space on the way") {
+  const Scratch scratch;
+  std::uint64_t free = 1'000'000'000;
+  store::WriterOptions options = writer_options();
+  options.free_bytes = [&](const std::filesystem::path&) { return Result<std::uint64_t>(free); };
+  store::Writer writer = open_writer(scratch.index(), options);
+  constexpr int kMany = 300;
+  std::vector<Article> articles;
+  for (int i = 0; i < kMany; ++i) articles.push_back(numbered_article(i));
+  add(writer, articles);
+
+  enum class What { newer, older, removal, mixed };
+  const What what = GENERATE(What::newer, What::older, What::removal, What::mixed);
+  CAPTURE(static_cast<int>(what));
+  Result<void> staged;
+  int taken = 0;
+  for (int i = 0; i < kMany && staged; ++i) {
+    const bool removes = what == What::removal || (what == What::mixed && i % 100 > 50);
+    if (removes)
+      staged = writer.remove(articles[static_cast<std::size_t>(i)].key, kNow);
+    else if (what == What::older)
+      staged = writer.stage_superseded(prepare(numbered_article(i)), 1);
+    else
+      staged = writer.stage(prepare(numbered_article(i, 2)), kNow);
+    if (staged) ++taken;
+    free = 1'400'000;
+  }
+  REQUIRE_FALSE(staged);
+  CHECK(staged.error().code == Errc::io);
+  CHECK(taken == 255);
+  CHECK(writer.staged() == 0);
+
+  free = 1'000'000'000;
+  add(writer, {numbered_article(1, 2)});
+  CHECK(check_agreement(scratch.index()) == kMany);
 }
 
 TEST_CASE("after a failed write the writer is dead and the next one heals the index") {
