@@ -215,7 +215,8 @@ TEST_CASE("what another removes during a long add is removed when it is, not whe
   auto opened = store::Ledger::open(options.index, store::Ledger::Access::write);
   REQUIRE(opened);
   LedgerBook ledger(std::move(*opened));
-  Committer committer(*writer, ledger, options, HeldKeys({}, {}), 2000);
+  store::CorrectionBook corrections(options.index);
+  Committer committer(*writer, ledger, corrections, options, HeldKeys({}, {}), 2000);
   store::Request request;
   request.ask = store::Ask::remove;
   request.keys = {article.key};
