@@ -51,6 +51,9 @@ constexpr std::string_view kTruth[] = {"true",       "truth",   "case",  "eviden
 /// What "no" denies without "that": "no evidence she said".
 constexpr std::string_view kProof[] = {"evidence",   "proof",  "record", "records",     "sign",
                                        "indication", "source", "trace",  "confirmation"};
+/// What only words that were not said are called.
+constexpr std::string_view kFake[] = {"hoax",       "fake",         "fabrication",
+                                      "fabricated", "misquotation", "invented"};
 /// What may be false as a whole: "the claim that she said".
 constexpr std::string_view kClaims[] = {
     "claim",      "claims",     "rumour",  "rumours",     "rumor",      "rumors", "report",
@@ -301,7 +304,13 @@ bool refuted_behind(const Words& before, std::size_t verb, const Words& behind) 
     named = named || (clause > 0 && before[clause - 1] == "that" &&
                       (clause == 1 || among(kClaims, before[clause - 2])));
   }
-  return named && called_untrue(behind);
+  if (named) return called_untrue(behind);
+  // "…" is a hoax.
+  const auto near =
+      behind.begin() + static_cast<std::ptrdiff_t>(std::min(behind.size(), kPredicate));
+  return before.empty() && !behind.empty() && among(kBeing, behind.front()) &&
+         std::none_of(behind.begin(), near, [](const auto& word) { return negates(word); }) &&
+         std::any_of(behind.begin(), near, [](const auto& word) { return among(kFake, word); });
 }
 
 }  // namespace

@@ -78,6 +78,7 @@ TEST_CASE("a quotation is checked as asked, and the difference is shown in words
                   {"says", "not on record in these words " + kEvil},
                   {"outlets", 2},
                   {"independent", 1},
+                  {"truncated", true},
                   {"disputed", true},
                   {"evidence",
                    {{{"id", "h/1#text/0+5"},
@@ -108,7 +109,7 @@ TEST_CASE("a quotation is checked as asked, and the difference is shown in words
   CHECK(has(page, "<del><span class=\"hidden\">[said: </span>not"));
   CHECK(has(page, "<ins><span class=\"hidden\">[claimed: </span>"));
   CHECK(has(page, "altered (negation) · quoted · speaker stated · does not count"));
-  CHECK(has(page, "2 outlets, 1 independent"));
+  CHECK(has(page, "at least 2 outlets, 1 independent"));
   CHECK(has(page, "forms that disagree"));
 }
 
