@@ -77,6 +77,18 @@ TEST_CASE("copies are counted with their outlets") {
   }
 }
 
+TEST_CASE("a verdict's counts that are the least there are say so") {
+  const std::string head = R"({"verdict":"verbatim","says":"x","wording":"verbatim","form":"quoted",
+    "speaker":"stated","outlets":24,"independent":20,"disputed":false,"total":24,"evidence":[],"truncated":)";
+  const std::string some = show("verify", parsed(head + "true}"), {});
+  const std::string all = show("verify", parsed(head + "false}"), {});
+  CAPTURE(some, all);
+  CHECK(some.find("at least 24 outlets, 20 independent") != std::string::npos);
+  CHECK(some.find("and at least 24 other places") != std::string::npos);
+  CHECK(all.find("at least") == std::string::npos);
+  CHECK(all.find("24 outlets, 20 independent") != std::string::npos);
+}
+
 TEST_CASE("colour marks matches with bold") {
   CHECK(
       show("search", parsed(kAnswer), {.columns = 80, .color = true}).find("\x1b[1mferry\x1b[0m") !=
