@@ -27,10 +27,10 @@ constexpr Spelt kSpelt[] = {
     {"dzh", "J"}, {"sh", "S"},    {"ch", "C"},   {"zh", "Q"},   {"kh", "X"},  {"gh", "G"},
     {"ph", "f"},  {"tth", "B"},   {"th", "B"},   {"dh", "D"},   {"bh", "b"},  {"jh", "J"},
     {"rh", "r"},  {"ck", "K"},    {"cz", "C"},   {"sz", "S"},   {"dj", "J"},  {"pf", "f"},
-    {"dt", "t"},  {"ngh", "N"},   {"qu", "K"},   {"x", "Ks"},   {"q", "K"},   {"k", "K"},
-    {"g", "G"},   {"j", "j"},     {"b", "b"},    {"d", "d"},    {"f", "f"},   {"l", "l"},
-    {"m", "m"},   {"n", "n"},     {"p", "p"},    {"r", "r"},    {"s", "s"},   {"t", "t"},
-    {"v", "v"},   {"z", "Z"},
+    {"dt", "t"},  {"ngh", "N"},   {"x", "Ks"},   {"q", "K"},    {"k", "K"},   {"g", "G"},
+    {"j", "j"},   {"b", "b"},     {"d", "d"},    {"f", "f"},    {"l", "l"},   {"m", "m"},
+    {"n", "n"},   {"p", "p"},     {"r", "r"},    {"s", "s"},    {"t", "t"},   {"v", "v"},
+    {"z", "Z"},
 };
 
 /// At the beginning of a word: Mac is Mc, and pinyin's x and q are Wade-Giles' hs and ch.
@@ -114,6 +114,12 @@ class WordSound {
     if (c == 'n' && next == 'g' && !is_vowel(letter(at_ + 2)) && letter(at_ + 2) != 'h') {
       at_ += 2;
       return put(out, begin, 'N');
+    }
+    // "Lindquist" is Lindqvist; "Quiroga", Kiroga: a "w" costs little.
+    if (c == 'q' && next == 'u' && (is_vowel(letter(at_ + 2)) || letter(at_ + 2) == 'y')) {
+      at_ += 2;
+      put(out, begin, 'K');
+      return put(out, begin, 'w');
     }
     for (const Spelt& spelt : kSpelt) {
       if (!letters_.substr(at_).starts_with(spelt.letters)) continue;
@@ -250,7 +256,29 @@ int distance(const Sounds& a, const Sounds& b, int most) {
   return rows[a.size % 3][b.size];
 }
 
+/// The letters of a word that are heard; "" when one is not Latin.
+std::string heard_letters(std::string_view word) {
+  std::string letters;
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint c = decode(word, at);
+    at += c.size;
+    if (c.value >= U'a' && c.value <= U'z')
+      letters += static_cast<char>(c.value);
+    else if (c.value == U'ə')
+      letters += 'e';
+    else if (c.value >= 0x80)
+      return {};
+  }
+  return letters;
+}
+
+bool is_article(std::string_view word) { return word == "al" || word == "el"; }
+
 }  // namespace
+
+bool has_sound(std::string_view word, bool last) {
+  return (last || !is_article(word)) && !heard_letters(word).empty();
+}
 
 std::string name_sound(std::string_view folded) {
   std::string out;
@@ -258,20 +286,9 @@ std::string name_sound(std::string_view folded) {
     const std::size_t end = std::min(folded.find(' '), folded.size());
     const std::string_view word = folded.substr(0, end);
     folded.remove_prefix(std::min(end + 1, folded.size()));
-    if ((word == "al" || word == "el") && !folded.empty()) continue;
-    std::string letters;
-    bool latin = true;
-    for (std::size_t at = 0; at < word.size();) {
-      const CodePoint c = decode(word, at);
-      at += c.size;
-      if (c.value >= U'a' && c.value <= U'z')
-        letters += static_cast<char>(c.value);
-      else if (c.value == U'ə')
-        letters += 'e';
-      else
-        latin = latin && c.value < 0x80;
-    }
-    if (!latin || letters.empty()) continue;
+    if (is_article(word) && !folded.empty()) continue;
+    const std::string letters = heard_letters(word);
+    if (letters.empty()) continue;
     if (!out.empty()) out += ' ';
     WordSound(letters).append_to(out);
   }

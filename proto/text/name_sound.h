@@ -13,6 +13,9 @@ namespace onrecord::text {
 /// O(n).
 std::string name_sound(std::string_view folded);
 
+/// Whether \a word, one of such words, is among those that have a sound; \a last: none follows it.
+bool has_sound(std::string_view word, bool last);
+
 /// How far two sounds of name_sound() are apart, blanks not counted: the cheapest way to turn one
 /// into the other, where a sound that transliterations mix up with another costs little (k for g,
 /// o for u), any other 1.  O(a * b), at most 64 letters each.

@@ -1,4 +1,4 @@
-// Words in words, then sounds against sounds: word by word, and run together.
+// Words in words, then sounds and slips: word by word, and run together.
 #include "searchd/search/speaker_match.h"
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 
 #include "proto/store/authority.h"
 #include "proto/text/name_sound.h"
+#include "proto/text/typing_slip.h"
 
 namespace onrecord::search {
 namespace {
@@ -50,12 +51,28 @@ Ends stands_in(std::string_view key, std::string_view asked) {
 
 std::string_view name_of(NameWay way) { return kWays[static_cast<std::size_t>(way)]; }
 
+/// The words of a name that have a sound: their letters, and beside them the sounds.
+struct AskedName::HeardWords {
+  std::array<std::string_view, kMostWords> letters;
+  Words sound;
+  std::size_t count = 0;
+
+  explicit HeardWords(const NameForm& form) : sound(form.sound) {
+    const Words words(form.key);
+    for (std::size_t i = 0; i < words.count; ++i)
+      if (text::has_sound(words.word[i], i + 1 == words.count)) letters[count++] = words.word[i];
+    count = std::min(count, sound.count);
+  }
+};
+
 AskedName::AskedName(std::string_view name)
     : form_{store::name_key(name), {}}, edits_(form_.key, query::default_edits(form_.key)) {
   form_.sound = text::name_sound(form_.key);
-  const Words words(form_.sound);
-  for (std::size_t i = 0; i < words.count; ++i) sounds_.emplace_back(words.word[i]);
-  for (const std::string& sound : sounds_) joined_ += sound;
+  const HeardWords heard(form_);
+  for (std::size_t i = 0; i < heard.count; ++i) {
+    words_.push_back({std::string(heard.letters[i]), std::string(heard.sound.word[i])});
+    joined_ += heard.sound.word[i];
+  }
 }
 
 std::optional<NameMatch> AskedName::match(const NameForm& form) {
@@ -69,42 +86,68 @@ std::optional<NameMatch> AskedName::match(const NameForm& form) {
     case Ends::nowhere:
       break;
   }
-  const auto distance = sound_match(form.sound);
-  if (!distance) return std::nullopt;
-  return NameMatch{spelt_alike(form.key) ? NameWay::spelling : NameWay::sound, *distance};
+  if (words_.empty() || form.sound.empty()) return std::nullopt;
+  const HeardWords heard(form);
+  auto best = in_words(heard);
+  if (const auto joined = run_together(heard); joined && (!best || *joined < *best)) best = joined;
+  if (best && spelt_alike(form.key)) best->way = NameWay::spelling;
+  return best;
 }
 
-std::optional<double> AskedName::sound_match(std::string_view sound) const {
-  if (joined_.empty() || sound.empty()) return std::nullopt;
-  const Words words(sound);
-  std::optional<double> best;
-  const auto better = [&](double distance) {
-    if (!best || distance < *best) best = distance;
-  };
-  // "Ben Gvir" is Ben-Gvir and Bengvir: up to three words run together.
-  constexpr std::size_t kMostJoined = 3;
-  for (std::size_t i = 0; i < words.count; ++i)
-    for (std::size_t j = i; j < words.count && j < i + kMostJoined; ++j) {
-      const std::string_view run = words.from_to(i, j);
-      if (text::sound_alike(joined_, run)) better(text::sound_distance(joined_, run));
+/// Each word like one, in order.
+std::optional<NameMatch> AskedName::in_words(const HeardWords& heard) const {
+  if (heard.count < words_.size()) return std::nullopt;
+  if (words_.size() == 1) {
+    std::optional<NameMatch> best;
+    const auto is_initial = [](std::string_view letters) { return letters.size() == 1; };
+    for (std::size_t i = 0; i < heard.count; ++i) {
+      if (is_initial(words_.front().letters) || is_initial(heard.letters[i])) continue;
+      const auto found = like(words_.front(), heard.letters[i], heard.sound.word[i]);
+      if (found && (!best || *found < *best)) best = found;
     }
-  if (sounds_.size() < 2 || words.count < sounds_.size()) return best;
-  // Each word like one, in order; an initial like a word that begins with it.
-  double sum = 0;
-  std::size_t at = 0;
-  for (const std::string& asked : sounds_) {
-    const auto fits = [&](std::string_view word) {
-      return asked.size() == 1 || word.size() == 1 ? asked.front() == word.front()
-                                                   : text::sound_alike(asked, word);
-    };
-    while (at < words.count && !fits(words.word[at])) ++at;
-    if (at == words.count) return best;
-    if (asked.size() > 1 && words.word[at].size() > 1)
-      sum += text::sound_distance(asked, words.word[at]);
-    ++at;
+    return best;
   }
-  better(sum);
+  NameMatch all{NameWay::sound};
+  std::size_t at = 0;
+  for (const Word& asked : words_) {
+    std::optional<NameMatch> found;
+    while (!found && at < heard.count) {
+      found = like(asked, heard.letters[at], heard.sound.word[at]);
+      ++at;
+    }
+    if (!found) return std::nullopt;
+    all.way = std::min(all.way, found->way);
+    all.distance += found->distance;
+  }
+  return all;
+}
+
+/// "Ben Tovim" is Bentovim: up to three words run together.  As many words as were asked for are
+/// compared one by one: in "Sara Lindqvist" and "Mara Lindqvist" run together little differs.
+std::optional<NameMatch> AskedName::run_together(const HeardWords& heard) const {
+  constexpr std::size_t kMostJoined = 3;
+  std::optional<NameMatch> best;
+  for (std::size_t i = 0; i < heard.count; ++i)
+    for (std::size_t j = i; j < heard.count && j < i + kMostJoined; ++j) {
+      if (j - i + 1 == words_.size()) continue;
+      const std::string_view run = heard.sound.from_to(i, j);
+      if (!text::sound_alike(joined_, run)) continue;
+      const NameMatch found{NameWay::sound, text::sound_distance(joined_, run)};
+      if (!best || found < *best) best = found;
+    }
   return best;
+}
+
+/// An initial is like a word that begins with it, by its letter: the "C." of Charles is no "K.".
+std::optional<NameMatch> AskedName::like(const Word& asked, std::string_view letters,
+                                         std::string_view sound) {
+  if (asked.letters.size() == 1 || letters.size() == 1)
+    return asked.letters.front() == letters.front() ? std::optional(NameMatch{NameWay::sound})
+                                                    : std::nullopt;
+  const bool alike = text::sound_alike(asked.sound, sound);
+  if (!alike && !text::typing_slip(asked.letters, letters)) return std::nullopt;
+  return NameMatch{alike ? NameWay::sound : NameWay::spelling,
+                   text::sound_distance(asked.sound, sound)};
 }
 
 /// Whether so many words of \a key as were asked for differ in few letters.

@@ -19,7 +19,7 @@ enum class NameWay : std::uint8_t {
   authority,  ///< Another name, or the id, of a person whom the authority file knows.
   part,       ///< The words stand in it, one after the other.
   prefix,     ///< The same, of the last one the beginning.
-  spelling,   ///< Words that sound alike, and differ in a letter or two.
+  spelling,   ///< Words that sound alike and differ in a letter or two, or by a slip of typing.
   sound,      ///< Words that sound alike.
 };
 std::string_view name_of(NameWay way);
@@ -42,12 +42,20 @@ class AskedName {
   std::optional<NameMatch> match(const NameForm& form);
 
  private:
-  std::optional<double> sound_match(std::string_view sound) const;
+  struct Word {
+    std::string letters;
+    std::string sound;
+  };
+  struct HeardWords;
+  std::optional<NameMatch> in_words(const HeardWords& heard) const;
+  std::optional<NameMatch> run_together(const HeardWords& heard) const;
+  static std::optional<NameMatch> like(const Word& asked, std::string_view letters,
+                                       std::string_view sound);
   bool spelt_alike(std::string_view key);
 
   NameForm form_;
-  std::vector<std::string> sounds_;  ///< Of each word.
-  std::string joined_;               ///< Of all.
+  std::vector<Word> words_;  ///< Those that have a sound.
+  std::string joined_;       ///< The sounds of all.
   query::EditDistance edits_;
 };
 

@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "proto/store/authority.h"
+#include "proto/text/name_sound.h"
 #include "searchd/search/speaker_book.h"
 #include "searchd/search/speaker_match.h"
 #include "tests/search/archive.h"
@@ -167,6 +169,45 @@ TEST_CASE(
   CHECK(found(snapshot, "Nobody Known").empty());
   // Somebody whom only the file knows has said nothing here.
   CHECK(found(snapshot, "ab").empty());
+}
+
+TEST_CASE("initials are compared by letter, names word by word, slips of typing are forgiven") {
+  struct Case {
+    std::string_view asked, name, way;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"C. Marsh", "Charles Marsh", "sound"},
+      {"T. Verey", "Thomas Verey", "sound"},
+      {"P. Dunmore", "Philip Dunmore", "sound"},
+      {"K. Brannigan", "Khalid Brannigan", "sound"},
+      {"Charles Marsh", "C. Marsh", "sound"},
+      {"K. Marsh", "Charles Marsh", ""},
+      {"C. Marsh", "Karl Marsh", ""},
+      {"Ai Marsh", "Anna Marsh", ""},
+      {"Marsh", "M. Dunmore", ""},
+      {"D", "M. Dunmore-Ek", "prefix"},
+      {"E", "M. Dunmore", ""},
+      {"C. Harby", "Cem al Harbi", "sound"},
+      {"Lindquist", "Mara Lindqvist", "spelling"},
+      {"Lindqvist", "Mara Lindquist", "spelling"},
+      {"Okafot", "Paul Okafor", "spelling"},
+      {"Cakloway", "Dan Calloway", "spelling"},
+      {"Paul Okafot", "Paul Okafor", "spelling"},
+      {"P. Okafot", "Paul Okafor", "spelling"},
+      {"Pokafor", "Paul Okafor", ""},
+      {"Sara Lindqvist", "Mara Lindqvist", ""},
+      {"Tara Lindqvist", "Mara Lindqvist", ""},
+      {"Lara Lindqvist", "Mara Lindqvist", ""},
+      {"Saul Okafor", "Paul Okafor", ""},
+      {"Saul Okafor", "Paul Okafor Dahl", ""},
+      {"Ben Tovim", "Dan Bentovim", "sound"},
+      {"Bentovim", "Dan Ben Tovim", "sound"},
+      {"Mohammed Ghalibov", "Muhammad Qalibow", "sound"},
+  }));
+  CAPTURE(c.asked, c.name);
+  const std::string key = store::name_key(c.name);
+  const auto found = AskedName(c.asked).match({key, text::name_sound(key)});
+  CHECK((found ? name_of(found->way) : "") == c.way);
 }
 
 TEST_CASE("who may not be seen is not listed, not counted, not found") {

