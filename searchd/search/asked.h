@@ -64,7 +64,8 @@ query::CompileOptions compile_options(const Asked& asked, Snapshot& snapshot, co
 /// Errors: those of the parser and the compiler, with column.
 Result<Asked> ask(const wire::Request& request, Snapshot& snapshot, const Budget& budget);
 
-/// The same on every page of one search: a hash of query, target, match, words, sort and as_of.
+/// The same on every page of one search: a hash of query, target, match, words, sort, half_life,
+/// as_of, collapse and authority.
 std::uint64_t question_of(const wire::Request& request);
 
 /// How many documents match exactly.  Runs the whole match.

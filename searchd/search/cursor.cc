@@ -69,8 +69,8 @@ Result<Cursor> decode_cursor(std::string_view encoded, std::uint64_t question) {
   cursor.sort_key = bytes.substr(kFixed);
   if (cursor.question != question)
     return Error{Errc::invalid,
-                 "cursor: it belongs to another query; query, target, match, words and sort must "
-                 "be as they were",
+                 "cursor: it belongs to another query; query, target, match, words, sort, "
+                 "half_life, as_of, collapse and authority must be as they were",
                  0};
   return cursor;
 }

@@ -74,11 +74,10 @@ struct ExportRows::State {
   text::OffsetUnit unit = text::OffsetUnit::bytes;
   std::vector<std::string> fields;  ///< Empty: all.
   std::optional<Position> since;
-  Position beginning;  ///< For a later export.
+  Position beginning;  ///< For a later export; behind it stands what was added or replaced since.
   std::uint64_t matched_at_start = 0;
-  std::uint32_t last_docid_at_start = 0;  ///< Behind it stands what was added or replaced since.
-  std::string generation;                 ///< That the docids belong to.
-  bool renumbered = false;                ///< The generation changed: docids say nothing of when.
+  std::string generation;   ///< That the docids belong to.
+  bool renumbered = false;  ///< The generation changed: docids say nothing of when.
   std::uint32_t last_docid = 0;
   GivenRows given;
   std::uint64_t changed_since = 0;
@@ -88,6 +87,11 @@ struct ExportRows::State {
   /// way is added there behind all others, and so is never missed.
   store::Kind part = store::Kind::articles;
   bool of_past() const { return request.text("as_of").has_value(); }
+  /// Of today's export, in the generation in which it began.
+  bool is_new(Xapian::docid docid) const {
+    const Placed at = placed(docid, beginning.last.size());
+    return !renumbered && !of_past() && at.docid > beginning.last[at.shard];
+  }
 
   Result<Asked> ask_now(Snapshot& snapshot, const Budget& budget) const;
   Result<Page> page(Snapshot& snapshot, const Budget& budget);
@@ -126,7 +130,7 @@ Result<bool> ExportRows::State::take(Page& page, const Xapian::Document& documen
       if (is_new) ++page.changed;
       return false;
     }
-    if (is_new && !renumbered && row.at("version").to_number<std::int64_t>() == 1) {
+    if (is_new && row.at("version").to_number<std::int64_t>() == 1) {
       ++page.added;
       return false;
     }
@@ -162,8 +166,7 @@ Result<void> ExportRows::State::read_on(Page& page, const Asked& asked, Snapshot
     }
     check_time(budget.deadline);
     const Xapian::Document document = at.get_document();
-    const auto taken =
-        take(page, document, maker, asked.kind, !renumbered && *at > last_docid_at_start);
+    const auto taken = take(page, document, maker, asked.kind, is_new(*at));
     if (!taken) return taken.error();
     if (*taken) page.bytes += document.get_data().size();
     page.last_docid = *at;
@@ -249,7 +252,6 @@ Result<ExportRows> ExportRows::start(wire::Request request, Snapshot& snapshot,
     if (asked->past) state->request.arguments["as_of"] = utc_text(asked->past->moment());
     state->matched_at_start = count_matches(database, asked->visible, budget);
     state->part = asked->kind;
-    state->last_docid_at_start = database.get_lastdocid();
     state->generation = snapshot.reader().generation;
     state->beginning = whole_of(snapshot, asked->kind);
     return json::object();

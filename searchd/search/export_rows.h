@@ -16,10 +16,11 @@ namespace onrecord::search {
 /// One running export.  Pull pages until finished().  Every hit that matched from the first page to
 /// the last comes exactly once, in docid order, whatever is committed meanwhile; what is withheld
 /// or removed meanwhile does not come any more; what was replaced before its turn comes at the end,
-/// as it is then; what was added meanwhile is counted, not given.
+/// as it is then; what was added meanwhile is counted, not given, unless it has a second version by
+/// its turn: then nothing tells it from what was replaced, and it comes.
 ///
 /// Holds no Xapian object: pages may be pulled from different threads' snapshots, one at a time.
-/// Memory: a page, and 8 bytes a row given (a row's name, hashed), for at most kMaxRows rows.
+/// Memory: a page, and what GivenRows takes for at most kMaxRows rows.
 class ExportRows {
  public:
   /// Rows a page at most; a page is also full at kPageBytes of stored records.

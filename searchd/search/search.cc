@@ -93,7 +93,8 @@ class Search {
         offset_(static_cast<Xapian::doccount>(*request.integer("offset"))) {
     fill(maker_, order_);
     query_ = asked.visible;
-    if (*request.text("sort") == "recent") add_recency(snapshot.judged_at());
+    if (*request.text("sort") == "recent")
+      add_recency(asked.past ? asked.past->moment() : snapshot.judged_at());
   }
 
   /// \a matches: how many there are, where that is known.

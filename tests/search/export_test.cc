@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "searchd/search/given.h"
 #include "searchd/search/row_fields.h"
 #include "tests/search/archive.h"
 
@@ -119,6 +120,38 @@ TEST_CASE("what changes between the pages neither repeats nor loses a row") {
   CHECK(run.count("gone_since") == 3);
   CHECK(run.count("changed_since") == 1);
   CHECK(run.count("added_since") == 5);
+}
+
+TEST_CASE("what is replaced after its turn comes once, in whichever shard it lies") {
+  Archive archive(2U);
+  archive.add(notes(0, 600));
+  Snapshot snapshot = archive.snapshot();
+  const auto lag = snapshot.articles().get_lastdocid() - snapshot.articles().get_doccount();
+  REQUIRE(lag > 0);  // One shard holds fewer: its next document stands before the other's last.
+  Running run(snapshot, {{"query", "ferry"}});
+  run.page();
+  std::vector<Entry> replaced;
+  for (const std::string& id : run.ids)
+    replaced.push_back(note(std::stoi(id.substr(1)), "ferry fares"));
+  archive.add(replaced);
+  archive.add(notes(600, 700));
+  run.finish();
+  CHECK(sorted(run.ids) == sorted(names(0, 600)));
+  CHECK(run.count("changed_since") == ExportRows::kPageRows);
+  CHECK(run.count("added_since") == 100);
+}
+
+TEST_CASE("rows that were given are known again, however many") {
+  GivenRows given;
+  CHECK_FALSE(given.contains(0));
+  constexpr std::uint64_t kRows = 5000;
+  const auto hash = [](std::uint64_t i) { return i * 0x9e3779b97f4a7c15; };
+  for (std::uint64_t i = 0; i < kRows; ++i) given.add(hash(i));
+  given.add(hash(7));
+  CHECK(given.size() == kRows + 1);
+  std::uint64_t known = 0;
+  for (std::uint64_t i = 0; i < 2 * kRows; ++i) known += given.contains(hash(i)) ? 1 : 0;
+  CHECK(known == kRows);
 }
 
 TEST_CASE("an export of statements goes on over replaced articles too") {

@@ -237,6 +237,24 @@ TEST_CASE("as_of: a day is its last second, and today is now") {
   CHECK(total(utc_text(snapshot.judged_at()).substr(0, 10)) == 1);
 }
 
+TEST_CASE("as_of: what is recent ages from the moment that is asked about") {
+  constexpr std::int64_t kThen = 1'583'400'000;  // 2020-03-05T09:20:00Z
+  Entry fresh{story("fresh", "Note", "The ferry waits.", "2020-03-05")};
+  Entry old{story("old", "Note", "The ferry waits.", "2010-01-01")};
+  for (Entry* entry : {&fresh, &old}) entry->article.ingested = kThen;
+  Archive archive({old, fresh});
+  Snapshot snapshot = archive.snapshot();
+  const json::object asked{{"query", "ferry"}, {"as_of", "2020-03-05"}};
+  const double best =
+      ask_ok(snapshot, "search", asked).at("hits").at(0).at("score").to_number<double>();
+  auto arguments = asked;
+  arguments["sort"] = "recent";
+  arguments["half_life"] = 10;
+  const auto found = ask_ok(snapshot, "search", arguments);
+  CHECK(column(found, "hits", "id") == Texts{"fresh", "old"});
+  CHECK(found.at("hits").at(0).at("score").to_number<double>() == Approx(1.5 * best));
+}
+
 TEST_CASE("as_of: a wildcard stands for no word of what is hidden") {
   Archive archive({{story("a", "Ferry", "The ferryman sails.")}});
   auto next = story("a", "Ferry", "The captain sails.");
