@@ -130,7 +130,11 @@ Result<bool> ExportRows::State::take(Page& page, const Xapian::Document& documen
       if (is_new) ++page.changed;
       return false;
     }
-    if (is_new && row.at("version").to_number<std::int64_t>() == 1) {
+    // A first version that was read before this began is one that an editor corrected since.
+    const auto read_at = static_cast<std::int64_t>(
+        Xapian::sortable_unserialise(document.get_value(slot::kIngested)));
+    if (is_new && row.at("version").to_number<std::int64_t>() == 1 &&
+        read_at > beginning.judged_at) {
       ++page.added;
       return false;
     }

@@ -16,7 +16,7 @@ namespace onrecord::search {
 /// One running export.  Pull pages until finished().  Every hit that matched from the first page to
 /// the last comes exactly once, in docid order, whatever is committed meanwhile; what is withheld
 /// or removed meanwhile does not come any more; what was replaced before its turn comes at the end,
-/// as it is then; what was added meanwhile is counted, not given, unless it has a second version by
+/// as it is then; what was read meanwhile is counted, not given, unless it has a second version by
 /// its turn: then nothing tells it from what was replaced, and it comes.
 ///
 /// Holds no Xapian object: pages may be pulled from different threads' snapshots, one at a time.

@@ -2,6 +2,7 @@
 #include "searchd/search/export_rows.h"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 
 #include "searchd/search/given.h"
@@ -25,6 +26,15 @@ Entry note(int number, std::string text = "ferry") {
 std::vector<Entry> notes(int from, int to) {
   std::vector<Entry> entries;
   for (int i = from; i < to; ++i) entries.push_back(note(i));
+  return entries;
+}
+
+/// Read when every export of these tests has begun.
+std::vector<Entry> later_notes(int from, int to) {
+  const auto now = std::chrono::system_clock::now();
+  std::vector<Entry> entries = notes(from, to);
+  for (Entry& entry : entries)
+    entry.article.ingested = std::chrono::system_clock::to_time_t(now + std::chrono::hours(1));
   return entries;
 }
 
@@ -106,10 +116,10 @@ TEST_CASE("what changes between the pages neither repeats nor loses a row") {
   archive.withhold({"harbour", "n10"});    // given already: it stays given
   archive.withhold({"harbour", "n2000"});  // drops out
   archive.remove({"harbour", "n2001"});
-  archive.add({note(20, "ferry fares")});    // replaced after its turn: not again
-  archive.add({note(2100, "ferry fares")});  // replaced before its turn: once, as it is now
-  archive.add({note(2200, "bridge")});       // does not match any more
-  archive.add(notes(kMany, kMany + 5));      // added: counted
+  archive.add({note(20, "ferry fares")});      // replaced after its turn: not again
+  archive.add({note(2100, "ferry fares")});    // replaced before its turn: once, as it is now
+  archive.add({note(2200, "bridge")});         // does not match any more
+  archive.add(later_notes(kMany, kMany + 5));  // added: counted
   run.finish();
   Texts expected = names(0, kMany);
   for (const char* gone : {"n2000", "n2001", "n2200"})
@@ -134,11 +144,33 @@ TEST_CASE("what is replaced after its turn comes once, in whichever shard it lie
   for (const std::string& id : run.ids)
     replaced.push_back(note(std::stoi(id.substr(1)), "ferry fares"));
   archive.add(replaced);
-  archive.add(notes(600, 700));
+  archive.add(later_notes(600, 700));
   run.finish();
   CHECK(sorted(run.ids) == sorted(names(0, 600)));
   CHECK(run.count("changed_since") == ExportRows::kPageRows);
   CHECK(run.count("added_since") == 100);
+}
+
+TEST_CASE(
+    "what an editor corrects while an export runs comes once, whether before or after its turn") {
+  Archive archive(notes(0, kMany));
+  Snapshot snapshot = archive.snapshot();
+  const auto target = GENERATE(values<std::string>({"articles", "statements"}));
+  CAPTURE(target);
+  Running run(snapshot, {{"query", "ferry"}, {"target", target}, {"fields", {"id", "key"}}});
+  run.page();
+  for (const int number : {20, 2100}) {
+    Entry corrected = note(number);
+    corrected.article.outlet = {"Harbour Post", Origin::editor};
+    REQUIRE(archive.writer().stage_amended(
+        archive.maker().prepare(corrected.article, corrected.statements)));
+  }
+  archive.commit();
+  run.finish();
+  CHECK(run.count("rows") == kMany);
+  CHECK(run.count("changed_since") == 1);
+  CHECK(run.count("added_since") == 0);
+  CHECK(std::set<std::string>(run.ids.begin(), run.ids.end()).size() == kMany);
 }
 
 TEST_CASE("rows that were given are known again, however many") {
