@@ -155,7 +155,7 @@ void weigh(Candidate& one) {
   one.overlap = a.first <= b.last && b.first <= a.last && a.first <= a.last && b.first <= b.last;
   for (const auto& [outlet, count] : a.outlets)
     if (std::any_of(b.outlets.begin(), b.outlets.end(),
-                    [&](const auto& other) { return other.first == outlet; }))
+                    [&name = outlet](const auto& other) { return other.first == name; }))
       one.outlets.push_back(outlet);
   one.score = one.reason.likely;
   // Two people of one article are seldom one, unless most of it is one name for the other.

@@ -293,7 +293,7 @@ void decode_header(FieldReader& in, Article& a) {
         break;
       case kGivenDate: {
         FieldReader inner(in.value());
-        AsGiven::PublishedOn& given = a.given.date.emplace();
+        PublishedOn& given = a.given.date.emplace();
         given.origin = inner.enumerator(inner.varint(), Origin::option);
         if (std::uint32_t part = 0; inner.next(part) && part == kDate) get_date(inner, given.date);
         if (!inner.ok()) in.fail();

@@ -94,12 +94,14 @@ struct Provenance {
   friend bool operator==(const Provenance&, const Provenance&) = default;
 };
 
+/// A date and where it comes from.
+struct PublishedOn {
+  text::Date date;
+  Origin origin = Origin::none;
+};
+
 /// What a source gave of the fields that an editor corrected; nothing of the others.
 struct AsGiven {
-  struct PublishedOn {
-    text::Date date;
-    Origin origin = Origin::none;
-  };
   std::optional<PublishedOn> date;
   std::optional<Sourced> outlet;
   std::optional<Sourced> speaker;

@@ -130,8 +130,9 @@ class ChangesMaker {
       if (removed != added && put_words(row, removed, added)) rows.push_back(std::move(row));
     };
     for (const auto& [name, value] : old_fields) {
-      const auto at = std::find_if(new_fields.begin(), new_fields.end(),
-                                   [&](const auto& field) { return field.first == name; });
+      const auto at =
+          std::find_if(new_fields.begin(), new_fields.end(),
+                       [&wanted = name](const auto& field) { return field.first == wanted; });
       put(name, value, at == new_fields.end() ? std::string_view() : at->second);
       if (at != new_fields.end()) new_fields.erase(at);
     }
