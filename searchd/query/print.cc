@@ -87,7 +87,8 @@ class Printer {
     out_ += field.field->name;
     if (!field.key.empty()) out_ += '.' + field.key;
     out_ += ':';
-    out_ += is_bare(field.value) ? field.value : in_quotes(field.value);
+    // What '~' stands behind is one word, and never in quotation marks.
+    out_ += field.edits > 0 || is_bare(field.value) ? field.value : in_quotes(field.value);
     if (field.prefix) out_ += '*';
     edits(field.edits);
   }

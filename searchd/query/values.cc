@@ -210,11 +210,14 @@ Result<NodePtr> read_value(const FieldName& name, const FieldText& text) {
   if (field.type == FieldType::number) return read_number(field, text);
   FieldValue value{&field, name.key, std::string(text.value), text.star, text.edits};
   if (open_value) {
-    const std::size_t words = text::terms_of(text.value).size();
+    const std::vector<std::string> terms = text::terms_of(text.value);
+    const std::size_t words = terms.size();
     if (words == 0) return error_at(text.column, Errc::invalid, "no word in the value");
     if ((text.star || text.edits > 0) && words > 1 && field.type == FieldType::words)
       return error_at(text.column, Errc::unsupported,
                       "a '*' or '~' stands only at the end of one word");
+    // Signs around the one word that may differ by some letters are not letters of it.
+    if (text.edits > 0) value.value = terms[0];
     if (text.value.find('*') != text.value.npos)
       return error_at(text.column, Errc::invalid,
                       "a '*' stands only at the end, after the closing quote");
