@@ -130,8 +130,10 @@ std::string parameter(std::string_view field, std::string_view name) {
   return joined;
 }
 
-struct Budget {
-  int parts = kMaxParts;
+/// What all parts of a message share.
+struct Reading {
+  std::string_view encoding;  ///< Of header fields in no stated one.
+  int parts_left = kMaxParts;
 };
 
 /// The bytes between the lines of a boundary, without the line ends in front of them.
@@ -185,9 +187,10 @@ std::size_t body_begin(std::string_view bytes, MimeFields& fields) {
   return bytes.size();
 }
 
-MimePart read_part(std::string_view bytes, int depth, Budget& budget) {
+MimePart read_part(std::string_view bytes, int depth, Reading& reading) {
   MimePart part;
   const std::string_view body = bytes.substr(body_begin(bytes, part.fields));
+  for (auto& [name, value] : part.fields) value = decode_text(value, reading.encoding).text;
   const auto raw = [&](std::string_view name) {
     for (const auto& [key, value] : part.fields)
       if (key == name) return value;
@@ -214,12 +217,12 @@ MimePart read_part(std::string_view bytes, int depth, Budget& budget) {
     }
     const std::vector<std::string_view> inner_parts = cut_parts(body, boundary);
     for (const std::string_view inner : inner_parts) {
-      if (--budget.parts < 0) {
+      if (--reading.parts_left < 0) {
         part.warnings.push_back("more than " + std::to_string(kMaxParts) +
                                 " parts: the others were left out");
         break;
       }
-      part.parts.push_back(read_part(inner, depth + 1, budget));
+      part.parts.push_back(read_part(inner, depth + 1, reading));
       for (std::string& warning : part.parts.back().warnings) part.warnings.push_back(warning);
     }
     if (!inner_parts.empty()) return part;
@@ -242,10 +245,8 @@ std::string MimePart::field(std::string_view name) const {
 }
 
 MimePart read_mime(std::string_view bytes, std::string_view encoding) {
-  Budget budget;
-  MimePart message = read_part(bytes, 0, budget);
-  for (auto& [name, value] : message.fields) value = decode_text(value, encoding).text;
-  return message;
+  Reading reading{encoding};
+  return read_part(bytes, 0, reading);
 }
 
 MimeFields mime_fields(std::string_view bytes) {

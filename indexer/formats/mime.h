@@ -14,7 +14,7 @@ using MimeFields = std::vector<std::pair<std::string, std::string>>;
 
 /// A message, or a part of one.
 struct MimePart {
-  MimeFields fields;
+  MimeFields fields;                ///< In UTF-8; encoded words stand as they are.
   std::string type = "text/plain";  ///< Lower case, without parameters.
   std::string charset;              ///< As declared, or "".
   std::string attachment;           ///< The name of what is attached; "" for a part of the text.

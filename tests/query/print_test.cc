@@ -25,7 +25,7 @@ TEST_CASE("whatever tree is printed is read back the same") {
 TEST_CASE("signs beside a word that may differ by some letters are none of it") {
   const auto [query, printed] = GENERATE(table<std::string_view, std::string_view>({
       {"speaker:okoro%~", "speaker:okoro~1"},
-      {"speaker:'okonkwo'~2", "speaker:okonkwo~2"},
+      {"speaker:okonkwo,~2", "speaker:okonkwo~2"},
       {"speaker:o'farrell~", "speaker:o'farrell~2"},
       {"speaker:Müller~", "speaker:muller~2"},
       {"speaker:\"okoro%\"*", "speaker:\"okoro%\"*"},

@@ -72,6 +72,20 @@ TEST_CASE("attachments are named and not read; parts of the text are read in ord
   CHECK(names == std::vector<std::string>{"x.pdf", "été.txt"});
 }
 
+TEST_CASE("a part's fields in no stated encoding are read like the message's") {
+  const Article article =
+      read_one(kHead +
+                   "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                   "--b\r\nContent-Type: text/plain\r\n\r\nFirst.\r\n"
+                   "--b\r\nContent-Type: application/pdf; name=\xE9t\xE9.pdf\r\n\r\nno\r\n"
+                   "--b\r\nContent-Type: image/d\xE9j\xE0\r\n\r\nno\r\n--b--\r\n",
+               "mail");
+  std::vector<std::string> names;
+  for (const auto& [key, value] : article.meta)
+    if (key == "attachment") names.push_back(value);
+  CHECK(names == std::vector<std::string>{"été.pdf", "image/déjà"});
+}
+
 TEST_CASE("an mbox holds many messages") {
   const std::string one =
       "From ann@example.org Sun Mar 17 14:05:00 2024\n"
