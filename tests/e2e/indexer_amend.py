@@ -1,28 +1,17 @@
 #!/usr/bin/env python3
 """Editors' corrections through the real programs: amend, add --watch, searchd, the client.
 
-Usage: indexer_amend.py BIN_FOLDER.  Standard library only.  No time decides: each wait has a limit that only a defect reaches.
+Usage: indexer_amend.py BIN_FOLDER.  Standard library only.
 """
 
+import collections
 import json
-import pathlib
+import random
+import signal
 import subprocess
-import sys
-import tempfile
 import time
-import unittest
 
-BIN = pathlib.Path()
-LIMIT = 90.0  # seconds
-
-
-def until(what: str, asked) -> None:
-    deadline = time.monotonic() + LIMIT
-    while not asked():
-        if time.monotonic() > deadline:
-            raise AssertionError("waited in vain until " + what)
-        time.sleep(0.05)
-
+from scene import Scene, main, until
 
 ARTICLES = [
     {"id": "1", "title": "Lock opens", "outlet": "Harbour Post", "date": "2026-03-05",
@@ -33,44 +22,19 @@ ARTICLES = [
 ]
 
 
-class Amending(unittest.TestCase):
+class Amending(Scene):
     def setUp(self) -> None:
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.root = pathlib.Path(scratch.name).resolve()
+        super().setUp()
         self.archive = self.root / "post"
         self.archive.mkdir()
         (self.archive / "a.jsonl").write_text("".join(json.dumps(a) + "\n" for a in ARTICLES))
-        self.processes = []
-        self.addCleanup(self.stop)
-
-    def stop(self) -> None:
-        for process in self.processes:
-            process.kill()
-            process.wait(30)
-
-    def indexer(self, *args: str, status: int = 0, given: str | None = None) -> subprocess.CompletedProcess:
-        ran = subprocess.run([BIN / "onrecord-indexer", "--index", self.root / "index", *args], input=given,
-                             capture_output=True, text=True, timeout=LIMIT)
-        self.assertEqual(ran.returncode, status, ran.stdout + ran.stderr)
-        return ran
-
-    def serve(self) -> None:
-        port = self.root / "port"
-        self.processes.append(subprocess.Popen(
-            [BIN / "onrecord-searchd", "--index", self.root / "index", "--listen", "127.0.0.1:0", "--port-file", port],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        until("the daemon is there", lambda: port.exists() and port.read_text().strip())
-        self.server = port.read_text().strip()
-
-    def ask(self, *words: str) -> dict:
-        ran = subprocess.run([BIN / "onrecord", "--server", self.server, *words], capture_output=True, text=True,
-                             timeout=LIMIT)
-        self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
-        return json.loads(ran.stdout)
 
     def statements(self, query: str) -> list:
         return self.ask("search", "--target", "statements", "--json", query)["hits"]
+
+    def outlets(self) -> dict:
+        facet = self.ask("search", "--facets", "outlet", "--json", "date:2026")["facets"]["outlet"]
+        return {row["value"]: row["count"] for row in facet}
 
     def test_filters_facets_order_and_origins_follow(self) -> None:
         self.indexer("add", str(self.archive))
@@ -101,9 +65,7 @@ class Amending(unittest.TestCase):
 
     def test_who_follows_folders_amends_for_others(self) -> None:
         with open(self.root / "said", "w") as said:
-            self.processes.append(subprocess.Popen(
-                [BIN / "onrecord-indexer", "--index", self.root / "index", "add", "--watch", self.archive],
-                stdout=subprocess.DEVNULL, stderr=said))
+            self.start_indexer("add", "--watch", self.archive, stdout=subprocess.DEVNULL, stderr=said)
         until("the folder is followed", lambda: "following " in (self.root / "said").read_text())
         self.indexer("amend", "-", given="post/2\toutlet\tArlen Gazette\n")
         self.assertTrue(self.indexer("amend", "--list").stdout.startswith("applied  post/2  outlet: Arlen Gazette"))
@@ -136,6 +98,34 @@ class Amending(unittest.TestCase):
         self.assertIn("applied", self.indexer("amend", "--list").stdout)
 
 
+    def test_nothing_decided_is_lost_by_a_kill(self) -> None:
+        articles = [{"id": f"s{i}", "title": f"Session {i}", "outlet": "Harbour Post", "date": "2026-02-01",
+                     "text": f'"Gauge {i} is broken," said Ada Brandt.'} for i in range(1500)]
+        (self.archive / "many.jsonl").write_text("".join(json.dumps(a) + "\n" for a in articles))
+        self.indexer("add", self.archive)
+        self.serve()
+        rng = random.Random(5)
+        killed = 0
+        for number, pause in enumerate(sorted(rng.uniform(0.005, 0.6) for _ in range(12))):
+            rows = "".join(f"post/s{i}\toutlet\tGazette {number}\n" for i in range(len(articles)))
+            (self.root / "rows.tsv").write_text(rows)
+            process = self.start_indexer("amend", self.root / "rows.tsv", stdout=subprocess.DEVNULL,
+                                         stderr=subprocess.DEVNULL)
+            time.sleep(pause)
+            process.kill()
+            killed += process.wait(60) == -signal.SIGKILL
+            # Whoever writes next brings the articles in line with all of what was decided, or with none of it.
+            self.indexer("add", self.archive)
+            self.indexer("check")
+            listed = [json.loads(line) for line in self.indexer("amend", "--list", "--json").stdout.splitlines()]
+            self.assertIn(len(listed), (0, len(articles)))
+            self.assertLessEqual({row["state"] for row in listed}, {"applied"})
+            told = collections.Counter(row["value"] for row in listed)
+            self.assertLessEqual(len(told), 1)
+            told["Harbour Post"] = len(articles) + len(ARTICLES) - len(listed)
+            until(f"the daemon counts {told}", lambda: self.outlets() == told)
+        self.assertGreater(killed, 0)
+
+
 if __name__ == "__main__":
-    BIN = pathlib.Path(sys.argv.pop(1)).resolve()
-    unittest.main(verbosity=2)
+    main()

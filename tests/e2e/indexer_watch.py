@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """add --watch against the real programs: whatever arrives in the folder, and however, becomes searchable.
 
-Usage: indexer_watch.py BIN_FOLDER.  Standard library only.  No time decides: each wait has a limit that only a defect reaches.
+Usage: indexer_watch.py BIN_FOLDER.  Standard library only.
 """
 
 import json
@@ -11,79 +11,38 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 import time
-import unittest
+import time
 
-BIN = pathlib.Path()
-LIMIT = 90.0  # seconds
-
-
-def until(what: str, asked) -> None:
-    deadline = time.monotonic() + LIMIT
-    while not asked():
-        if time.monotonic() > deadline:
-            raise AssertionError("waited in vain until " + what)
-        time.sleep(0.05)
+from scene import LIMIT, Scene, main, until
 
 
 def story(word: str) -> str:
     return f"Harbour notes\n\nThe {word} was seen from the pier this morning.\n"
 
 
-class Watching(unittest.TestCase):
+class Watching(Scene):
     def setUp(self) -> None:
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.root = pathlib.Path(scratch.name).resolve()
-        self.index = self.root / "index"
+        super().setUp()
         self.folder = self.root / "desk"
         self.folder.mkdir()
         self.elsewhere = self.root / "elsewhere"
         self.elsewhere.mkdir()
         (self.folder / "first.txt").write_text(story("cormorant"))
-        self.watcher = None
-        self.daemon = None
-
-    def tearDown(self) -> None:
-        for process in (self.watcher, self.daemon):
-            if process is not None and process.poll() is None:
-                process.kill()
-                process.wait(30)
 
     # What a user does
 
-    def indexer(self, *args: str, status: int = 0) -> str:
-        ran = subprocess.run([BIN / "onrecord-indexer", "--index", self.index, *args],
-                             capture_output=True, text=True, timeout=LIMIT)
-        self.assertEqual(ran.returncode, status, ran.stdout + ran.stderr)
-        return ran.stdout
-
     def watch(self, *launcher: str) -> None:
         with open(self.root / "said", "a") as said, open(self.root / "summary", "w") as summary:
-            self.watcher = subprocess.Popen(
-                [*launcher, BIN / "onrecord-indexer", "--index", self.index, "add", "--watch", self.folder],
-                stdout=summary, stderr=said)
+            self.watcher = self.start_indexer("add", "--watch", self.folder, launcher=launcher, stdout=summary, stderr=said)
         follows = self.said().count("following ") + 1
         until("the folder is followed", lambda: self.said().count("following ") >= follows)
 
     def said(self) -> str:
         return (self.root / "said").read_text()
 
-    def serve(self) -> None:
-        port_file = self.root / "port"
-        self.daemon = subprocess.Popen(
-            [BIN / "onrecord-searchd", "--index", self.index, "--listen", "127.0.0.1:0", "--port-file", port_file],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until("the daemon is there", lambda: port_file.exists() and port_file.read_text().strip())
-        self.server = port_file.read_text().strip()
-
     def found(self, word: str) -> int:
-        ran = subprocess.run([BIN / "onrecord", "--server", self.server, "search", "--json", word],
-                             capture_output=True, text=True, timeout=LIMIT)
-        self.assertEqual(ran.returncode, 0, ran.stderr)
-        return json.loads(ran.stdout)["total"]["value"]
+        return self.ask("search", "--json", word)["total"]["value"]
 
     def until_found(self, word: str, count: int = 1) -> None:
         until(f"{word} is found {count} times", lambda: self.found(word) == count)
@@ -136,7 +95,7 @@ class Watching(unittest.TestCase):
         # A name says where an article came from: a plain add finds all of it as it is.
         summary = self.end()
         self.assertRegex(summary, r"(?m)^articles: [\d,]+ added")
-        again = json.loads(self.indexer("add", "--json", str(self.folder)))
+        again = json.loads(self.indexer("add", "--json", self.folder).stdout)
         self.assertEqual((again["added"], again["new_versions"], again["rejected"]), (0, 0, 0), again)
         for line in self.said().splitlines():
             self.assertRegex(line, r"^(following \d+ folders?; Ctrl-C ends it|\d+ files?: \d+ added, .*)$")
@@ -156,13 +115,13 @@ class Watching(unittest.TestCase):
         half.flush()
         (self.folder / "other.txt").write_text(story("dunlin"))
         self.until_found("dunlin")
-        self.assertNotIn("half.jsonl", self.indexer("ledger", "--json"))
+        self.assertNotIn("half.jsonl", self.indexer("ledger", "--json").stdout)
         half.write('brel was counted."}\n')
         half.close()
         self.until_found("whimbrel")
         self.assertEqual(self.found("phalarope"), 0)
         self.end()
-        self.assertEqual(json.loads(self.indexer("info", "--json"))["files_out"], 0)
+        self.assertEqual(json.loads(self.indexer("info", "--json").stdout)["files_out"], 0)
 
     def test_a_sidecar_may_come_before_or_after_its_file(self) -> None:
         self.watch()
@@ -179,7 +138,7 @@ class Watching(unittest.TestCase):
         self.until_found('speaker:"Mara Lindqvist" dipper')
         self.watcher.send_signal(signal.SIGINT)
         self.assertIn(self.watcher.wait(LIMIT), (0, 3))
-        self.assertEqual(json.loads(self.indexer("info", "--json"))["files_out"], 0)
+        self.assertEqual(json.loads(self.indexer("info", "--json").stdout)["files_out"], 0)
 
     def test_decisions_are_carried_out_meanwhile(self) -> None:
         (self.folder / "second.txt").write_text(story("avocet"))
@@ -190,7 +149,7 @@ class Watching(unittest.TestCase):
         self.until_found("cormorant", 0)
         self.indexer("withhold", "--undo", "first.txt")
         self.until_found("cormorant")
-        rows = [json.loads(line) for line in self.indexer("ledger", "--json").splitlines()]
+        rows = [json.loads(line) for line in self.indexer("ledger", "--json").stdout.splitlines()]
         self.assertIn(str(self.folder / "first.txt"), [row["path"] for row in rows])
         self.indexer("remove", "second.txt")
         self.until_found("avocet", 0)
@@ -200,7 +159,7 @@ class Watching(unittest.TestCase):
         (self.folder / "third.txt").write_text(story("bittern"))
         self.until_found("bittern")
         self.assertEqual(self.found("cormorant"), 1)
-        self.assertRegex(self.indexer("ledger", "--missing", str(self.folder), status=3), r"gone.*first\.txt|first\.txt.*gone")
+        self.assertRegex(self.indexer("ledger", "--missing", self.folder, status=3).stdout, r"gone.*first\.txt|first\.txt.*gone")
         self.end()
 
     def test_nothing_is_lost_by_a_kill(self) -> None:
@@ -262,7 +221,7 @@ class Watching(unittest.TestCase):
             slow.write("Harbour notes\n\nThe merganser")
             slow.flush()
             time.sleep(2)
-            self.assertNotIn("slow.txt", self.indexer("ledger", "--json"))
+            self.assertNotIn("slow.txt", self.indexer("ledger", "--json").stdout)
             slow.write(" was seen from the pier.\n")
         self.until_found("merganser")
         self.assertRegex(self.end(), r"(?m)^articles: 2 added, 0 new versions,")
@@ -314,9 +273,7 @@ class Watching(unittest.TestCase):
 
     def test_what_cannot_be_followed_is_said(self) -> None:
         for named in (str(self.folder / "first.txt"), "-"):
-            ran = subprocess.run([BIN / "onrecord-indexer", "--index", self.index, "add", "--watch", named],
-                                 stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LIMIT)
-            self.assertEqual(ran.returncode, 1)
+            ran = self.indexer("add", "--watch", named, status=1, given="")
             self.assertIn("expected a folder to follow", ran.stderr)
 
     def test_the_index_may_lie_in_the_folder(self) -> None:
@@ -334,5 +291,4 @@ class Watching(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    BIN = pathlib.Path(sys.argv.pop(1)).resolve()
-    unittest.main()
+    main()
