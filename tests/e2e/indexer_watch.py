@@ -12,7 +12,6 @@ import shutil
 import signal
 import subprocess
 import time
-import time
 
 from scene import LIMIT, Scene, main, until
 

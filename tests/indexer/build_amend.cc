@@ -2,7 +2,6 @@
 #include "indexer/build/add.h"
 #include "indexer/build/amend.h"
 #include "indexer/build/rebuild.h"
-#include "proto/store/check.h"
 #include "proto/store/layout.h"
 #include "proto/store/reader.h"
 #include "tests/catch.h"
@@ -12,6 +11,8 @@ namespace {
 
 using namespace onrecord;
 using namespace onrecord::build;
+using tests::add_wire;
+using tests::check_sound;
 using tests::Folder;
 
 constexpr std::int64_t kNow = 1'772'700'000;
@@ -26,17 +27,6 @@ std::string item(std::string_view version, std::string_view lead) {
          "</p><p>\"Nobody is going to swim home this winter,\" said Mara "
          "Lindqvist.</p></body></html>"
          "</inlineXML></contentSet></newsItem>";
-}
-
-Tally add(const Folder& folder, const std::string& path) {
-  AddOptions options;
-  options.index = folder.path() / "index";
-  options.input.paths = {path};
-  options.input.source = "wire";
-  options.input.jobs = 2;
-  const auto report = add_files(options);
-  if (!report) FAIL(report.error().message);
-  return report->tally;
 }
 
 AmendReport decide(const Folder& folder, const std::string& rows, Amend what = Amend::set) {
@@ -62,9 +52,7 @@ Held held(const Folder& folder) {
     auto said = decode_statement(statements.get_document(*at).get_data());
     if (said) found.said = *said;
   }
-  const auto sound = store::check(folder.path() / "index");
-  REQUIRE(sound);
-  CHECK(sound->problems == std::vector<std::string>());
+  check_sound(folder);
   return found;
 }
 
@@ -81,7 +69,7 @@ std::string list(const Folder& folder) {
 }
 
 void nothing(const Folder& folder) {
-  add(folder, folder.write("empty/none.txt", "Nothing\n\nNew."));
+  add_wire(folder, folder.write("empty/none.txt", "Nothing\n\nNew."));
 }
 
 }  // namespace
@@ -137,7 +125,7 @@ TEST_CASE("statements are named as results name them") {
 
 TEST_CASE("corrections outlive a rebuild, a changed article, an older version and a removal") {
   const Folder folder;
-  add(folder, folder.write("a/2.xml", item("2", "The harbour is old.")));
+  add_wire(folder, folder.write("a/2.xml", item("2", "The harbour is old.")));
   const std::string said = statement_of(folder);
   const std::string rows = "wire/tag:paw.example:ferry\tdate\t2026-03-01\n" + said +
                            "\tspeaker\tIda Moss\tby the tape\n" + said + "\tkind\tindirect\n";
@@ -165,26 +153,27 @@ TEST_CASE("corrections outlive a rebuild, a changed article, an older version an
   CHECK(held(folder).article.version == 1);
   CHECK(decide(folder, rows).decided == 0);
   CHECK(decide(folder, rows).unchanged == 3);
-  CHECK(add(folder, folder.at("a")).files_read == 0);
+  CHECK(add_wire(folder, folder.at("a")).files_read == 0);
   // Read again under another name: nothing has changed.
-  CHECK(add(folder, folder.write("b/2.xml", item("2", "The harbour is old."))).unchanged == 1);
+  CHECK(add_wire(folder, folder.write("b/2.xml", item("2", "The harbour is old."))).unchanged == 1);
 
   REQUIRE(rebuild({.index = folder.path() / "index", .settings = {}, .jobs = 1}));
   is_amended();
 
   // Another lead: the words under the correction have moved, and are the same.
-  Tally tally = add(folder, folder.write("a/3.xml", item("3", "The harbour is very old indeed.")));
+  Tally tally =
+      add_wire(folder, folder.write("a/3.xml", item("3", "The harbour is very old indeed.")));
   CHECK(tally.new_versions == 1);
   CHECK(tally.misfits == 0);
   is_amended();
-  CHECK(add(folder, folder.write("a/1.xml", item("1", "Harbour: old."))).older_versions == 1);
+  CHECK(add_wire(folder, folder.write("a/1.xml", item("1", "Harbour: old."))).older_versions == 1);
   is_amended();
   CHECK(held(folder).article.version == 3);
   CHECK(list(folder).find(statement_of(folder) + "\tspeaker") != std::string::npos);
 
   CHECK(decide(folder, rows, Amend::take_back).decided == 3);
   nothing(folder);
-  add(folder, folder.write("empty/more.txt", "More\n\nNews."));
+  add_wire(folder, folder.write("empty/more.txt", "More\n\nNews."));
   const Held plain = held(folder);
   CHECK(text::format_date(plain.article.date) == "2026-03-05T10:00:00+00:00");
   CHECK(plain.article.date_origin != Origin::editor);
@@ -195,13 +184,13 @@ TEST_CASE("corrections outlive a rebuild, a changed article, an older version an
 
 TEST_CASE("where the words changed nothing is applied, and everybody says so") {
   const Folder folder;
-  add(folder, folder.write("a/1.xml", item("1", "One.")));
+  add_wire(folder, folder.write("a/1.xml", item("1", "One.")));
   const std::string said = statement_of(folder);
   decide(folder, said + "\tspeaker\tIda Moss\n");
   nothing(folder);
   std::string other = item("2", "One.");
   other.replace(other.find("swim"), 4, "walk");
-  CHECK(add(folder, folder.write("a/2.xml", other)).misfits == 1);
+  CHECK(add_wire(folder, folder.write("a/2.xml", other)).misfits == 1);
   CHECK(held(folder).said->statement.speaker == "Mara Lindqvist");
   const auto told = list_corrections(folder.path() / "index", {kFerry}, Tell::misfits, Form::text);
   REQUIRE(told);
@@ -212,7 +201,7 @@ TEST_CASE("where the words changed nothing is applied, and everybody says so") {
 
 TEST_CASE("what is no statement is gone, and comes back when that is taken back") {
   const Folder folder;
-  add(folder, folder.write("a/1.xml", item("1", "One.")));
+  add_wire(folder, folder.write("a/1.xml", item("1", "One.")));
   const std::string row = statement_of(folder) + "\tstatement\tno\n";
   decide(folder, row);
   nothing(folder);
@@ -221,13 +210,13 @@ TEST_CASE("what is no statement is gone, and comes back when that is taken back"
   CHECK_FALSE(held(folder).said);
   CHECK(decide(folder, row).unchanged == 1);
   CHECK(decide(folder, row, Amend::take_back).decided == 1);
-  add(folder, folder.write("empty/more.txt", "More\n\nNews."));
+  add_wire(folder, folder.write("empty/more.txt", "More\n\nNews."));
   CHECK(held(folder).said);
 }
 
 TEST_CASE("rows are held against the index and against each other") {
   const Folder folder;
-  add(folder, folder.write("a/1.xml", item("1", "One.")));
+  add_wire(folder, folder.write("a/1.xml", item("1", "One.")));
   const AmendReport report = decide(folder,
                                     "wire/none\tdate\t2026\n"
                                     "wire/tag:paw.example:ferry@1:0-3\tspeaker\tIda Moss\n"

@@ -4,6 +4,10 @@
 
 #include <fstream>
 #include <stdexcept>
+#include <vector>
+
+#include "proto/store/check.h"
+#include "tests/catch.h"
 
 namespace onrecord::tests {
 
@@ -27,6 +31,23 @@ std::string Folder::write(std::string_view name, std::string_view bytes) const {
   file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!file.flush()) throw std::runtime_error("cannot write " + path.string());
   return path.string();
+}
+
+build::Tally add_wire(const Folder& folder, const std::string& path) {
+  build::AddOptions options;
+  options.index = folder.path() / "index";
+  options.input.paths = {path};
+  options.input.source = "wire";
+  options.input.jobs = 2;
+  const auto report = build::add_files(options);
+  if (!report) FAIL(report.error().message);
+  return report->tally;
+}
+
+void check_sound(const Folder& folder) {
+  const auto report = store::check(folder.path() / "index");
+  REQUIRE(report);
+  CHECK(report->problems == std::vector<std::string>());
 }
 
 std::string json_line(std::string_view id, std::string_view headline, std::string_view text) {

@@ -1,9 +1,11 @@
-// A folder of a test's own, with files in it.
+// A folder of a test's own, with files in it and an index beside them.
 #pragma once
 
 #include <filesystem>
 #include <string>
 #include <string_view>
+
+#include "indexer/build/add.h"
 
 namespace onrecord::tests {
 
@@ -24,6 +26,12 @@ class Folder {
  private:
   std::filesystem::path path_;
 };
+
+/// Adds \a path to the index, as of the source "wire"; REQUIREs that it succeeds.
+build::Tally add_wire(const Folder& folder, const std::string& path);
+
+/// CHECKs that every table and record of the index fits the others.
+void check_sound(const Folder& folder);
 
 /// One line of JSON Lines.
 std::string json_line(std::string_view id, std::string_view headline, std::string_view text);

@@ -7,7 +7,6 @@
 #include "indexer/build/add.h"
 #include "indexer/build/committer.h"
 #include "indexer/build/source_order.h"
-#include "proto/store/check.h"
 #include "proto/store/documents.h"
 #include "proto/store/ledger.h"
 #include "proto/store/queue.h"
@@ -19,6 +18,8 @@ namespace {
 
 using namespace onrecord;
 using namespace onrecord::build;
+using tests::add_wire;
+using tests::check_sound;
 using tests::Folder;
 
 std::string item(std::string_view version, std::string_view headline,
@@ -27,17 +28,6 @@ std::string item(std::string_view version, std::string_view headline,
          "'><itemMeta><versionCreated>" + std::string(created) +
          "</versionCreated></itemMeta><contentMeta><headline>" + std::string(headline) +
          "</headline></contentMeta></newsItem>";
-}
-
-Tally add(const Folder& folder, const std::string& path) {
-  AddOptions options;
-  options.index = folder.path() / "index";
-  options.input.paths = {path};
-  options.input.source = "wire";
-  options.input.jobs = 2;
-  const auto report = add_files(options);
-  if (!report) FAIL(report.error().message);
-  return report->tally;
 }
 
 /// "VERSION HEADLINE" of every article or superseded version.
@@ -58,13 +48,6 @@ std::vector<std::string> held(const Folder& folder, bool history) {
 }
 using Lines = std::vector<std::string>;
 
-/// Every table and record fits the others.
-void sound(const Folder& folder) {
-  const auto report = store::check(folder.path() / "index");
-  REQUIRE(report);
-  CHECK(report->problems == Lines());
-}
-
 std::string ledger_reason(const Folder& folder, const std::string& file) {
   const auto ledger = store::Ledger::open(folder.path() / "index", store::Ledger::Access::read);
   REQUIRE(ledger);
@@ -81,7 +64,7 @@ TEST_CASE("the versions of a folder become one article with its history") {
   folder.write("wire/2.xml", item("2", "Two"));
   folder.write("wire/3.xml",
                "<newsMessage>" + item("4", "Four") + item("3", "Three") + "</newsMessage>");
-  Tally tally = add(folder, folder.at("wire"));
+  Tally tally = add_wire(folder, folder.at("wire"));
   CHECK(tally.added == 1);
   CHECK(tally.new_versions == 2);
   CHECK(tally.older_versions == 1);
@@ -89,15 +72,15 @@ TEST_CASE("the versions of a folder become one article with its history") {
   CHECK(held(folder, false) == Lines{"4 Four"});
   CHECK(held(folder, true) == Lines{"1 One", "2 Two", "3 Three"});
   CHECK(ledger_reason(folder, "wire/3.xml") == "kept as older versions: 1");
-  sound(folder);
+  check_sound(folder);
 
   // Of two texts with one number nobody says which is the newer one.
   folder.write("later/old.xml", item("2", "Two, late"));
-  tally = add(folder, folder.at("later"));
+  tally = add_wire(folder, folder.at("later"));
   CHECK(tally.rejected == 1);
   CHECK(held(folder, false) == Lines{"4 Four"});
   folder.write("later/new.xml", item("5", "Five"));
-  CHECK(add(folder, folder.at("later/new.xml")).new_versions == 1);
+  CHECK(add_wire(folder, folder.at("later/new.xml")).new_versions == 1);
   CHECK(held(folder, false) == Lines{"5 Five"});
 }
 
@@ -116,20 +99,20 @@ TEST_CASE("any order of arrival gives the same article and the same history") {
                                   : item("", "H" + number, "2026-03-05T1" + number + ":00:00Z");
       all += xml;
       if (arrival != Arrival::one_file) folder.write("wire/" + std::to_string(i) + ".xml", xml);
-      if (arrival == Arrival::many_adds) add(folder, folder.at("wire"));
+      if (arrival == Arrival::many_adds) add_wire(folder, folder.at("wire"));
     }
     if (arrival == Arrival::one_file)
       folder.write("wire/all.xml", "<newsMessage>" + all + "</newsMessage>");
-    if (arrival != Arrival::many_adds) CHECK(add(folder, folder.at("wire")).rejected == 0);
+    if (arrival != Arrival::many_adds) CHECK(add_wire(folder, folder.at("wire")).rejected == 0);
     CAPTURE(order, numbered, static_cast<int>(arrival));
     CHECK(held(folder, false) == Lines{"3 H3"});
     CHECK(held(folder, true) == Lines{"1 H1", "2 H2"});
-    sound(folder);
+    check_sound(folder);
 
     // Again: the ledger knows the files; under other names the index knows what they hold.
-    CHECK(add(folder, folder.at("wire")).files_read == 0);
+    CHECK(add_wire(folder, folder.at("wire")).files_read == 0);
     folder.write("again/1.xml", "<newsMessage>" + all + "</newsMessage>");
-    const Tally again = add(folder, folder.at("again"));
+    const Tally again = add_wire(folder, folder.at("again"));
     CHECK(again.unchanged == 3);
     CHECK(again.rejected + again.older_versions + again.new_versions == 0);
     CHECK(held(folder, true) == Lines{"1 H1", "2 H2"});
@@ -139,11 +122,11 @@ TEST_CASE("any order of arrival gives the same article and the same history") {
 TEST_CASE("a version that was never current is in no moment of the archive") {
   const Folder folder;
   folder.write("a/1.xml", item("1", "One"));
-  add(folder, folder.at("a"));
+  add_wire(folder, folder.at("a"));
   folder.write("a/3.xml", item("3", "Three"));
-  add(folder, folder.at("a"));
+  add_wire(folder, folder.at("a"));
   folder.write("a/2.xml", item("2", "Two"));
-  add(folder, folder.at("a"));
+  add_wire(folder, folder.at("a"));
   const auto reader = store::open_reader(folder.path() / "index");
   REQUIRE(reader);
   const ArticleKey key{"wire", "tag:paw.example:ferry"};
@@ -162,7 +145,7 @@ TEST_CASE("an article that comes back after a removal begins its order anew") {
   auto add_one = [&, file = 0](std::string_view version, std::string_view headline) mutable {
     const std::string name = "wire/" + std::to_string(++file) + ".xml";
     folder.write(name, item(version, headline));
-    return add(folder, folder.at(name));
+    return add_wire(folder, folder.at(name));
   };
   add_one("3", "Three");
   {
@@ -193,7 +176,7 @@ TEST_CASE("an article that comes back after a removal begins its order anew") {
   CHECK(held(folder, false) == Lines{"7 Five"});
   CHECK(held(folder, true) == Lines{"1 Three", "2 Nought", "3 One", "4 Two", "5 Three", "6 Four"});
   CHECK(add_one("1", "One").unchanged == 1);
-  sound(folder);
+  check_sound(folder);
 }
 
 TEST_CASE("what another removes during a long add is removed when it is, not when the add began") {
@@ -240,7 +223,7 @@ TEST_CASE("without numbers the time decides, and without both two are a clash") 
   folder.write("wire/2.xml", item("", "Morning", "2026-03-05T09:00:00Z"));
   folder.write("wire/3.xml", item("", "Night", "2026-03-05T22:00:00Z"));
   folder.write("wire/4.xml", item("", "Night, otherwise", "2026-03-05T22:00:00Z"));
-  const Tally tally = add(folder, folder.at("wire"));
+  const Tally tally = add_wire(folder, folder.at("wire"));
   CHECK(tally.new_versions == 1);
   CHECK(tally.older_versions == 1);
   CHECK(tally.rejected == 1);
