@@ -108,7 +108,8 @@ std::string speakers_as_tsv(const json::object& answer) {
            std::to_string(integer_of(*speaker, "articles")) + "\t" +
            std::string(text_of(*speaker, "first")) + "\t" + std::string(text_of(*speaker, "last")) +
            "\t" + std::string(text_of(*speaker, "way")) + "\t" +
-           one_line(text_of(*speaker, "found_by")) + "\n";
+           one_line(text_of(*speaker, "found_by")) + "\t" +
+           std::to_string(integer_of(*speaker, "retracted")) + "\n";
   }
   return out;
 }

@@ -198,7 +198,7 @@ TEST_CASE("speakers are a table that fits, with their other names and how they w
   const auto answer = parsed(R"({"total":{"value":2,"exact":true},"unnamed":3,"people":[
     {"name":"Mara Lindqvist","person":"ml","statements":1200,"articles":900,"first":"2019-05-05","last":"2021",
      "names":[{"value":"Lindqvist","statements":1100},{"value":"M. Lindqvist-Oduya","statements":100}],
-     "way":"sound","found_by":"Lindqvist","distance":0.2},
+     "way":"sound","found_by":"Lindqvist","distance":0.2,"retracted":3},
     {"name":"A name that is so long that no line of a terminal has room for it beside its counts","statements":1,
      "articles":1,"names":[{"value":"x","statements":1}]}]})");
   CHECK(show("speakers", answer, {.columns = 80, .color = false}) ==
@@ -207,14 +207,15 @@ TEST_CASE("speakers are a table that fits, with their other names and how they w
         "                                    statements  articles       first        last\n"
         "Mara Lindqvist (ml)                      1,200       900  2019-05-05        2021\n"
         "   as Lindqvist 1,100, M. Lindqvist-Oduya 100\n"
+        "   3 statements RETRACTED\n"
         "   sounds alike: Lindqvist\n"
         "A name that is so long that no l…            1         1\n"
         "   as x 1\n");
   CHECK(
       hits_as_tsv(answer, "") ==
-      "Mara Lindqvist\tml\t1200\t900\t2019-05-05\t2021\tsound\tLindqvist\n"
+      "Mara Lindqvist\tml\t1200\t900\t2019-05-05\t2021\tsound\tLindqvist\t3\n"
       "A name that is so long that no line of a terminal has room for it beside its counts\t\t1\t1"
-      "\t\t\t\t\n");
+      "\t\t\t\t\t0\n");
 }
 
 TEST_CASE(
