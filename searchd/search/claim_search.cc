@@ -198,6 +198,10 @@ const ClaimSearch::Terms& ClaimSearch::terms_of(store::Kind kind, const text::Cl
     terms.weight += term.weight;
   }
   if (!rare.empty()) terms.rare = any_of(std::move(rare));
+  std::vector<Query> all;
+  for (std::size_t i = 0; i < terms.list.size() && i < kRarestOfAll; ++i)
+    all.emplace_back(terms.list[i].term);
+  terms.all_words = Query(Query::OP_AND, all.begin(), all.end());
   return terms;
 }
 
@@ -210,43 +214,61 @@ Xapian::MSet ClaimSearch::run(store::Kind kind, const Query& query, Xapian::docc
   return enquire.get_mset(0, most);
 }
 
-std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& claim,
+std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& claim, Having having,
                                                             Xapian::doccount most,
                                                             std::string_view speaker, Dates dates) {
-  if (claim.empty()) return {};
+  std::vector<Candidate> found;
+  if (claim.empty()) return found;
   constexpr auto kind = store::Kind::statements;
   const Terms& terms = terms_of(kind, claim);
-  if (terms.list.empty()) return {};
-  std::vector<Candidate> found;
-  std::unordered_set<Xapian::docid> known;
+  if (terms.list.empty()) return found;
   const auto look = [&](const Query& query, Ranks ranks) {
     return run(kind, limited(kind, query, speaker, dates), most, ranks);
   };
-  const auto take = [&](const Xapian::MSet& hits, bool all_words) {
+  const auto take = [&](const Xapian::MSet& hits) {
+    const bool all_words = having != Having::some;
     for (auto at = hits.begin(); at != hits.end(); ++at)
-      if (known.insert(*at).second)
-        found.push_back({*at, all_words ? 1 : at.get_weight() / terms.weight});
+      found.push_back({*at, all_words ? 1 : at.get_weight() / terms.weight});
   };
-  // All of the rarest; where too many have them, the words in their order first.
-  std::vector<Query> all;
-  for (std::size_t i = 0; i < terms.list.size() && i < kRarestOfAll; ++i)
-    all.emplace_back(terms.list[i].term);
-  const Query all_words(Query::OP_AND, all.begin(), all.end());
-  const Xapian::MSet full = look(all_words, Ranks::no);
-  complete_ = full.size() < most;
   const auto& words = terms.phrase;
-  if (full.size() == most && words.size() > 1) {
-    const Query phrase(Query::OP_PHRASE, words.begin(), words.end(), words.size());
-    const Xapian::MSet in_order = look(among_first(phrase, kPhraseDocuments), Ranks::no);
-    complete_ = in_order.size() < most && full.get_matches_estimated() <= kPhraseDocuments;
-    take(in_order, true);
-    // Where many print the words, somebody may print more between them: "will not" for "will".
-    take(look(Query(Query::OP_AND_NOT, all_words, phrase), Ranks::no), true);
+  switch (having) {
+    case Having::all: {
+      const Xapian::MSet full = look(terms.all_words, Ranks::no);
+      complete_ = full.size() < most;
+      having_all_ = full.get_matches_estimated();
+      take(full);
+      break;
+    }
+    case Having::crowded: {
+      if (complete_ || words.size() < 2) break;
+      const Query phrase(Query::OP_PHRASE, words.begin(), words.end(), words.size());
+      const Xapian::MSet in_order = look(among_first(phrase, kPhraseDocuments), Ranks::no);
+      complete_ = in_order.size() < most && having_all_ <= kPhraseDocuments;
+      take(in_order);
+      // Where many print the words, somebody may print more between them: "will not" for "will".
+      take(look(Query(Query::OP_AND_NOT, terms.all_words, phrase), Ranks::no));
+      break;
+    }
+    case Having::some:
+      // Those that have all would crowd out those that have other words.
+      if (!terms.rare.empty() && terms.list.size() > 1)
+        take(look(Query(Query::OP_AND_NOT, terms.rare, terms.all_words), Ranks::yes));
+      break;
   }
-  take(full, true);
-  // Those that have all would crowd out those that have other words.
-  if (!terms.rare.empty() && terms.list.size() > 1)
-    take(look(Query(Query::OP_AND_NOT, terms.rare, all_words), Ranks::yes), false);
+  return found;
+}
+
+std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& claim,
+                                                            Xapian::doccount most,
+                                                            std::string_view speaker, Dates dates) {
+  const std::vector<Candidate> all = statements(claim, Having::all, most, speaker, dates);
+  std::vector<Candidate> found = statements(claim, Having::crowded, most, speaker, dates);
+  std::unordered_set<Xapian::docid> known;
+  for (const Candidate& one : found) known.insert(one.docid);
+  for (const Candidate& one : all)
+    if (known.insert(one.docid).second) found.push_back(one);
+  for (const Candidate& one : statements(claim, Having::some, most, speaker, dates))
+    found.push_back(one);
   return found;
 }
 

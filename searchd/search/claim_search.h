@@ -45,10 +45,22 @@ class ClaimSearch {
     Xapian::docid docid = 0;
     double share = 0;  ///< Of the weight of the claim's rare words: 0 to 1.
   };
-  /// Statements that share the rarest words of \a claim, the best first; \a most of them.
-  /// \a speaker: only such as may be by that name or role; "" for any.  Cost: a look-up a word, the
-  /// statements that have all of the rarest, and the postings of the words chosen (120,000 at
-  /// most).
+  /// Which words of a claim a statement has.
+  enum class Having {
+    all,  ///< All of the rarest.
+    /// The same where as many as were asked for have all: first those that have all words in their
+    /// order, then those that have not.  Nothing where fewer have.
+    crowded,
+    some,  ///< Some of the rarest, but not all: those that share most first.
+  };
+  /// Statements that have words of \a claim, \a most of each kind.  \a speaker: only such as may be
+  /// by that name or role; "" for any.  `crowded` REQUIRES that the last call was `all` with the
+  /// same arguments.  Cost: a look-up a word, once, and those that have all of the rarest;
+  /// `crowded` looks at positions in 3,000 of them; `some` reads the postings of the words chosen
+  /// (120,000 at most).
+  std::vector<Candidate> statements(const text::Claim& claim, Having having, Xapian::doccount most,
+                                    std::string_view speaker, Dates dates);
+  /// All three, those that may have all words first.
   std::vector<Candidate> statements(const text::Claim& claim, Xapian::doccount most,
                                     std::string_view speaker = {}, Dates dates = Dates::asked);
 
@@ -77,9 +89,10 @@ class ClaimSearch {
     std::vector<std::string> phrase;  ///< All of them in order, those that are not there too.
     /// Content words that articles print in one way wherever they stand: places in `list`.
     std::vector<std::size_t> steady;
-    bool foreign = false;  ///< A word that would be steady stands nowhere.
-    Xapian::Query rare;    ///< Any of the rarest; empty where all are common.
-    double weight = 0;     ///< Of a document that has all words of `rare`.
+    bool foreign = false;     ///< A word that would be steady stands nowhere.
+    Xapian::Query rare;       ///< Any of the rarest; empty where all are common.
+    Xapian::Query all_words;  ///< All of the rarest; empty where none is there.
+    double weight = 0;        ///< Of a document that has all words of `rare`.
   };
 
   ClaimSearch(Snapshot& snapshot, const Budget& budget) : snapshot_(snapshot), budget_(budget) {}
@@ -95,7 +108,8 @@ class ClaimSearch {
   const Budget& budget_;
   bool dated_ = false;
   bool complete_ = true;
-  Xapian::Query within_[2];  ///< Of statements and of articles.
+  Xapian::doccount having_all_ = 0;  ///< About so many, at the last `all`.
+  Xapian::Query within_[2];          ///< Of statements and of articles.
   Xapian::Query left_out_[2];
   std::map<std::string, Xapian::doccount> frequencies_[2];  ///< Of terms that were looked up.
   std::map<std::string, Terms> terms_[2];                   ///< By the claim's words.

@@ -79,9 +79,9 @@ class RareWords : public Xapian::PostingSource {
  private:
   Xapian::doccount size() const { return static_cast<Xapian::doccount>(weighed_.size()); }
 
-  /// Goes on to the next that weighs \a least or more.
+  /// Goes on to the next that weighs more than \a least: of equal ones the first docids stay.
   void pass(double least) {
-    while (!at_end() && weighed_[at_].weight < least) ++at_;
+    while (!at_end() && weighed_[at_].weight <= least) ++at_;
   }
 
   std::shared_ptr<Lists> lists_;

@@ -8,6 +8,7 @@
 
 #include "proto/store/reader.h"
 #include "searchd/search/asked_person.h"
+#include "searchd/search/claim_places.h"
 #include "searchd/search/claim_search.h"
 #include "searchd/search/deadline.h"
 #include "searchd/search/evidence.h"
@@ -24,25 +25,8 @@ namespace {
 using verify::SpeakerFound;
 using verify::Wording;
 
-constexpr Xapian::doccount kCandidates = 24;  ///< Statements of each way of looking.
-constexpr Xapian::doccount kOfSpeaker = 12;   ///< The same among those of the asked speaker.
-constexpr Xapian::doccount kArticles = 8;     ///< Articles whose own text is looked at.
-constexpr std::size_t kRead = 32;             ///< Statements that are read with their article.
-constexpr std::size_t kPartial = 8;           ///< Of these such as have other words than the claim.
-constexpr double kWhole = .999;
-constexpr double kLeastGlance = .3;  ///< Of the claim, in a statement by itself.
-constexpr double kBehindBest = .3;   ///< As much less than the best is still read.
-/// Of the words that are left when a statement is just worth reading it has this share of the rare
-/// ones; with less it is not looked at.
-constexpr double kLeastShare = .8;
-constexpr double kFound = .85;           ///< Of the claim: here it was found.
-constexpr std::size_t kMisses = 4;       ///< Statements in a row that are not, and the search ends.
-constexpr std::uint32_t kLeastPart = 3;  ///< Words of a part of a splice.
-constexpr double kPartCoverage = .85;
-
-bool is_there(Wording wording) {
-  return wording == Wording::verbatim || wording == Wording::minor || wording == Wording::truncated;
-}
+constexpr Xapian::doccount kArticles = 8;  ///< Articles whose own text is looked at.
+constexpr std::uint32_t kLeastPart = 3;    ///< Words of a part of a splice.
 
 /// Everything about one request.
 class Verification {
@@ -54,7 +38,8 @@ class Verification {
         search_(std::move(search)),
         claim_(std::move(claim)),
         person_(snapshot.authority(), speaker),
-        reader_(snapshot, asked_, person_) {
+        reader_(snapshot, asked_, person_),
+        places_(search_, reader_, asked_, person_, budget) {
     asked_.name = std::move(speaker);
     // An id stands for the name.
     if (person_.matched() == "id")
@@ -62,9 +47,9 @@ class Verification {
   }
 
   Result<json::object> run(std::int64_t limit, text::OffsetUnit unit) {
-    auto statements = judged(claim_, ClaimSearch::Dates::asked);
+    auto statements = places_.judged(claim_, ClaimSearch::Dates::asked);
     if (!statements) return statements.error();
-    const bool truncated = more_;  // Of the claim itself, not of its parts.
+    const bool truncated = places_.more();  // Of the claim itself, not of its parts.
     std::vector<Evidence> weak;
     for (Evidence& one : *statements)
       (one.judgement.wording == Wording::none ? weak : evidence_).push_back(std::move(one));
@@ -84,95 +69,8 @@ class Verification {
  private:
   bool any_there() const {
     return std::any_of(evidence_.begin(), evidence_.end(), [](const Evidence& one) {
-      return is_there(one.judgement.wording) && !one.finding.retracted;
+      return verify::is_there(one.judgement.wording) && !one.finding.retracted;
     });
-  }
-
-  /// The statements that may hold \a claim, by themselves.
-  Result<std::vector<EvidenceReader::Glance>> glances_at(const text::Claim& claim,
-                                                         ClaimSearch::Dates dates) {
-    using Candidate = ClaimSearch::Candidate;
-    std::vector<Candidate> candidates = search_.statements(claim, kCandidates, {}, dates);
-    more_ = more_ || !search_.complete();
-    std::vector<std::string> names = person_.other_names();
-    if (!asked_.name.empty()) names.push_back(asked_.name);
-    for (const std::string& name : names)
-      for (const Candidate& own : search_.statements(claim, kOfSpeaker, name, dates))
-        if (std::none_of(candidates.begin(), candidates.end(),
-                         [&](const Candidate& other) { return other.docid == own.docid; }))
-          candidates.push_back(own);
-    std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.share > b.share; });
-    std::vector<EvidenceReader::Glance> glances;
-    double best = 0;
-    std::size_t missed = 0;
-    for (const Candidate& candidate : candidates) {
-      const double least = std::max(kLeastGlance, best - kBehindBest);
-      if (candidate.share < least * kLeastShare && best > 2 * kLeastGlance) break;
-      if (best > kFound && missed >= kMisses && candidate.share < 1) break;
-      check_time(budget_.deadline);
-      auto glance = reader_.glance(candidate.docid, claim);
-      if (!glance) return glance.error();
-      const bool worth = glance->has_value() && (*glance)->coverage >= least;
-      missed = worth ? 0 : missed + 1;
-      if (!worth) continue;
-      best = std::max(best, (*glance)->coverage);
-      glances.push_back(std::move(**glance));
-    }
-    return glances;
-  }
-
-  /// Statements that may hold \a claim, each judged with what stands around it; the best first.
-  Result<std::vector<Evidence>> judged(const text::Claim& claim, ClaimSearch::Dates dates) {
-    auto looked_up = glances_at(claim, dates);
-    if (!looked_up) return looked_up.error();
-    std::vector<EvidenceReader::Glance>& glances = *looked_up;
-    // Of equal ones those without other words between, then those of the asked speaker: many may
-    // have said the same.
-    const auto before = [&](const auto& a, const auto& b) {
-      return std::tuple(a.coverage, a.same, a.asked) > std::tuple(b.coverage, b.same, b.asked);
-    };
-    for (EvidenceReader::Glance& glance : glances)
-      glance.asked = !asked_.name.empty() &&
-                     (verify::compare_names(asked_.name, glance.stored->statement.speaker) !=
-                          verify::NameMatch::none ||
-                      person_.may_be(glance.stored->statement.speaker));
-    std::stable_sort(glances.begin(), glances.end(), before);
-    look_up_namesakes(glances);
-    std::vector<Evidence> evidence;
-    std::size_t partial = 0;
-    std::size_t wholes = 0;
-    for (const EvidenceReader::Glance& glance : glances) {
-      const bool whole = glance.coverage > kWhole && glance.same;
-      if (glance.coverage + kBehindBest < glances.front().coverage) break;
-      if (!whole && ++partial > kPartial) break;
-      // However many have all of it, those that have other words are read too.
-      if (whole && ++wholes > kRead - kPartial) {
-        more_ = true;
-        continue;
-      }
-      check_time(budget_.deadline);
-      auto one = reader_.statement(glance, claim);
-      if (!one) return one.error();
-      evidence.push_back(std::move(*one));
-    }
-    return evidence;
-  }
-
-  /// Who else has the asked surname matters only where a surname is all there is.
-  void look_up_namesakes(const std::vector<EvidenceReader::Glance>& glances) {
-    if (asked_.name.empty() || looked_up_) return;
-    const bool part = std::any_of(glances.begin(), glances.end(), [&](const auto& glance) {
-      return verify::compare_names(asked_.name, glance.stored->statement.speaker) ==
-             verify::NameMatch::part;
-    });
-    if (!part) return;
-    looked_up_ = true;
-    const auto bare = verify::bare_name(asked_.name);
-    std::vector<std::string> names{asked_.name};
-    for (std::string& name : search_.names_with(bare.back()))
-      if (verify::bare_name(name).back() == bare.back()) names.push_back(std::move(name));
-    asked_.namesakes = verify::distinct_people(names);
   }
 
   // ---- Splices
@@ -227,20 +125,7 @@ class Verification {
     const bool content = std::any_of(part.words.begin(), part.words.end(),
                                      [](const text::SpokenWord& word) { return word.content(); });
     if (!content) return std::optional<Evidence>();
-    auto found = judged(part, ClaimSearch::Dates::asked);
-    if (!found) return found.error();
-    std::optional<Evidence> best;
-    for (Evidence& one : *found) {
-      const bool usable = is_there(one.judgement.wording) &&
-                          one.judgement.coverage >= kPartCoverage && !one.finding.retracted;
-      if (!usable) continue;
-      const auto rank = [](const Evidence& of) {
-        return std::pair(of.finding.speaker == SpeakerFound::other,
-                         static_cast<int>(of.judgement.wording));
-      };
-      if (!best || rank(one) < rank(*best)) best = std::move(one);
-    }
-    return best;
+    return places_.unchanged(part);
   }
 
   // ---- The outlets' own words
@@ -251,7 +136,7 @@ class Verification {
       auto one = reader_.article(docid, claim_);
       if (!one) return one.error();
       // What differs from the outlet's own words differs from nobody's speech.
-      if (one->has_value() && is_there((*one)->judgement.wording))
+      if (one->has_value() && verify::is_there((*one)->judgement.wording))
         evidence_.push_back(std::move(**one));
     }
     return {};
@@ -282,7 +167,7 @@ class Verification {
 
   /// Places that might belong in but for their dates.
   Result<std::int64_t> count_undated() {
-    auto left_out = judged(claim_, ClaimSearch::Dates::left_out);
+    auto left_out = places_.judged(claim_, ClaimSearch::Dates::left_out);
     if (!left_out) return left_out.error();
     return std::count_if(left_out->begin(), left_out->end(), [](const Evidence& one) {
       return one.judgement.wording != Wording::none;
@@ -364,9 +249,8 @@ class Verification {
   verify::Asked asked_;
   AskedPerson person_;
   EvidenceReader reader_;
+  ClaimPlaces places_;
   std::vector<Evidence> evidence_;
-  bool looked_up_ = false;
-  bool more_ = false;  ///< There are more places with a claim's words than were read.
   bool foreign_part_ = false;
 };
 

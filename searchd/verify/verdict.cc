@@ -25,11 +25,6 @@ bool is_speech(EvidenceForm form) {
 /// The words are the speaker's by nobody else's word.
 bool is_first_hand(EvidenceForm form) { return is_speech(form) && form != EvidenceForm::quoted_by; }
 
-/// The words themselves stand there.
-bool is_there(Wording wording) {
-  return wording == Wording::verbatim || wording == Wording::minor || wording == Wording::truncated;
-}
-
 int wording_rank(Wording wording) { return static_cast<int>(wording); }
 
 int speaker_rank(SpeakerFound speaker) {

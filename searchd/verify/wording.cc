@@ -354,6 +354,10 @@ class Judge {
 
 }  // namespace
 
+bool is_there(Wording wording) {
+  return wording == Wording::verbatim || wording == Wording::minor || wording == Wording::truncated;
+}
+
 std::string_view name_of(Wording wording) {
   switch (wording) {
     case Wording::verbatim:

@@ -24,6 +24,8 @@ enum class Wording : std::uint8_t {
   none,       ///< Not these words.
 };
 std::string_view name_of(Wording wording);
+/// The words themselves stand there, wherever the cut was made.
+bool is_there(Wording wording);
 
 /// What a difference changed; bits of Difference::changed.
 enum Change : std::uint16_t {
