@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "indexer/formats/inline_turns.h"
 #include "indexer/formats/labels.h"
 #include "indexer/formats/shape.h"
 #include "proto/text/sentences.h"
@@ -55,11 +56,12 @@ class Cutter {
       : text_(text), markdown_(kind == BodyKind::markdown) {}
 
   Blocks run() {
-    const std::vector<Span> paragraphs =
+    std::vector<Span> paragraphs =
         is_one_line()
             ? std::vector<Span>{trimmed(text_, {0, static_cast<std::uint32_t>(text_.size())})}
             : text::paragraphs(text_);
     find_turns(paragraphs);
+    if (!found_.is_transcript) paragraphs = part_at_turns(std::move(paragraphs));
     for (const Span paragraph : paragraphs) cut(paragraph);
     return std::move(found_);
   }
@@ -139,6 +141,26 @@ class Cutter {
     if (!found_.is_transcript) return;
     for (const Turn& turn : turns)
       if (turn.certain || turn.count >= 2) found_.turns.emplace_back(turn.label);
+  }
+
+  /// Of a transcript that lost its line ends each turn becomes a paragraph.
+  std::vector<Span> part_at_turns(std::vector<Span> paragraphs) {
+    const std::vector<InlineTurn> turns = inline_turns(text_);
+    if (turns.empty()) return paragraphs;
+    found_.is_transcript = true;
+    for (const InlineTurn& turn : turns)
+      if (!found_.has_turn(turn.label)) found_.turns.emplace_back(turn.label);
+    std::vector<Span> parts;
+    auto turn = turns.begin();
+    for (Span rest : paragraphs) {
+      for (; turn != turns.end() && turn->begin < rest.end; ++turn) {
+        if (turn->begin <= rest.begin) continue;
+        parts.push_back(trimmed(text_, {rest.begin, turn->begin}));
+        rest.begin = turn->begin;
+      }
+      parts.push_back(rest);
+    }
+    return parts;
   }
 
   /// Whether a block begins at \a line though the paragraph goes on.

@@ -1,8 +1,11 @@
 // See speech.h.  One walk over the spans with the containers that are open at each.
 #include "indexer/statements/speech.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+
+#include "indexer/statements/words.h"
 
 namespace onrecord::statements {
 namespace {
@@ -36,10 +39,38 @@ void attribute(Statement& statement, std::string_view speaker, std::string_view 
   statement.speaker_confidence = speaker.empty() ? 0.0F : 1.0F;
 }
 
+std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
+
+bool speaks_of_himself(std::string_view words) {
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find_first_of(" \n,.;:", at), words.size());
+    if ((Lexicon::english()[word_hash(words.substr(at, end - at))] & word_flag::kFirstPerson) != 0)
+      return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+// Where the first turn begins, if the article's own speaker has a turn; else 0. What stands above
+// it leads over to the talk.
+std::uint32_t end_of_introduction(const Article& article) {
+  if (article.speaker.empty()) return 0;
+  const std::uint64_t surname = word_hash(last_word(article.speaker.value));
+  const TextSpan* first = nullptr;
+  bool speaks = false;
+  for (const TextSpan& span : article.spans) {
+    if (span.kind != SpanKind::turn) continue;
+    if (first == nullptr) first = &span;
+    speaks = speaks || word_hash(last_word(span.label)) == surname;
+  }
+  return speaks ? first->span.begin : 0;
+}
+
 }  // namespace
 
 std::vector<Statement> speech_statements(const Article& article) {
   std::vector<Statement> found;
+  const std::uint32_t introduction = end_of_introduction(article);
   std::vector<const TextSpan*>
       open;  // The sections and turns around the span at hand, outermost first.
   for (const TextSpan& span : article.spans) {
@@ -59,6 +90,9 @@ std::vector<Statement> speech_statements(const Article& article) {
       (container->kind == SpanKind::turn ? turn : section) = container;
     }
     if (turn == nullptr && article.speaker.empty()) continue;
+    if (turn == nullptr && span.span.begin < introduction &&
+        !speaks_of_himself(span.span.of(article.text)))
+      continue;
 
     Statement& statement = found.emplace_back(spoken(article, span.span));
     if (section != nullptr) statement.label = section->label;

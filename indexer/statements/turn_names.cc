@@ -9,6 +9,7 @@ namespace onrecord::statements {
 namespace {
 
 constexpr float kByInitials = .93F;
+constexpr float kBySurname = .93F;
 constexpr float kByGuest = .85F;
 constexpr std::size_t kMostInitials = 3;
 constexpr std::size_t kMostLabels = 64;  // distinct ones; a transcript has a handful
@@ -43,6 +44,29 @@ std::string_view trimmed(std::string_view words) {
   return words;
 }
 
+bool in_capitals(std::string_view label) {
+  return std::none_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
+         std::any_of(label.begin(), label.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_title(std::string_view word) {
+  if (word.ends_with('.')) word.remove_suffix(1);
+  return (Lexicon::english()[word_hash(word)] & word_flag::kTitle) != 0;
+}
+
+// "ANN NORTH" of "SEN. ANN NORTH (D), LUWEZI"; a title alone stays.
+std::string_view name_in(std::string_view label) {
+  label = trimmed(label.substr(0, std::min(label.find(" ("), label.find(','))));
+  for (std::size_t space = label.find(' '); space != label.npos && is_title(label.substr(0, space));
+       space = label.find(' '))
+    label = trimmed(label.substr(space + 1));
+  return label;
+}
+
+std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
+
+bool same_letters(std::string_view a, std::string_view b) { return word_hash(a) == word_hash(b); }
+
 }  // namespace
 
 TurnNames::TurnNames(const Article& article, const Document& document, const People& people)
@@ -53,7 +77,10 @@ TurnNames::TurnNames(const Article& article, const Document& document, const Peo
         std::find(labels.begin(), labels.end(), span.label) == labels.end())
       labels.push_back(span.label);
   if (labels.empty()) return;
-  for (const std::string_view label : labels) read(label);
+  for (const std::string_view label : labels)
+    if (in_capitals(label)) resolve_capitals(label, article);
+  for (const std::string_view label : labels)
+    if (find(label) == nullptr) read(label);
   for (const std::string_view label : labels)
     if (find(label) == nullptr) resolve_initials(label);
   const auto has = [&](std::string_view label) {
@@ -84,6 +111,38 @@ void TurnNames::read(std::string_view label) {
   } else if (of_several_words(label) && !initials_of(label).empty()) {
     names_.push_back({std::string(label), std::string(label), {}, 1});
   }
+}
+
+// The one person of the article with that surname and a given name, or "".
+std::string_view TurnNames::named_in_full(std::string_view surname) const {
+  std::string_view only;
+  for (std::size_t i = 0; i < people_.all().size(); ++i) {
+    const std::string_view name = people_.name_of(static_cast<int>(i));
+    if (people_.all()[i].first == 0 || !same_letters(last_word(name), surname)) continue;
+    if (!only.empty() && !same_letters(only, name)) return {};
+    only = name;
+  }
+  return only;
+}
+
+// "SEN. NORTH" is the article's own speaker of that surname, else somebody whom the text names in
+// full, else "NORTH".
+void TurnNames::resolve_capitals(std::string_view label, const Article& article) {
+  const std::string_view name = name_in(label);
+  if (name.size() <= kMostInitials) return;
+  const auto add = [&](std::string_view who, float confidence) {
+    const std::size_t comma = label.find(" (") == label.npos ? label.find(',') : label.npos;
+    names_.push_back({std::string(label), std::string(who),
+                      std::string(comma == label.npos ? "" : trimmed(label.substr(comma + 1))),
+                      confidence});
+  };
+  const std::string_view given = article.speaker.value;
+  if (same_letters(given, name)) return add(given, 1);
+  if (!of_several_words(name)) {
+    if (same_letters(last_word(given), name)) return add(given, kBySurname);
+    if (const std::string_view who = named_in_full(name); !who.empty()) return add(who, kBySurname);
+  }
+  if (name != label) add(name, 1);
 }
 
 // The one whom a label names in full, else the one person of the article with these initials.

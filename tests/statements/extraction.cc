@@ -409,6 +409,12 @@ TEST_CASE("the labels of turns are whom they stand for") {
       {"Nadia Gorse and Tom Lunt run the port. They spoke to us in May.\n\nQ: When does it "
        "open?\n\nA: In June.\n\nQ: Why so late?\n\nA: The wall fell.\n",
        "A", "A", 1},
+      {"The engineer Nadia Gorse spoke to us.\n\nNORTH: When does it open?\n\nDR. GORSE: In "
+       "June.\n\nNORTH: Why so late?\n\nDR. GORSE: The wall fell.\n",
+       "Nadia Gorse", "DR. GORSE", .93F},
+      {"They spoke to us.\n\nNORTH: When does it open?\n\nSEN. ANN GORSE (D), LUWEZI: In "
+       "June.\n\nNORTH: Why so late?\n\nSEN. ANN GORSE (D), LUWEZI: The wall fell.\n",
+       "ANN GORSE", "SEN. ANN GORSE (D), LUWEZI", 1},
       {"Nadia Gorse and Noah Grint spoke to Willa North.\n\nWN: When does it open?\n\nNG: In "
        "June.\n\nWN: Why so late?\n\nNG: The wall fell.\n",
        "NG", "NG", 1},

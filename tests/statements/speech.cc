@@ -108,6 +108,24 @@ TEST_CASE("turns keep their own speakers in a text that has a metadata speaker t
   CHECK(found[2].rule == "metadata");
 }
 
+TEST_CASE("what introduces a talk is not said by the one who has turns in it") {
+  const auto heading = GENERATE(values<std::string_view>(
+      {"Engineer Maric talks with the Harbour Hour.", "I was asked to the Harbour Hour."}));
+  Draft draft;
+  draft.article.speaker = {"Ivo Maric", Origin::given};
+  draft.add(SpanKind::lead, heading);
+  const std::size_t host = draft.open(SpanKind::turn, "HOST");
+  draft.add(SpanKind::paragraph, "Welcome.");
+  draft.close(host);
+  const std::size_t guest = draft.open(SpanKind::turn, "DR. MARIC");
+  draft.add(SpanKind::paragraph, "Thank you.");
+  draft.close(guest);
+  const auto found = speech_statements(draft.article);
+  const bool own = heading.starts_with('I');
+  REQUIRE(found.size() == (own ? 3 : 2));
+  CHECK(found[0].speaker == (own ? "Ivo Maric" : "HOST"));
+}
+
 TEST_CASE("a turn whose label names nobody gives a statement without a speaker") {
   Draft draft;
   const std::size_t turn = draft.open(SpanKind::turn, "");
