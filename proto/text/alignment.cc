@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "proto/text/word_numbers.h"
+
 namespace onrecord::text {
 namespace {
 
@@ -40,9 +42,19 @@ class Aligner {
   Aligner(const Claim& claim, std::span<const SpokenWord> text)
       : claim_(claim), text_(text), columns_(text.size() + 1) {
     traces_.resize((claim.words.size() + 1) * columns_);
-    cells_.reserve(text.size());
-    for (const SpokenWord& word : text)
-      cells_.push_back({word.hash, loss_of(word), word.stands_for, word.shortened});
+    WordNumbers numbers(claim.words.size());
+    for (const SpokenWord& word : claim.words) numbers_.push_back(numbers.add(word.hash));
+    cells_.number.assign(columns_, -1);
+    cells_.loss.assign(columns_, 0);
+    cells_.may_be.assign(columns_, 0);
+    cells_.short_for.assign(columns_, 0);
+    for (std::size_t j = 1; j < columns_; ++j) {
+      const SpokenWord& word = text[j - 1];
+      cells_.number[j] = numbers.find(word.hash);
+      cells_.loss[j] = loss_of(word);
+      cells_.may_be[j] = word.stands_for;
+      cells_.short_for[j] = word.shortened ? word.stands_for : 0;
+    }
   }
 
   Alignment run() {
@@ -58,63 +70,72 @@ class Aligner {
   void fill() {
     // best_[j]: the claim's words so far are dealt with, the text is read up to word j.
     best_.assign(columns_, 0);
-    std::vector<int32_t> row(columns_);
-    std::vector<int32_t> here(columns_);
+    for (auto* const row : {&here_, &drops_, &leaps_}) row->resize(columns_);
     for (std::size_t i = 1; i <= claim_.words.size(); ++i) {
-      const SpokenWord& word = claim_.words[i - 1];
-      const int32_t gain = word.content() ? kContentMatch : kFunctionMatch;
-      const int32_t loss = loss_of(word);
-      const bool last = i == claim_.words.size();
-      const int32_t leap = dots_behind(i) && !last ? 0 : kLeap;
-      std::uint8_t* const traces = &traces_[i * columns_];
-      int32_t drop = kNever;
-      int32_t leaping = kNever;
-      for (std::size_t j = 0; j < columns_; ++j) {
-        std::uint8_t trace = 0;
-        int32_t now = best_[j] - loss;
-        if (j > 0) {
-          const Cell& cell = cells_[j - 1];
-          const bool same = word.hash == cell.hash || ((word.shortened || cell.shortened) &&
-                                                       (word.stands_for & cell.stands_for) != 0);
-          const int32_t beside = best_[j - 1] + (same ? gain : -std::max(loss, cell.loss));
-          if (beside >= now)
-            now = beside;
-          else
-            trace |= kHereByAdding;
-          if (drop - kNextDropped > here[j - 1] - kFirstDropped) {
-            drop -= kNextDropped;
-            trace |= kDropGoesOn;
-          } else {
-            drop = here[j - 1] - kFirstDropped;
-          }
-          if (leaping > here[j - 1] - leap)
-            trace |= kLeapGoesOn;
-          else
-            leaping = here[j - 1] - leap;
-        } else {
-          trace |= kHereByAdding;
-        }
-        here[j] = now;
-        row[j] = now;
-        if (drop > row[j]) {
-          row[j] = drop;
-          trace |= kByDrop;
-        }
-        if (leaping > row[j]) {
-          row[j] = leaping;
-          trace = static_cast<std::uint8_t>((trace & ~kByDrop) | kByLeap);
-        }
-        traces[j] = trace;
-      }
-      std::swap(best_, row);
+      stand_beside(i);
+      skip(i);
     }
-    last_here_ = std::move(here);
+  }
+
+  /// here_[j]: word i of the claim is dealt with at word j of the text.  No cell waits for the one
+  /// before: the compiler makes vector instructions of it.
+  void stand_beside(std::size_t i) {
+    const SpokenWord& word = claim_.words[i - 1];
+    const int32_t gain = word.content() ? kContentMatch : kFunctionMatch;
+    const int32_t loss = loss_of(word);
+    const int32_t number = numbers_[i - 1];
+    const int32_t stands_for = word.stands_for;
+    const int32_t* const forms = word.shortened ? cells_.may_be.data() : cells_.short_for.data();
+    const int32_t* const numbers = cells_.number.data();
+    const int32_t* const losses = cells_.loss.data();
+    const int32_t* const best = best_.data();
+    int32_t* const here = here_.data();
+    std::uint8_t* const traces = &traces_[i * columns_];
+    here[0] = best[0] - loss;
+    const std::size_t columns = columns_;
+    traces[0] = kHereByAdding;
+    for (std::size_t j = 1; j < columns; ++j) {
+      const bool same = (numbers[j] == number) | ((forms[j] & stands_for) != 0);
+      const int32_t other = -std::max(loss, losses[j]);
+      const int32_t beside = best[j - 1] + (same ? gain : other);
+      const int32_t added = best[j] - loss;
+      here[j] = std::max(beside, added);
+      traces[j] = added > beside ? kHereByAdding : std::uint8_t{0};
+    }
+  }
+
+  /// best_[j] from here_: words of the text may be left out before word j.
+  void skip(std::size_t i) {
+    const int32_t leap = dots_behind(i) && i < claim_.words.size() ? 0 : kLeap;
+    const int32_t* const here = here_.data();
+    int32_t* const drops = drops_.data();
+    int32_t* const leaps = leaps_.data();
+    const std::size_t columns = columns_;
+    int32_t drop = drops[0] = kNever;
+    int32_t leaping = leaps[0] = kNever;
+    for (std::size_t j = 1; j < columns; ++j) {
+      drops[j] = drop = std::max(drop - kNextDropped, here[j - 1] - kFirstDropped);
+      leaps[j] = leaping = std::max(leaping, here[j - 1] - leap);
+    }
+    int32_t* const best = best_.data();
+    std::uint8_t* const traces = &traces_[i * columns_];
+    best[0] = here[0];
+    for (std::size_t j = 1; j < columns; ++j) {
+      const int32_t now = std::max(here[j], drops[j]);
+      const int32_t leaps_here = leaps[j] > now;
+      const int32_t drops_here = drops[j] > here[j];
+      const int32_t drop_goes_on = drops[j - 1] - kNextDropped > here[j - 1] - kFirstDropped;
+      const int32_t leap_goes_on = leaps[j - 1] > here[j - 1] - leap;
+      best[j] = std::max(now, leaps[j]);
+      traces[j] = static_cast<std::uint8_t>(
+          traces[j] + leaps_here * kByLeap + (drops_here & ~leaps_here) * kByDrop +
+          drop_goes_on * kDropGoesOn + leap_goes_on * kLeapGoesOn);
+    }
   }
 
   void trace() {
     std::size_t i = claim_.words.size();
-    auto j = static_cast<std::size_t>(std::max_element(last_here_.begin(), last_here_.end()) -
-                                      last_here_.begin());
+    auto j = static_cast<std::size_t>(std::max_element(here_.begin(), here_.end()) - here_.begin());
     bool behind_words = true;  ///< At a cell's `here`, not at its best.
     while (i > 0) {
       const std::uint8_t trace = traces_[i * columns_ + j];
@@ -228,21 +249,24 @@ class Aligner {
     return alignment;
   }
 
-  /// What of a word of the text every row looks at.
-  struct Cell {
-    std::uint64_t hash;
-    int32_t loss;
-    std::uint8_t stands_for;
-    bool shortened;
+  /// What of the words of the text every row looks at; each from 1 on.
+  struct Cells {
+    std::vector<int32_t> number;     ///< Of the claim's word that is the same; -1: none.
+    std::vector<int32_t> loss;       ///< When it is replaced.
+    std::vector<int32_t> may_be;     ///< SpokenWord::stands_for.
+    std::vector<int32_t> short_for;  ///< The same of short forms only.
   };
 
   const Claim& claim_;
   std::span<const SpokenWord> text_;
   std::size_t columns_;
-  std::vector<Cell> cells_;
+  std::vector<int32_t> numbers_;  ///< Of the claim's words: the same ones have the same.
+  Cells cells_;
   std::vector<std::uint8_t> traces_;
   std::vector<int32_t> best_;
-  std::vector<int32_t> last_here_;
+  std::vector<int32_t> here_;  ///< Of the last row, once all are filled.
+  std::vector<int32_t> drops_;
+  std::vector<int32_t> leaps_;
   std::vector<AlignmentStep> steps_;
 };
 

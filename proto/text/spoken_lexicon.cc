@@ -1,6 +1,7 @@
 // The tables of spoken_lexicon.h and their look-ups.
 #include "proto/text/spoken_lexicon.h"
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
@@ -125,9 +126,34 @@ constexpr Pair kOpposites[] = {
     {"on", "off"},     {"or", "and"},      {"above", "under"}, {"since", "before"},
 };
 
-const std::unordered_map<std::string_view, LexiconEntry>& lexicon() {
+/// A table of words that most words asked for are not in: these are turned away by their first
+/// letter and length.
+template <class Entry>
+class WordTable {
+ public:
+  Entry& operator[](std::string_view word) {
+    lengths_[row(word)] |= bit(word);
+    return entries_[word];
+  }
+  /// nullptr when it is not there.
+  const Entry* find(std::string_view word) const {
+    if (word.empty() || (lengths_[row(word)] & bit(word)) == 0) return nullptr;
+    const auto at = entries_.find(word);
+    return at == entries_.end() ? nullptr : &at->second;
+  }
+
+ private:
+  static std::size_t row(std::string_view word) { return static_cast<unsigned char>(word[0]); }
+  static std::uint32_t bit(std::string_view word) {
+    return std::uint32_t{1} << std::min<std::size_t>(word.size(), 31);
+  }
+  std::array<std::uint32_t, 256> lengths_{};
+  std::unordered_map<std::string_view, Entry> entries_;
+};
+
+const WordTable<LexiconEntry>& lexicon() {
   static const auto kLexicon = [] {
-    std::unordered_map<std::string_view, LexiconEntry> table;
+    WordTable<LexiconEntry> table;
     for (const WordList& list : kLists)
       for (std::string_view left = list.words; !left.empty();) {
         const auto end = std::min(left.find(' '), left.size());
@@ -140,25 +166,43 @@ const std::unordered_map<std::string_view, LexiconEntry>& lexicon() {
   return kLexicon;
 }
 
+/// The spelling that \a word begins with, or nullptr.
+const Pair* spelling_of(std::string_view word) {
+  constexpr std::size_t kLetters = 26;
+  const auto row = [](std::string_view beginning) {
+    const auto first = static_cast<unsigned char>(beginning[0] - 'a');
+    const auto second = static_cast<unsigned char>(beginning[1] - 'a');
+    return first < kLetters && second < kLetters ? first * kLetters + second : kLetters * kLetters;
+  };
+  static const auto kBeginnings = [&row] {
+    std::array<bool, kLetters * kLetters + 1> known{};
+    for (const Pair& pair : kSpellings) known[row(pair.first)] = true;
+    return known;
+  }();
+  if (word.size() < 2 || !kBeginnings[row(word)]) return nullptr;
+  for (const Pair& pair : kSpellings)
+    if (word.starts_with(pair.first)) return &pair;
+  return nullptr;
+}
+
 }  // namespace
 
 LexiconEntry lexicon_entry(std::string_view word) {
-  const auto at = lexicon().find(word);
-  return at == lexicon().end() ? LexiconEntry() : at->second;
+  const LexiconEntry* const entry = lexicon().find(word);
+  return entry == nullptr ? LexiconEntry() : *entry;
 }
 
 std::optional<NumberWord> number_word(std::string_view word) {
-  if (word.size() < 3 || word.size() > 11) return std::nullopt;  // "ten", "seventeenth"
   static const auto kNumbers = [] {
-    std::unordered_map<std::string_view, NumberWord> table;
+    WordTable<NumberWord> table;
     for (const Named& one : kCardinals) table[one.word] = {one.value, false, false};
     for (const Named& one : kScales) table[one.word] = {one.value, true, false};
     for (const Named& one : kOrdinals) table[one.word] = {one.value, false, true};
     return table;
   }();
-  const auto at = kNumbers.find(word);
-  if (at == kNumbers.end()) return std::nullopt;
-  return at->second;
+  const NumberWord* const number = kNumbers.find(word);
+  if (number == nullptr) return std::nullopt;
+  return *number;
 }
 
 int month_number(std::string_view word) {
@@ -169,18 +213,19 @@ int month_number(std::string_view word) {
 }
 
 std::string_view negated_auxiliary(std::string_view word) {
+  if (!word.ends_with('t')) return {};  // As most do.
   for (const Pair& pair : kNegatedAuxiliaries)
     if (pair.first == word) return pair.second;
   return {};
 }
 
 std::string plain_spelling(std::string_view word) {
-  for (const Pair& pair : kSpellings)
-    if (word.starts_with(pair.first))
-      return std::string(pair.second) + std::string(word.substr(pair.first.size()));
+  if (const Pair* const pair = spelling_of(word))
+    return std::string(pair->second) + std::string(word.substr(pair->first.size()));
   // realise, realising, realisation: "-ise" after four letters or more.
   for (const std::string_view ending : {"ise", "ised", "ises", "ising", "isation", "isations"})
-    if (word.size() >= ending.size() + 4 && word.ends_with(ending)) {
+    if (word.size() >= ending.size() + 4 && word.back() == ending.back() &&
+        word.ends_with(ending)) {
       std::string plain(word);
       plain[word.size() - ending.size() + 1] = 'z';
       return plain;

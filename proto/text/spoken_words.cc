@@ -33,6 +33,7 @@ bool is_letter_byte(char c) {
 }
 
 std::string without(std::string_view text, std::string_view dropped) {
+  if (text.find_first_of(dropped) == std::string_view::npos) return std::string(text);
   std::string out;
   for (const char c : text)
     if (dropped.find(c) == std::string_view::npos) out += c;
@@ -48,6 +49,7 @@ std::string_view currency_before(std::string_view before) {
 
 /// Takes the currency's sign and the minus of the number behind \a before off its end.
 void read_signs(std::string_view before, bool at_begin, Raw& raw) {
+  if (before.empty() || before == " ") return;  // As behind most words.
   const auto take_currency = [&] {
     for (const std::string_view sign : {"$", "£", "€"})
       if (raw.currency.empty() && before.ends_with(sign)) {
@@ -69,13 +71,16 @@ void read_signs(std::string_view before, bool at_begin, Raw& raw) {
 
 /// Whether a sentence, a quotation or a line begins behind \a between.
 bool opens(std::string_view between) {
+  if (between == " ") return false;
   return between.find_first_of(".!?:\"\n") != std::string_view::npos ||
          between.find("“") != std::string_view::npos || between.find("…") != std::string_view::npos;
 }
 
 std::vector<Raw> tokens_of(std::string_view text, Span part) {
+  constexpr std::size_t kBytesOfWord = 5;
   const std::string_view words = part.of(text);
   std::vector<Raw> out;
+  out.reserve(words.size() / kBytesOfWord + 1);
   Tokenizer tokenizer(words);
   Token token;
   std::uint32_t at = 0;
@@ -161,7 +166,7 @@ class Reader {
     word.stands_for = entry.stands_for;
     word.shortened = term.starts_with('\'');
     // In capitals only, "US" may be the pronoun after all.
-    if (raw.term == "us." && capitals_only_) {
+    if (capitals_only_ && raw.term == "us.") {
       word.stands_for = kUsBit;
       word.shortened = true;
     }
@@ -181,8 +186,9 @@ class Reader {
     };
     constexpr Ending kEndings[] = {
         {"'re", "are"}, {"'ve", "have"}, {"'ll", "will"}, {"'m", "am"}, {"'d", "'d"}};
+    const bool apostrophe = term.find('\'') != std::string_view::npos;
     for (const auto& [ending, full] : kEndings)
-      if (term.size() > ending.size() && term.ends_with(ending)) {
+      if (apostrophe && term.size() > ending.size() && term.ends_with(ending)) {
         add_word(term.substr(0, term.size() - ending.size()), raw, raw.hyphened);
         add_word(full, raw, true);
         return;
@@ -221,7 +227,8 @@ class Reader {
     double group = 0;
     double last = -1;  ///< The last cardinal of the group: "twenty" lets a "five" follow.
     std::size_t count = 0;
-    const bool article = (raws_[at_].term == "a" || raws_[at_].term == "an") && is_scale(ahead(1));
+    const std::string_view begin = raws_[at_].term;
+    const bool article = (begin == "a" || begin == "an") && is_scale(ahead(1));
     if (article) {
       group = 1;
       last = 1;
@@ -230,7 +237,7 @@ class Reader {
     for (std::size_t i = count; at_ + i < raws_.size(); ++i) {
       const Raw& raw = raws_[at_ + i];
       const bool linked =
-          count > 0 && raw.term == "and" && last >= 100 && at_ + i + 1 < raws_.size();
+          count > 0 && last >= 100 && raw.term == "and" && at_ + i + 1 < raws_.size();
       if (linked) {
         const auto next = number_word(raws_[at_ + i + 1].term);
         if (!next || next->scale || next->ordinal) break;
@@ -262,7 +269,7 @@ class Reader {
   /// "minus twenty", but not "forty minus twenty".
   void minus_word() {
     const Raw* next = ahead(1);
-    if (raws_[at_].term != "minus" || next == nullptr) return;
+    if (std::string_view(raws_[at_].term) != "minus" || next == nullptr) return;
     if (!words_.empty() && words_.back().has(kNumber)) return;
     if (digits(*next) < 0 && !number_word(next->term)) return;
     raws_[at_ + 1].minus = true;
@@ -398,7 +405,7 @@ class Reader {
   /// "3 May", "3rd of May" and "May 3rd" become the words of "May 3".
   void dates() {
     for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
-      const bool of = words_[i + 1].key == "of" && i + 2 < words_.size();
+      const bool of = std::string_view(words_[i + 1].key) == "of" && i + 2 < words_.size();
       const std::size_t month = of ? i + 2 : i + 1;
       if (is_day(words_[i + 1]) && is_month(words_[i])) {
         make_month(words_[i]);

@@ -2,12 +2,13 @@
 // they are compared: a place to look at first, nothing to judge by.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "proto/text/claim.h"
+#include "proto/text/word_numbers.h"
 
 namespace onrecord::verify {
 
@@ -22,10 +23,11 @@ class Nearby {
   Span in(std::string_view text) const;
 
  private:
-  std::unordered_map<std::uint64_t, std::uint32_t> words_;  ///< Hash to place in weights_.
+  text::WordNumbers words_;  ///< Places in weights_.
   std::vector<std::uint32_t> weights_;
-  std::uint64_t lengths_ = 0;  ///< Bit n: some word has n letters.
-  std::uint32_t width_ = 0;    ///< Bytes.
+  /// By first letter.  Bit n: some word that begins so has n letters.
+  std::array<std::uint64_t, 256> lengths_{};
+  std::uint32_t width_ = 0;  ///< Bytes.
   bool anywhere_ = false;
 };
 
