@@ -8,13 +8,13 @@
 #include <tuple>
 #include <utility>
 
-#include "indexer/build/json_out.h"
 #include "indexer/build/key_names.h"
 #include "indexer/build/understand.h"
 #include "proto/store/files.h"
 #include "proto/store/guarded.h"
 #include "proto/store/hash.h"
 #include "proto/store/reader.h"
+#include "proto/text/json_out.h"
 
 namespace onrecord::build {
 namespace {
@@ -221,7 +221,7 @@ class Teller {
     const std::string_view field = name_of(correction.field);
     std::string& out = list_.printed;
     if (form_ == Form::json) {
-      JsonOut json(out);
+      text::JsonOut json(out);
       json.open('{').key("target").string(target).key("field").string(field);
       json.key("value").string(correction.value).key("note").string(correction.note);
       json.key("state").string(state).key("reason").string(fate.misfit);

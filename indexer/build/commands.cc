@@ -10,7 +10,6 @@
 #include "indexer/build/amend.h"
 #include "indexer/build/info.h"
 #include "indexer/build/interrupt.h"
-#include "indexer/build/json_out.h"
 #include "indexer/build/key_names.h"
 #include "indexer/build/ledger_book.h"
 #include "indexer/build/remove.h"
@@ -22,6 +21,7 @@
 #include "proto/store/files.h"
 #include "proto/store/queue.h"
 #include "proto/store/writer.h"
+#include "proto/text/json_out.h"
 
 namespace onrecord::build {
 namespace {
@@ -231,7 +231,7 @@ std::string amend_summary(const AmendReport& report, Amend what, Form form) {
   const bool set = what == Amend::set;
   if (form == Form::json) {
     std::string line;
-    JsonOut json(line);
+    text::JsonOut json(line);
     json.open('{').key(set ? "set" : "taken_back").number(report.decided);
     json.key("unchanged").number(report.unchanged);
     json.key("refused").number(report.mistakes.size()).close('}');
@@ -320,7 +320,7 @@ int run_check(const std::filesystem::path& index, Form form) {
   if (!report) return fail(report.error());
   if (form == Form::json) {
     std::string line;
-    JsonOut json(line);
+    text::JsonOut json(line);
     json.open('{').key("whole").boolean(report->whole());
     json.key("articles").number(report->articles).key("statements").number(report->statements);
     json.key("superseded").number(report->superseded).key("problems").open('[');

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/build/json_out.h"
 #include "indexer/build/roots.h"
 #include "proto/store/fields.h"
 #include "proto/store/files.h"
@@ -15,6 +14,7 @@
 #include "proto/store/lock.h"
 #include "proto/store/manifest.h"
 #include "proto/store/reader.h"
+#include "proto/text/json_out.h"
 
 namespace onrecord::build {
 namespace {
@@ -96,7 +96,7 @@ Facts counts_of(const Info& info) {
 
 std::string as_json(const Info& info) {
   std::string line;
-  JsonOut json(line);
+  text::JsonOut json(line);
   json.open('{');
   for (const auto& [name, count] : counts_of(info)) json.key(name).number(count);
   json.key("generation").string(info.generation);

@@ -9,7 +9,6 @@
 #include <system_error>
 #include <utility>
 
-#include "indexer/build/json_out.h"
 #include "indexer/build/ledger_book.h"
 #include "indexer/build/pieces.h"
 #include "indexer/build/roots.h"
@@ -17,6 +16,7 @@
 #include "indexer/build/walk.h"
 #include "proto/store/files.h"
 #include "proto/store/ledger.h"
+#include "proto/text/json_out.h"
 #include "proto/text/utf8.h"
 
 namespace onrecord::build {
@@ -57,7 +57,7 @@ std::string as_tsv(const Told& told) {
 std::string as_json(const Told& told) {
   const LedgerRow& row = told.row;
   std::string line;
-  JsonOut json(line);
+  text::JsonOut json(line);
   json.open('{').key("path").string(row.path);
   if (!row.member.empty()) json.key("member").string(row.member);
   json.key("outcome").string(told.outcome).key("reason").string(row.reason);

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "indexer/build/json_out.h"
+#include "proto/text/json_out.h"
 
 namespace onrecord::build {
 namespace {
@@ -34,11 +34,11 @@ std::string_view name_of_unit(text::OffsetUnit unit) {
   return kNames[static_cast<std::size_t>(unit)];
 }
 
-void print_range(JsonOut& json, const text::OffsetMap& offset, Span span) {
+void print_range(text::JsonOut& json, const text::OffsetMap& offset, Span span) {
   json.open('[').number(offset(span.begin)).number(offset(span.end)).close(']');
 }
 
-void print_date(JsonOut& json, const Article& article) {
+void print_date(text::JsonOut& json, const Article& article) {
   json.key("date").open('{');
   json.key("value").string(text::format_date(article.date));
   json.key("precision").string(name_of_precision(article.date.precision));
@@ -47,7 +47,7 @@ void print_date(JsonOut& json, const Article& article) {
   json.close('}');
 }
 
-void print_origins(JsonOut& json, const Article& article) {
+void print_origins(text::JsonOut& json, const Article& article) {
   json.key("origins").open('{');
   for (const auto& [name, member] : kSourced)
     if ((article.*member).origin != Origin::none)
@@ -55,7 +55,7 @@ void print_origins(JsonOut& json, const Article& article) {
   json.close('}');
 }
 
-void print_spans(JsonOut& json, const Article& article, const text::OffsetMap& offset) {
+void print_spans(text::JsonOut& json, const Article& article, const text::OffsetMap& offset) {
   json.key("spans").open('[');
   for (const TextSpan& span : article.spans) {
     json.open('{').key("kind").string(name_of(span.kind));
@@ -66,7 +66,7 @@ void print_spans(JsonOut& json, const Article& article, const text::OffsetMap& o
   json.close(']');
 }
 
-void print_statement(JsonOut& json, const Article& article, const Statement& statement,
+void print_statement(text::JsonOut& json, const Article& article, const Statement& statement,
                      const text::OffsetMap& offset) {
   json.open('{');
   json.key("id").string(statement_id(article.key, article.version, statement));
@@ -104,7 +104,7 @@ void print_statement(JsonOut& json, const Article& article, const Statement& sta
   json.close('}');
 }
 
-void print_provenance(JsonOut& json, const Provenance& from) {
+void print_provenance(text::JsonOut& json, const Provenance& from) {
   json.key("provenance").open('{');
   json.key("path").string(from.path);
   if (!from.member.empty()) json.key("member").string(from.member);
@@ -122,7 +122,7 @@ void print_article(std::string& out, const Article& article,
                    const std::vector<Statement>& statements, text::OffsetUnit unit) {
   const text::OffsetMap in_text(article.text, unit);
   const text::OffsetMap in_headline(article.headline.value, unit);
-  JsonOut json(out);
+  text::JsonOut json(out);
   json.open('{');
   json.key("id").string(article.key.id);
   json.key("source").string(article.key.source);

@@ -8,8 +8,8 @@
 #include <memory>
 #include <utility>
 
-#include "indexer/build/json_out.h"
 #include "indexer/build/ledger_book.h"
+#include "proto/text/json_out.h"
 
 namespace onrecord::build {
 namespace {
@@ -41,7 +41,7 @@ Error io_error(const std::filesystem::path& path) {
 }
 
 void append_line(std::string& out, const store::RejectRow& row, bool whole_file) {
-  JsonOut json(out);
+  text::JsonOut json(out);
   json.open('{').key("path").string(row.path);
   if (!row.member.empty()) json.key("member").string(row.member);
   json.key("record");

@@ -5,9 +5,19 @@
 
 namespace onrecord::store {
 
+namespace {
+
+/// Found once: looking an algorithm up takes OpenSSL 3 longer than hashing a short text.
+const EVP_MD* sha256() {
+  static EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return algorithm;
+}
+
+}  // namespace
+
 struct Sha256::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
-  State() { EVP_DigestInit_ex(context, EVP_sha256(), nullptr); }
+  State() { EVP_DigestInit_ex(context, sha256(), nullptr); }
   ~State() { EVP_MD_CTX_free(context); }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
@@ -25,7 +35,7 @@ void Sha256::update(std::string_view bytes) {
 std::array<unsigned char, 32> Sha256::raw() {
   std::array<unsigned char, 32> digest{};
   EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
-  EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
+  EVP_DigestInit_ex(state_->context, sha256(), nullptr);
   return digest;
 }
 
@@ -41,7 +51,7 @@ std::string Sha256::hex() {
 }
 
 std::string sha256_hex(std::string_view bytes) {
-  Sha256 hash;
+  thread_local Sha256 hash;
   hash.update(bytes);
   return hash.hex();
 }

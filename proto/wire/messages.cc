@@ -97,11 +97,30 @@ std::variant<Request, RefusedRequest> request_from(json::object object) {
   return Request{*id, method, std::move(*checked)};
 }
 
-std::string encode_line(const json::value& id, std::string_view member, const json::object& value) {
+std::string line_begin(const json::value& id, std::string_view member) {
   std::string line = R"({"jsonrpc":"2.0","id":)" + json_text(id) + ",\"";
   line += member;
   line += "\":";
-  line += json_text(value);
+  return line;
+}
+
+std::string encode_line(const json::value& id, std::string_view member, const json::object& value) {
+  return line_begin(id, member) + json_text(value) + "}\n";
+}
+
+/// \a rest with \a rows as its first member.
+std::string encode_rows(const json::value& id, std::string_view rows, const json::object& rest) {
+  std::string line = line_begin(id, "result");
+  const std::string behind = json_text(rest);
+  line.reserve(line.size() + rows.size() + behind.size() + 16);
+  line += R"({"rows":[)";
+  std::size_t end = line.size();
+  if (rows.ends_with('\n')) rows.remove_suffix(1);
+  line += rows;
+  // Inside the JSON of a row no string has a line's end.
+  while ((end = line.find('\n', end)) != std::string::npos) line[end] = ',';
+  line += rest.empty() ? "]" : "],";
+  line.append(behind, 1);
   line += "}\n";
   return line;
 }
@@ -161,6 +180,7 @@ std::string encode_response(const json::value& id, const Response& response) {
   if (response.error)
     return encode_line(id, "error",
                        error_object(*response.error, rpc_code_of(response.error->code)));
+  if (response.rows) return encode_rows(id, *response.rows, response.result);
   return encode_line(id, "result", response.result);
 }
 

@@ -41,6 +41,9 @@ struct Request {
 struct Response {
   boost::json::object result;
   std::optional<Error> error;
+  /// The JSON of rows, each closed by '\n': they are the result's first member, "rows", and were
+  /// never values, because there are many.
+  std::optional<std::string> rows = std::nullopt;
 };
 
 /// Checks \a arguments against \a method and fills in the defaults.  Errors: `invalid` names the

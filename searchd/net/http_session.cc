@@ -2,6 +2,7 @@
 // bounds come by themselves.
 #include "searchd/net/http_session.h"
 
+#include "proto/wire/json_text.h"
 #include "searchd/net/ask.h"
 #include "searchd/net/frames.h"
 #include "searchd/net/http_routes.h"
@@ -22,11 +23,11 @@ std::string ndjson(const wire::Response& response) {
                json::object{{"error", wire::error_object(error, wire::rpc_code_of(error.code))}}) +
            '\n';
   }
-  std::string out;
+  std::string out = response.rows.value_or("");
   json::object rest;
   for (const auto& [key, value] : response.result) {
     if (key == "rows" && value.is_array())
-      for (const json::value& row : value.get_array()) out += json::serialize(row) + '\n';
+      for (const json::value& row : value.get_array()) out += wire::json_text(row) + "\n";
     else if (key != "more")
       rest.emplace(key, value);
   }

@@ -19,15 +19,15 @@ using Clock = std::chrono::steady_clock;
 bool spoils_snapshot(Errc code) { return code == Errc::index || code == Errc::io; }
 
 struct PulledStream : Stream {
-  virtual Result<boost::json::object> next(search::Snapshot& snapshot,
-                                           const search::Budget& budget) = 0;
+  virtual Result<wire::Response> next(search::Snapshot& snapshot, const search::Budget& budget) = 0;
 };
 
 struct Rows : PulledStream {
   explicit Rows(search::ExportRows r) : rows(std::move(r)) {}
-  Result<boost::json::object> next(search::Snapshot& snapshot,
-                                   const search::Budget& budget) override {
-    return rows.next(snapshot, budget);
+  Result<wire::Response> next(search::Snapshot& snapshot, const search::Budget& budget) override {
+    auto page = rows.next(snapshot, budget);
+    if (!page) return page.error();
+    return wire::Response{std::move(page->rest), std::nullopt, std::move(page->rows)};
   }
   search::ExportRows rows;
 };
@@ -36,9 +36,10 @@ struct Subscribed : PulledStream {
   explicit Subscribed(search::Subscription s) : subscription(std::move(s)) {}
   bool endless() const override { return true; }
   bool idle() const override { return subscription.idle(); }
-  Result<boost::json::object> next(search::Snapshot& snapshot,
-                                   const search::Budget& budget) override {
-    return subscription.next(snapshot, budget);
+  Result<wire::Response> next(search::Snapshot& snapshot, const search::Budget& budget) override {
+    auto frame = subscription.next(snapshot, budget);
+    if (!frame) return frame.error();
+    return wire::Response{std::move(*frame), std::nullopt};
   }
   search::Subscription subscription;
 };
@@ -87,7 +88,7 @@ class IndexHandler : public Handler {
       look_at(frame.error());
       return {{}, frame.error()};
     }
-    return {std::move(*frame), {}};
+    return std::move(*frame);
   }
 
  private:

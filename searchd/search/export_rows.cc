@@ -7,13 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "proto/store/hash.h"
 #include "proto/store/reader.h"
 #include "searchd/search/asked.h"
 #include "searchd/search/attempt.h"
 #include "searchd/search/deadline.h"
+#include "searchd/search/export_row.h"
 #include "searchd/search/given.h"
-#include "searchd/search/hit.h"
 #include "searchd/search/position.h"
 #include "searchd/search/render.h"
 #include "searchd/search/row_fields.h"
@@ -21,15 +20,6 @@
 namespace onrecord::search {
 namespace json = boost::json;
 namespace {
-
-/// The same for every version of a row, whatever its docid: an article's key; of a statement the
-/// article's key, the place and the words.
-std::uint64_t name_of_row(const json::object& row, store::Kind kind) {
-  if (kind == store::Kind::articles) return store::hash64(row.at("key").as_string());
-  const json::array name{row.at("key"), row.at("place"), row.at("begin"), row.at("end"),
-                         row.at("text")};
-  return store::hash64(json::serialize(name));
-}
 
 /// What of \a query came after \a since.  In the same generation that is what has a later docid; in
 /// a rebuilt one, or over several shards, what was read later: then rows may come again, and none
@@ -53,7 +43,7 @@ Xapian::Query came_after(const Xapian::Query& query, const Position& since, Snap
 
 /// A page before it is given.
 struct Page {
-  json::array rows;
+  std::string rows;      ///< Each closed by '\n'.
   json::array speakers;  ///< What the query's speakers were expanded to.
   std::vector<std::uint64_t> names;
   std::uint64_t changed = 0;
@@ -63,7 +53,7 @@ struct Page {
   bool is_last = false;
   std::size_t bytes = 0;
   bool full() const {
-    return rows.size() == ExportRows::kPageRows || bytes >= ExportRows::kPageBytes;
+    return names.size() == ExportRows::kPageRows || bytes >= ExportRows::kPageBytes;
   }
 };
 
@@ -96,9 +86,8 @@ struct ExportRows::State {
   Result<Asked> ask_now(Snapshot& snapshot, const Budget& budget) const;
   Result<Page> page(Snapshot& snapshot, const Budget& budget);
   Result<void> read_on(Page& page, const Asked& asked, Snapshot& snapshot, const Budget& budget);
-  Result<bool> take(Page& page, const Xapian::Document& document, HitMaker& maker, store::Kind kind,
-                    bool is_new);
-  json::object frame(Page page, const Snapshot& snapshot);
+  Result<void> take(Page& page, const Xapian::Document& document, ExportRow& row, bool is_new);
+  json::object frame(const Page& page, const Snapshot& snapshot);
 };
 
 Result<Asked> ExportRows::State::ask_now(Snapshot& snapshot, const Budget& budget) const {
@@ -108,40 +97,34 @@ Result<Asked> ExportRows::State::ask_now(Snapshot& snapshot, const Budget& budge
   return asked;
 }
 
-/// Puts one match into \a page, or counts it.  True when it became a row.
-Result<bool> ExportRows::State::take(Page& page, const Xapian::Document& document, HitMaker& maker,
-                                     store::Kind kind, bool is_new) {
-  json::object row;
-  if (kind == store::Kind::articles) {
-    auto article = need_no_text(fields) ? maker.article(document) : maker.whole_article(document);
-    if (!article) return article.error();
-    row = std::move(*article);
-  } else {
-    auto statement = maker.statement(document);
-    if (!statement) return statement.error();
-    if (!statement->has_value()) return false;
-    row = std::move(**statement);
-  }
-  const std::uint64_t name = name_of_row(row, kind);
+/// Puts one match into \a page, or counts it.
+Result<void> ExportRows::State::take(Page& page, const Xapian::Document& document, ExportRow& row,
+                                     bool is_new) {
+  const std::string data = document.get_data();
+  const auto read = row.read(data);
+  if (!read) return read.error();
+  if (!*read) return {};
+  const std::uint64_t name = row.name();
   if (of_past()) {
-    if (given.contains(name)) return false;
+    if (given.contains(name)) return {};
   } else if (is_new || renumbered) {
     if (given.contains(name)) {
       if (is_new) ++page.changed;
-      return false;
+      return {};
     }
     // A first version that was read before this began is one that an editor corrected since.
     const auto read_at = static_cast<std::int64_t>(
         Xapian::sortable_unserialise(document.get_value(slot::kIngested)));
-    if (is_new && row.at("version").to_number<std::int64_t>() == 1 &&
-        read_at > beginning.judged_at) {
+    if (is_new && row.version() == 1 && read_at > beginning.judged_at) {
       ++page.added;
-      return false;
+      return {};
     }
   }
+  if (const auto written = row.append_to(page.rows); !written) return written.error();
+  page.rows += '\n';
   page.names.push_back(name);
-  page.rows.push_back(fields.empty() ? std::move(row) : part_of_row(row, fields));
-  return true;
+  page.bytes += data.size();
+  return {};
 }
 
 /// Reads the page's part of the index on from its last docid, until that ends or the page is full.
@@ -159,7 +142,7 @@ Result<void> ExportRows::State::read_on(Page& page, const Asked& asked, Snapshot
   const Xapian::doccount wanted = kPageRows + shards;
   const Xapian::MSet found = enquire.get_mset(0, wanted);
 
-  HitMaker maker(snapshot, unit);
+  ExportRow row(snapshot, unit, asked.kind, fields);
   page.is_last = found.size() < wanted;
   const Xapian::docid begun_at = page.last_docid;
   for (auto at = found.begin(); at != found.end(); ++at) {
@@ -170,9 +153,7 @@ Result<void> ExportRows::State::read_on(Page& page, const Asked& asked, Snapshot
     }
     check_time(budget.deadline);
     const Xapian::Document document = at.get_document();
-    const auto taken = take(page, document, maker, asked.kind, is_new(*at));
-    if (!taken) return taken.error();
-    if (*taken) page.bytes += document.get_data().size();
+    if (const auto taken = take(page, document, row, is_new(*at)); !taken) return taken.error();
     page.last_docid = *at;
   }
   return {};
@@ -200,15 +181,14 @@ Result<Page> ExportRows::State::page(Snapshot& snapshot, const Budget& budget) {
   return page;
 }
 
-json::object ExportRows::State::frame(Page page, const Snapshot& snapshot) {
+json::object ExportRows::State::frame(const Page& page, const Snapshot& snapshot) {
   for (const std::uint64_t name : page.names) given.add(name);
   part = page.part;
   last_docid = page.last_docid;
   changed_since += page.changed;
   added_since += page.added;
   finished = page.is_last;
-  json::object frame{
-      {"rows", std::move(page.rows)}, {"more", !finished}, {"revision", snapshot.revision()}};
+  json::object frame{{"more", !finished}, {"revision", snapshot.revision()}};
   if (finished) {
     const std::uint64_t rows = given.size();
     frame.emplace("counts", json::object{{"rows", rows},
@@ -221,7 +201,7 @@ json::object ExportRows::State::frame(Page page, const Snapshot& snapshot) {
       frame.emplace("as_of", *request.text("as_of"));
     else
       frame.emplace("since", encode_position(beginning));
-    if (!page.speakers.empty()) frame.emplace("speakers", std::move(page.speakers));
+    if (!page.speakers.empty()) frame.emplace("speakers", page.speakers);
   }
   return frame;
 }
@@ -269,16 +249,21 @@ Result<ExportRows> ExportRows::start(wire::Request request, Snapshot& snapshot,
   return ExportRows(std::move(state));
 }
 
-Result<json::object> ExportRows::next(Snapshot& snapshot, const Budget& budget) {
+Result<ExportPage> ExportRows::next(Snapshot& snapshot, const Budget& budget) {
   State& state = *state_;
   if (state.finished) return Error{Errc::internal, "the export is over", 0};
-  auto frame = attempt(snapshot, budget, [&]() -> Result<json::object> {
+  std::string rows;
+  auto rest = attempt(snapshot, budget, [&]() -> Result<json::object> {
     auto page = state.page(snapshot, budget);
     if (!page) return page.error();
-    return state.frame(std::move(*page), snapshot);
+    rows = std::move(page->rows);
+    return state.frame(*page, snapshot);
   });
-  if (!frame) state.finished = true;
-  return frame;
+  if (!rest) {
+    state.finished = true;
+    return rest.error();
+  }
+  return ExportPage{std::move(rows), std::move(*rest)};
 }
 
 bool ExportRows::finished() const { return state_->finished; }

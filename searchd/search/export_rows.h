@@ -6,12 +6,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "proto/wire/messages.h"
 #include "searchd/search/answer.h"
 #include "searchd/search/snapshot.h"
 
 namespace onrecord::search {
+
+/// A page of an export: what a frame of the answer is made of.
+struct ExportPage {
+  std::string rows;  ///< The JSON of each row, closed by '\n', in order.
+  boost::json::object rest;
+};
 
 /// One running export.  Pull pages until finished().  Every hit that matched from the first page to
 /// the last comes exactly once, in docid order, whatever is committed meanwhile; what is withheld
@@ -36,13 +43,13 @@ class ExportRows {
   ExportRows& operator=(ExportRows&&) noexcept;
   ~ExportRows();
 
-  /// The next frame: {"rows": […], "more": true, "revision"}, and in the end {"rows": […], "more":
-  /// false, "revision", "counts": {"rows", "matched_at_start", "gone_since", "changed_since",
-  /// "added_since"}, "since"}; a frame may be without rows.  A row is a whole article, or a
+  /// The next page; its rest is {"more": true, "revision"}, and in the end {"more": false,
+  /// "revision", "counts": {"rows", "matched_at_start", "gone_since", "changed_since",
+  /// "added_since"}, "since"}; a page may be without rows.  A row is a whole article, or a
   /// statement, or the `fields` asked for.  A later export `since` that gives what was added or
   /// replaced after this one began, and what came out of embargo.
   /// \a budget is for this page.  After an error the export is over.
-  Result<boost::json::object> next(Snapshot& snapshot, const Budget& budget = {});
+  Result<ExportPage> next(Snapshot& snapshot, const Budget& budget = {});
   bool finished() const;
 
  private:

@@ -4,25 +4,40 @@
 #include "proto/store/reader.h"
 #include "searchd/search/notice.h"
 #include "searchd/search/render.h"
+#include "searchd/search/row_out.h"
 #include "searchd/search/snippet.h"
 
 namespace onrecord::search {
 namespace json = boost::json;
 
-void add_person(json::object& hit, const Snapshot& snapshot, std::string_view speaker,
-                const ArticleKey& key, const text::Date& date) {
+std::optional<ShownPerson> find_person(const Snapshot& snapshot, std::string_view speaker,
+                                       const ArticleKey& key, const text::Date& date) {
   const auto& authority = snapshot.authority();
-  if (!authority || speaker.empty()) return;
+  if (!authority || speaker.empty()) return std::nullopt;
   const std::string article = key.str();
   store::NamePlace place{article, {}, {}};
   if (date.known()) place = {article, date.earliest, date.latest};
   const auto index = authority->who_at(store::name_key(speaker), place);
-  if (!index) return;
+  if (!index) return std::nullopt;
   const store::Person& person = authority->persons()[*index];
-  json::object row{{"id", person.id}, {"name", person.name}};
-  if (const auto role = person.role_at(place.earliest, place.latest); !role.empty())
-    row.emplace("role", role);
-  hit.emplace("person", std::move(row));
+  return ShownPerson{&person, person.role_at(place.earliest, place.latest)};
+}
+
+void add_person(json::object& hit, const Snapshot& snapshot, std::string_view speaker,
+                const ArticleKey& key, const text::Date& date) {
+  if (const auto shown = find_person(snapshot, speaker, key, date))
+    ValueRow(hit).object("person", [&](ValueRow& row) { put_person(row, *shown); });
+}
+
+Result<std::string> place_text(const StoredStatement& stored, const Snapshot& snapshot,
+                               text::OffsetUnit unit) {
+  if (unit == text::OffsetUnit::bytes) return std::string();
+  if (stored.statement.place == StatementPlace::headline) return stored.headline;
+  auto article = store::find_article(snapshot.reader(), stored.key, stored.version);
+  if (!article) return article.error();
+  if (!article->has_value()) return Error{Errc::stale, "the index moved on", 0};
+  if (const auto whole = store::verify_text(**article); !whole) return whole.error();
+  return std::move((*article)->text);
 }
 
 void HitMaker::show_snippets(Highlighter& highlighter, std::size_t max_bytes) {
@@ -66,30 +81,6 @@ Result<json::object> HitMaker::article(const Xapian::Document& document) {
   return hit;
 }
 
-Result<json::object> HitMaker::whole_article(const Xapian::Document& document) const {
-  const auto article = decode_article(document.get_data());
-  if (!article) return article.error();
-  if (const auto whole = store::verify_text(*article); !whole) {
-    json::object hit = article_summary(*article);
-    hit.emplace("damaged", whole.error().message);
-    return hit;
-  }
-  json::object row = article_json(*article, unit_);
-  add_person(row, snapshot_, article->speaker.value, article->key, article->date);
-  if (auto linked = link_notice(row, *article, snapshot_); !linked) return linked.error();
-  return row;
-}
-
-Result<std::string> HitMaker::place_text(const StoredStatement& stored) const {
-  if (unit_ == text::OffsetUnit::bytes) return std::string();
-  if (stored.statement.place == StatementPlace::headline) return stored.headline;
-  auto article = store::find_article(snapshot_.reader(), stored.key, stored.version);
-  if (!article) return article.error();
-  if (!article->has_value()) return Error{Errc::stale, "the index moved on", 0};
-  if (const auto whole = store::verify_text(**article); !whole) return whole.error();
-  return std::move((*article)->text);
-}
-
 void HitMaker::add_matches(json::object& hit, const StoredStatement& stored) {
   Article words;
   words.text = stored.statement.text;
@@ -115,7 +106,7 @@ Result<std::optional<json::object>> HitMaker::statement(const Xapian::Document& 
   // Throws when the index moved on, so that the whole request runs again.
   if (!snapshot_.articles().term_exists(store::version_term(stored->key, stored->version)))
     return std::optional<json::object>();
-  const auto text = place_text(*stored);
+  const auto text = place_text(*stored, snapshot_, unit_);
   if (!text) return text.error();
   json::object hit = statement_json(*stored, *text, unit_);
   add_person(hit, snapshot_, stored->statement.speaker, stored->key, stored->date);

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "proto/result.h"
+#include "proto/store/authority.h"
 #include "proto/store/layout.h"
 #include "proto/store/records.h"
 #include "proto/text/utf8.h"
@@ -17,10 +18,30 @@
 
 namespace onrecord::search {
 
-/// Adds "person": {"id", "name", "role"}: whom the authority knows by the name \a speaker in that
-/// article, in the role of its date.  Nothing where it knows nobody.
+/// Whom the authority knows by the name \a speaker in an article, and the role that he had at its
+/// date, "" when that is not known.  Lives as long as the authority.
+struct ShownPerson {
+  const store::Person* person;
+  std::string_view role;
+};
+std::optional<ShownPerson> find_person(const Snapshot& snapshot, std::string_view speaker,
+                                       const ArticleKey& key, const text::Date& date);
+
+/// Puts "id", "name" and "role" into a row (row_out.h).
+template <class Row>
+void put_person(Row& row, const ShownPerson& shown) {
+  row.text("id", shown.person->id);
+  row.text("name", shown.person->name);
+  if (!shown.role.empty()) row.text("role", shown.role);
+}
+
+/// Adds that as "person".  Nothing where the authority knows nobody.
 void add_person(boost::json::object& hit, const Snapshot& snapshot, std::string_view speaker,
                 const ArticleKey& key, const text::Date& date);
+
+/// The text that the statement's offsets point into.  Empty when they are bytes.
+Result<std::string> place_text(const StoredStatement& stored, const Snapshot& snapshot,
+                               text::OffsetUnit unit);
 
 /// Makes the hits of one request.
 class HitMaker {
@@ -34,8 +55,6 @@ class HitMaker {
   /// A summary with snippet.  Stored text that is not what was stored is not shown: the hit says
   /// "damaged" instead.
   Result<boost::json::object> article(const Xapian::Document& document);
-  /// The whole record.
-  Result<boost::json::object> whole_article(const Xapian::Document& document) const;
   /// A statement, or nothing when the article version that it was found in is not the current one.
   Result<std::optional<boost::json::object>> statement(const Xapian::Document& document);
   /// A hit of either kind of document; nothing as of statement().
@@ -44,8 +63,6 @@ class HitMaker {
 
  private:
   boost::json::object snippet(const Article& article);
-  /// The text that the statement's offsets point into.  Empty when they are bytes.
-  Result<std::string> place_text(const StoredStatement& stored) const;
   void add_matches(boost::json::object& hit, const StoredStatement& stored);
 
   Snapshot& snapshot_;

@@ -37,4 +37,13 @@ boost::json::object article_json(const Article& article, text::OffsetUnit unit);
 boost::json::object statement_json(const StoredStatement& stored, std::string_view place_text,
                                    text::OffsetUnit unit);
 
+/// The same fields, put into a TextRow or a PickedRow (row_out.h).
+template <class Row>
+void put_article_summary(Row& row, const Article& article);
+template <class Row>
+void put_article(Row& row, const Article& article, text::OffsetUnit unit);
+template <class Row>
+void put_statement(Row& row, const StoredStatement& stored, std::string_view place_text,
+                   text::OffsetUnit unit);
+
 }  // namespace onrecord::search

@@ -1,4 +1,4 @@
-// Names and selection.
+// See row_fields.h.
 #include "searchd/search/row_fields.h"
 
 #include <algorithm>
@@ -7,7 +7,6 @@
 #include "proto/wire/nearest.h"
 
 namespace onrecord::search {
-namespace json = boost::json;
 namespace {
 
 /// Of an article; the first ones are of its summary, which is stored before the text.
@@ -112,15 +111,6 @@ bool need_no_text(std::span<const std::string> names) {
   return !names.empty() && std::all_of(names.begin(), names.end(), [&](const std::string& name) {
     return std::find(kArticle.begin(), end, name) != end;
   });
-}
-
-json::object part_of_row(const json::object& row, std::span<const std::string> names) {
-  json::object part;
-  for (const std::string& name : names) {
-    const json::value* const value = row.if_contains(name);
-    part.emplace(name, value != nullptr ? *value : json::value());
-  }
-  return part;
 }
 
 }  // namespace onrecord::search

@@ -1,8 +1,6 @@
-// The names of an export row's fields, and rows with some of them.  Knows which need the stored
-// text.
+// The names of an export row's fields.  Knows which need the stored text.
 #pragma once
 
-#include <boost/json.hpp>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,8 +19,5 @@ Result<void> check_row_fields(std::span<const std::string> names, In target);
 
 /// Whether article rows of these fields can be made without reading the text.
 bool need_no_text(std::span<const std::string> names);
-
-/// The fields \a names of \a row, in that order; null where the row has none.
-boost::json::object part_of_row(const boost::json::object& row, std::span<const std::string> names);
 
 }  // namespace onrecord::search

@@ -3,7 +3,6 @@
 
 #include <boost/json.hpp>
 
-#include "indexer/build/json_out.h"
 #include "indexer/statements/extract.h"
 #include "tests/catch.h"
 
@@ -82,12 +81,4 @@ TEST_CASE("offsets are counted in the unit that was asked for") {
   CHECK(said.at("end").to_number<std::uint64_t>() == c.end);
   CHECK(said.at("pieces").at(0).at(0).to_number<std::uint64_t>() == c.begin);
   CHECK(said.at("context").at(1).to_number<std::uint64_t>() == c.end);
-}
-
-TEST_CASE("every byte survives as JSON") {
-  std::string all;
-  for (int c = 0; c < 128; ++c) all += static_cast<char>(c);
-  std::string out;
-  build::append_json_string(out, all);
-  CHECK(json::parse(out) == json::string_view(all));
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <sstream>
 
 #include "searchd/search/given.h"
 #include "searchd/search/row_fields.h"
@@ -47,12 +48,15 @@ class Running {
   }
   /// Pulls one page.
   void page() {
-    auto frame = rows_->next(snapshot_);
-    if (!frame) FAIL(frame.error().message);
-    CHECK(frame->at("more") == !rows_->finished());
-    CHECK(frame->at("rows").as_array().size() <= ExportRows::kPageRows);
-    for (const std::string& id : column(*frame, "rows", "id")) ids.push_back(id);
-    last = std::move(*frame);
+    auto page = rows_->next(snapshot_);
+    if (!page) FAIL(page.error().message);
+    last = std::move(page->rest);
+    json::array& rows = last.emplace("rows", json::array()).first->value().get_array();
+    std::istringstream lines(page->rows);
+    for (std::string line; std::getline(lines, line);) rows.push_back(json::parse(line));
+    CHECK(last.at("more") == !rows_->finished());
+    CHECK(rows.size() <= ExportRows::kPageRows);
+    for (const std::string& id : column(last, "rows", "id")) ids.push_back(id);
   }
   void finish() {
     while (!rows_->finished()) page();

@@ -37,6 +37,19 @@ TEST_CASE("numbers are written as people write them, and strings are left alone"
 
 }  // namespace
 
+TEST_CASE("rows that were never values stand first in the result") {
+  Response response{{{"more", false}},
+                    std::nullopt,
+                    R"({"a":"\n"})"
+                    "\n[2]\n"};
+  CHECK(encode_response(1, response) ==
+        R"({"jsonrpc":"2.0","id":1,"result":{"rows":[{"a":"\n"},[2]],"more":false}})"
+        "\n");
+  response = {{}, std::nullopt, ""};
+  CHECK(encode_response(1, response) == R"({"jsonrpc":"2.0","id":1,"result":{"rows":[]}})"
+                                        "\n");
+}
+
 TEST_CASE("a request is read with its defaults filled in") {
   const Request request = request_of(
       R"({"jsonrpc":"2.0","id":7,"method":"search","params":{"query":"harbour","limit":3,"facets":["outlet","year"]}})");

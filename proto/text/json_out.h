@@ -6,10 +6,14 @@
 #include <string>
 #include <string_view>
 
-namespace onrecord::build {
+namespace onrecord::text {
 
 /// Appends \a text as a JSON string.  What is no valid UTF-8 (a file's name) is mended.
 void append_json_string(std::string& out, std::string_view text);
+
+/// The first byte of \a text at or behind \a from that JSON wants escaped inside a string (a
+/// quotation mark, a backslash, a control code), or the size.  Eight bytes at a time.
+std::size_t find_json_escape(std::string_view text, std::size_t from);
 
 /// Writes one JSON value after another into a string that the caller owns; commas are its business,
 /// nesting is the caller's.
@@ -34,6 +38,13 @@ class JsonOut {
     out_ += '"';
     out_ += name;
     out_ += "\":";
+    first_ = true;
+    return *this;
+  }
+  /// The same for any name.
+  JsonOut& foreign_key(std::string_view name) {
+    string(name);
+    out_ += ':';
     first_ = true;
     return *this;
   }
@@ -72,4 +83,4 @@ class JsonOut {
   bool first_ = true;
 };
 
-}  // namespace onrecord::build
+}  // namespace onrecord::text
