@@ -29,6 +29,8 @@ constexpr Xapian::doccount kPostings = 40'000;
 constexpr Xapian::doccount kPostingsOfRarest = 100'000;
 constexpr unsigned kPhraseDocuments = 3000;  ///< That have all words, in some order.
 constexpr Xapian::doccount kNamesakeStatements = 5000;
+/// Between the words of a claim, beside as many as it has, where it stands unchanged.
+constexpr std::size_t kMoreWords = 40;
 /// Shorter words and those with a mark or a digit may be printed in several ways.
 constexpr std::size_t kLeastSteady = 4;
 
@@ -69,6 +71,28 @@ bool may_be_parted(const Xapian::Database& database, const std::string& word) {
     if (database.term_exists(store::word_term(prefix::kAll, word.substr(0, at))) &&
         database.term_exists(store::word_term(prefix::kAll, word.substr(at))))
       return true;
+  return false;
+}
+
+/// Whether all of \a terms stand somewhere in the document within \a reach of the first.
+bool stand_together(const Xapian::Database& database, Xapian::docid docid,
+                    const std::vector<std::string>& terms, Xapian::termpos reach) {
+  if (terms.size() < 2) return true;
+  std::vector<Xapian::PositionIterator> others;
+  for (std::size_t i = 1; i < terms.size(); ++i)
+    others.push_back(database.positionlist_begin(docid, terms[i]));
+  const Xapian::PositionIterator end;
+  for (auto first = database.positionlist_begin(docid, terms[0]); first != end; ++first) {
+    const Xapian::termpos least = *first - std::min(*first, reach);
+    bool together = true;
+    for (Xapian::PositionIterator& other : others) {
+      if (!together) break;
+      if (other != end) other.skip_to(least);
+      if (other == end) return false;
+      together = *other <= *first + reach;
+    }
+    if (together) return true;
+  }
   return false;
 }
 
@@ -278,9 +302,10 @@ std::vector<Xapian::docid> ClaimSearch::articles(const text::Claim& claim, Xapia
   constexpr auto kind = store::Kind::articles;
   const Terms& terms = terms_of(kind, claim);
   if (terms.foreign || terms.list.empty()) return found;
-  std::vector<Query> all;
+  std::vector<std::string> needed;
   for (const std::size_t at : terms.steady)
-    if (all.size() < kRarestOfAll) all.emplace_back(terms.list[at].term);
+    if (needed.size() < kRarestOfAll) needed.push_back(terms.list[at].term);
+  std::vector<Query> all(needed.begin(), needed.end());
   if (all.empty() && terms.rare.empty()) all.emplace_back(terms.list.front().term);
   Query query = terms.rare;
   if (!all.empty()) {
@@ -289,7 +314,11 @@ std::vector<Xapian::docid> ClaimSearch::articles(const text::Claim& claim, Xapia
   }
   const Xapian::MSet hits = run(kind, limited(kind, query, {}, Dates::asked), most,
                                 terms.rare.empty() ? Ranks::no : Ranks::yes);
-  for (auto at = hits.begin(); at != hits.end(); ++at) found.push_back(*at);
+  const bool dots = std::any_of(claim.dots_before.begin(), claim.dots_before.end(),
+                                [](bool dots_here) { return dots_here; });
+  const auto reach = static_cast<Xapian::termpos>(2 * terms.phrase.size() + kMoreWords);
+  for (auto at = hits.begin(); at != hits.end(); ++at)
+    if (dots || stand_together(snapshot_.database(kind), *at, needed, reach)) found.push_back(*at);
   return found;
 }
 

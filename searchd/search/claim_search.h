@@ -68,8 +68,9 @@ class ClaimSearch {
   /// can be told without reading them.
   bool complete() const { return complete_; }
 
-  /// Articles that have every content word of \a claim that is printed in one way only, and not
-  /// with a hyphen either; \a most of them, those that share the rarest of its words first.
+  /// Of the articles that have every content word of \a claim that is printed in one way only, and
+  /// not with a hyphen either, \a most at most, those that share the rarest of its words first; of
+  /// these those in which the words stand close together, unless the claim has dots.
   std::vector<Xapian::docid> articles(const text::Claim& claim, Xapian::doccount most);
 
   bool dated() const { return dated_; }

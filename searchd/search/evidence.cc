@@ -26,10 +26,14 @@ constexpr Xapian::docid kNearest = 1;
 constexpr Xapian::docid kInSentence = 12;
 /// Bytes of attribution between two pieces of one speech.
 constexpr std::uint32_t kMostBetween = 300;
-/// Bytes of a piece that is compared as a whole; of a longer one the part that has the claim.
+/// Bytes of a piece that is compared as a whole; of a longer one the part that has the claim.  In
+/// the second case the claim stands there word for word.
 constexpr std::uint32_t kLongPiece = 6000;
+constexpr std::uint32_t kLongPieceOfWhole = 1000;
 /// Paragraphs of a long article that are compared, those that share most words with the claim.
 constexpr std::size_t kParagraphs = 3;
+
+constexpr double kWhole = .999;  ///< Of a claim: all of it.
 
 bool has_words(std::string_view text) {
   text::Tokenizer tokenizer(text);
@@ -84,13 +88,15 @@ std::vector<Piece> speech_of(std::string_view place, const StoredStatement& stor
   return pieces;
 }
 
+bool has_brackets(const text::Claim& claim) {
+  return std::any_of(claim.words.begin(), claim.words.end(),
+                     [](const text::SpokenWord& word) { return word.has(text::kBracketed); });
+}
+
 /// The words of an article that brackets may explain.
 verify::KnownWords known_words(const text::Claim& claim, const Article& article) {
-  const bool brackets =
-      std::any_of(claim.words.begin(), claim.words.end(),
-                  [](const text::SpokenWord& word) { return word.has(text::kBracketed); });
   verify::KnownWords known;
-  if (!brackets) return known;
+  if (!has_brackets(claim)) return known;
   for (const std::string_view part :
        {std::string_view(article.text), std::string_view(article.headline.value)})
     for (const text::SpokenWord& word : text::spoken_words(part)) known.insert(word.key);
@@ -206,6 +212,34 @@ bool better(const verify::Judgement& a, const verify::Judgement& b) {
          std::pair(static_cast<int>(b.wording), -b.coverage);
 }
 
+/// A place in an article's own text.
+struct OwnPlace {
+  StatementPlace place = StatementPlace::text;
+  Span paragraph;
+  verify::Judgement judgement;
+};
+
+/// The best place of \a claim in the text and the headline; in the headline alone where the text is
+/// somebody's speech.
+std::optional<OwnPlace> best_place(const Article& article, const text::Claim& claim) {
+  const auto known = known_words(claim, article);
+  std::optional<OwnPlace> best;
+  const auto consider = [&](StatementPlace place, std::string_view text, Span paragraph) {
+    const Piece whole{paragraph, Joint::breaks};
+    const verify::Passage passage = verify::make_passage(text, std::span(&whole, 1));
+    verify::Judgement judgement = verify::judge(claim, passage, verify::Speech::direct, known);
+    if (judgement.wording == verify::Wording::none) return;
+    if (!best || better(judgement, best->judgement))
+      best = OwnPlace{place, paragraph, std::move(judgement)};
+  };
+  if (article.speaker.empty())
+    for (const Span paragraph : likely_paragraphs(article.text, claim))
+      consider(StatementPlace::text, article.text, paragraph);
+  const std::string_view headline = article.headline.value;
+  consider(StatementPlace::headline, headline, {0, static_cast<std::uint32_t>(headline.size())});
+  return best;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const ReadArticle>> EvidenceReader::read(const ArticleKey& key,
@@ -256,7 +290,7 @@ Result<std::optional<EvidenceReader::Glance>> EvidenceReader::glance(Xapian::doc
 Result<std::vector<StoredStatement>> EvidenceReader::neighbours(const Glance& glance) {
   const Xapian::Database& database = snapshot_.statements();
   const std::string term = store::version_term(glance.stored->key, glance.stored->version);
-  const Xapian::docid near = glance.coverage > .999 ? kNearest : kNeighbours;
+  const Xapian::docid near = glance.coverage > kWhole ? kNearest : kNeighbours;
   const Xapian::docid reach = kInSentence * snapshot_.reader().settings.shards;
   const Statement& said = glance.stored->statement;
   std::vector<Xapian::docid> before;
@@ -318,8 +352,10 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
     return piece.span.begin <= piece.span.end && piece.span.end <= place.size();
   });
   if (!fits) return Error{Errc::index, "a statement lies outside of its text", 0};
+  const bool whole = glance.coverage > kWhole && glance.same;
   for (Piece& piece : pieces) {
-    if (piece.span.size() < kLongPiece) continue;
+    const bool own = whole && said.span.contains(piece.span);
+    if (piece.span.size() < (own ? kLongPieceOfWhole : kLongPiece)) continue;
     const Span part = nearby(claim).in(piece.span.of(place));
     piece.span = {piece.span.begin + part.begin, piece.span.begin + part.end};
   }
@@ -356,32 +392,24 @@ Result<std::optional<Evidence>> EvidenceReader::article(Xapian::docid docid,
   auto header = decode_article_header(data);
   if (!header) return header.error();
   auto& source = read_[header->key.str()];
+  // All paragraphs of somebody's speech are statements and were looked at as such.
+  const bool headline_only = !header->speaker.empty();
   if (!source) {
-    auto decoded = decode_article(data);
+    // Most have not the words: what nobody sees need not be proved undamaged.
+    auto decoded = headline_only && !has_brackets(claim) ? std::move(header) : decode_article(data);
     if (!decoded) return decoded.error();
-    source = checked(std::move(*decoded));
+    if (!best_place(*decoded, claim)) return std::optional<Evidence>();
+    auto whole = decode_article(data);
+    if (!whole) return whole.error();
+    source = checked(std::move(*whole));
   }
-  const Article& article = source->article;
-  const auto known = known_words(claim, article);
+  auto place = best_place(source->article, claim);
+  if (!place) return std::optional<Evidence>();
   Evidence best;
   best.source = source;
-  Span best_paragraph;
-  const auto consider = [&](StatementPlace place, std::string_view text, Span paragraph) {
-    const Piece whole{paragraph, Joint::breaks};
-    const verify::Passage passage = verify::make_passage(text, std::span(&whole, 1));
-    verify::Judgement judgement = verify::judge(claim, passage, verify::Speech::direct, known);
-    if (judgement.wording == verify::Wording::none || !better(judgement, best.judgement)) return;
-    best.judgement = std::move(judgement);
-    best.place = place;
-    best_paragraph = paragraph;
-  };
-  // All paragraphs of somebody's speech are statements and were looked at as such.
-  if (article.speaker.empty())
-    for (const Span paragraph : likely_paragraphs(article.text, claim))
-      consider(StatementPlace::text, article.text, paragraph);
-  const std::string_view headline = article.headline.value;
-  consider(StatementPlace::headline, headline, {0, static_cast<std::uint32_t>(headline.size())});
-  if (best.judgement.wording == verify::Wording::none) return std::optional<Evidence>();
+  best.judgement = std::move(place->judgement);
+  best.place = place->place;
+  const Span best_paragraph = place->paragraph;
 
   fill(best, document.get_value(slot::kCluster));
   const Span matched = best.judgement.matched;
