@@ -3,6 +3,7 @@
 
 #include "indexer/statements/characters.h"
 #include "indexer/statements/sentences.h"
+#include "indexer/statements/trades.h"
 
 namespace onrecord::statements {
 namespace {
@@ -131,6 +132,7 @@ Document prepare(const Article& article) {
     read_lines(document);
   else
     read_spans(document, article);
+  tell_surnames(document.tokens);
   return document;
 }
 

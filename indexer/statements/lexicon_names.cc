@@ -65,6 +65,11 @@ std::vector<WordList> name_word_lists() {
        "backbencher crossbencher tanaiste cathaoirleach kgosi oba igwe chieftain custodian "
        "volunteer postman beekeeper publican landlady waitress waiter bishop hotelier "
        "permanent-secretary rival teammate hajiya alhaji otunba ustad maulana datuk dato puan"},
+      // Of the titles and trades above those that stand in lists of frequent English surnames.
+      {kAlsoSurname,
+       "baker bishop boxer butcher carpenter clerk constable cook coach dean doctor driver duke "
+       "earl farmer gardener head judge keeper king leader major marshal nurse page painter player "
+       "pope priest prince sailor sergeant singer speaker trader trainer"},
       {kMale,
        "mr sir lord king prince congressman chairman spokesman pope reverend father son brother "
        "husband businessman "

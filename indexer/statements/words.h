@@ -70,6 +70,8 @@ inline constexpr WordFlags kSubordinator =
     1ULL << 42;  ///< Opens a clause with a subject of its own: "while".
 inline constexpr WordFlags kFirstPerson = 1ULL
                                           << 43;  ///< I, we, my …: such words in marks are speech.
+inline constexpr WordFlags kAlsoSurname =
+    1ULL << 52;  ///< A title or a trade that is a common surname too: "Cook", "Dean".
 // Shapes, set by the tokenizer for lower-case words.
 inline constexpr WordFlags kEd = 1ULL << 36;      ///< Ends in "ed".
 inline constexpr WordFlags kIng = 1ULL << 37;     ///< Ends in "ing".

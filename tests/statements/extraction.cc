@@ -388,6 +388,27 @@ TEST_CASE("between subject and cue stand a place, a source and a quotation") {
   CHECK(extracted("She went on to say that the canal was full.").size() == 1);
 }
 
+TEST_CASE("a trade that somebody bears as a surname is no title there") {
+  struct Case {
+    std::string_view text, speaker, role;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"“It is open to us all,” said Mr Cook.", "Cook", ""},
+      {"Nadia Cook opened the lock. “It is open to us all,” Cook said.", "Nadia Cook", ""},
+      {"Nadia Singer opened the lock. “It is open to us all,” said Ms Singer.", "Nadia Singer", ""},
+      {"“It is open to us all,” said Senator Boxer.", "Boxer", "Senator"},
+      {"“It is open to us all,” said Justice Baker.", "Baker", "Justice"},
+      // Before another name, or where nobody is called so, it stays what it is.
+      {"Nadia Dean opened it. “It is open to us all,” said Dean Okoro.", "Okoro", "Dean"},
+      {"“It is open to us all,” said Bishop Okoro.", "Okoro", "Bishop"},
+  }));
+  CAPTURE(c.text);
+  const auto found = extract(article_of(c.text));
+  REQUIRE_FALSE(found.empty());
+  CHECK(found.back().speaker == c.speaker);
+  CHECK(found.back().role == c.role);
+}
+
 TEST_CASE("the labels of turns are whom they stand for") {
   struct Case {
     std::string_view text, speaker, written;
