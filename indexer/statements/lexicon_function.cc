@@ -35,7 +35,8 @@ std::vector<WordList> function_word_lists() {
       {kPronoun, "he she they it i we you who whom him her them me us himself herself"},
       {kPreposition, "of for from at in with to on by about into over under against during"},
       {kStop,
-       "that but and or so yet when while as because if where after before since though although "
+       "click that but and or so yet when while as because if where after before since though "
+       "although "
        "until unless whether "
        "than then by about into over under between against during through without within upon said "
        "is was were are be "

@@ -11,7 +11,7 @@ std::vector<WordList> name_word_lists() {
   return {
       {kTitle,
        "mr mrs ms miss dr prof professor sir lord lady dame sen sens senator senators rep reps "
-       "representative "
+       "representative representatives "
        "congressman congresswoman gov governor president vice prime minister ministers secretary "
        "judge justice general gen "
        "col colonel lt sgt capt captain rev reverend pope king queen prince princess mayor "

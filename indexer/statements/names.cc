@@ -97,8 +97,8 @@ bool is_personal(Tokens tokens, Range name) {
   const Token& last = tokens[static_cast<std::size_t>(end - 1)];
   const bool capitals = std::all_of(tokens.begin() + begin, tokens.begin() + end,
                                     [](const Token& token) { return token.has(kCaps); });
-  if (capitals && end - begin < 3 && !tokens[static_cast<std::size_t>(begin)].has(kGiven))
-    return false;  // USA, FULL TEXT
+  if (capitals && !tokens[static_cast<std::size_t>(begin)].has(kGiven))
+    return false;  // USA, FULL TEXT, OKORO ISSUES STATEMENT
   const bool given = tokens[static_cast<std::size_t>(begin)].has(kGiven);
   if (last.has(kTitle) && !last.has(kGiven) && !given) return false;  // "Chief" of Staff
   if (last.has(kDay) || last.has(kPronoun)) return false;

@@ -388,6 +388,14 @@ TEST_CASE("between subject and cue stand a place, a source and a quotation") {
   CHECK(extracted("She went on to say that the canal was full.").size() == 1);
 }
 
+TEST_CASE("a headline in capitals that ran into the text names nobody") {
+  const auto found = extract(article_of(
+      "OKORO ISSUES STATEMENT ON THE LOCK Senator Nadia Okoro spoke today. “It is open to us all,” "
+      "said Okoro."));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].speaker == "Nadia Okoro");
+}
+
 TEST_CASE("a trade that somebody bears as a surname is no title there") {
   struct Case {
     std::string_view text, speaker, role;
