@@ -64,14 +64,18 @@ bool is_steady(const text::SpokenWord& word, const std::string& term) {
          std::all_of(term.begin(), term.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-/// Whether \a word may be printed as two with a hyphen: both halves are words of their own there.
-bool may_be_parted(const Xapian::Database& database, const std::string& word) {
+/// The ways in which \a word may be printed as two, with a hyphen or apart: both halves are words
+/// of their own there.
+std::vector<Query> partings(const Xapian::Database& database, const std::string& word) {
   constexpr std::size_t kLeastHalf = 2;
-  for (std::size_t at = kLeastHalf; at + kLeastHalf <= word.size(); ++at)
-    if (database.term_exists(store::word_term(prefix::kAll, word.substr(0, at))) &&
-        database.term_exists(store::word_term(prefix::kAll, word.substr(at))))
-      return true;
-  return false;
+  std::vector<Query> ways;
+  for (std::size_t at = kLeastHalf; at + kLeastHalf <= word.size(); ++at) {
+    const std::string first = store::word_term(prefix::kAll, word.substr(0, at));
+    const std::string second = store::word_term(prefix::kAll, word.substr(at));
+    if (database.term_exists(first) && database.term_exists(second))
+      ways.emplace_back(Query::OP_AND, Query(first), Query(second));
+  }
+  return ways;
 }
 
 /// Whether all of \a terms stand somewhere in the document within \a reach of the first.
@@ -196,8 +200,13 @@ const ClaimSearch::Terms& ClaimSearch::terms_of(store::Kind kind, const text::Cl
     if (!seen.insert(term).second) continue;
     const auto [at, unknown] = frequencies.try_emplace(term, 0);
     if (unknown) at->second = database.get_termfreq(term);
-    const bool is_steady = kind == store::Kind::articles && steady.contains(word.term) &&
-                           !may_be_parted(database, word.term);
+    bool is_steady = kind == store::Kind::articles && steady.contains(word.term);
+    if (is_steady) {
+      std::vector<Query> ways = partings(database, word.term);
+      is_steady = ways.empty();
+      ways.emplace_back(term);
+      if (!is_steady) terms.parted.emplace_back(Query::OP_OR, ways.begin(), ways.end());
+    }
     if (at->second == 0) {
       terms.foreign = terms.foreign || is_steady;
       continue;
@@ -306,6 +315,8 @@ std::vector<Xapian::docid> ClaimSearch::articles(const text::Claim& claim, Xapia
   for (const std::size_t at : terms.steady)
     if (needed.size() < kRarestOfAll) needed.push_back(terms.list[at].term);
   std::vector<Query> all(needed.begin(), needed.end());
+  for (const Query& parted : terms.parted)
+    if (all.size() < kRarestOfAll) all.push_back(parted);
   if (all.empty() && terms.rare.empty()) all.emplace_back(terms.list.front().term);
   Query query = terms.rare;
   if (!all.empty()) {

@@ -68,9 +68,9 @@ class ClaimSearch {
   /// can be told without reading them.
   bool complete() const { return complete_; }
 
-  /// Of the articles that have every content word of \a claim that is printed in one way only, and
-  /// not with a hyphen either, \a most at most, those that share the rarest of its words first; of
-  /// these those in which the words stand close together, unless the claim has dots.
+  /// Of the articles that have every content word of \a claim that is printed in one way only, or
+  /// parted in two, \a most at most, those that share the rarest of its words first; of these those
+  /// in which the words stand close together, unless the claim has dots.
   std::vector<Xapian::docid> articles(const text::Claim& claim, Xapian::doccount most);
 
   bool dated() const { return dated_; }
@@ -90,10 +90,11 @@ class ClaimSearch {
     std::vector<std::string> phrase;  ///< All of them in order, those that are not there too.
     /// Content words that articles print in one way wherever they stand: places in `list`.
     std::vector<std::size_t> steady;
-    bool foreign = false;     ///< A word that would be steady stands nowhere.
-    Xapian::Query rare;       ///< Any of the rarest; empty where all are common.
-    Xapian::Query all_words;  ///< All of the rarest; empty where none is there.
-    double weight = 0;        ///< Of a document that has all words of `rare`.
+    std::vector<Xapian::Query> parted;  ///< The other ones: each as it is, or as two words.
+    bool foreign = false;               ///< A word that would be steady stands nowhere.
+    Xapian::Query rare;                 ///< Any of the rarest; empty where all are common.
+    Xapian::Query all_words;            ///< All of the rarest; empty where none is there.
+    double weight = 0;                  ///< Of a document that has all words of `rare`.
   };
 
   ClaimSearch(Snapshot& snapshot, const Budget& budget) : snapshot_(snapshot), budget_(budget) {}
