@@ -49,7 +49,7 @@ struct Piece {
 /// The cutter's bounds, each with its reason in docs.
 struct CutLimits {
   std::uint64_t piece_bytes =
-      512u << 10;  ///< Small, so that every core has work and little is under way.
+      128u << 10;  ///< Small, so that every core has work and little is under way.
   std::uint64_t max_whole_bytes = 128u << 20;  ///< Of a file whose format needs all of it at once.
   std::size_t head_bytes = 64u << 10;          ///< What a format is chosen by.
   ArchiveLimits archive = {};

@@ -88,9 +88,13 @@ std::optional<KeyMatch> find_key(std::string_view printed) {
     if (size == folded.size()) return std::nullopt;
     folded[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
+  if (size == 0) return std::nullopt;
   const std::string_view name(folded.data(), size);
-  for (std::size_t rank = 0; rank < kAliases.size(); ++rank)
-    if (kAliases[rank].name == name) return KeyMatch{kAliases[rank].key, rank};
+  for (std::size_t rank = 0; rank < kAliases.size(); ++rank) {
+    const std::string_view alias = kAliases[rank].name;
+    if (alias.size() == size && alias.front() == name.front() && alias == name)
+      return KeyMatch{kAliases[rank].key, rank};
+  }
   return std::nullopt;
 }
 

@@ -174,6 +174,7 @@ LabelLine make_label(std::string_view text, std::string_view words, std::string_
 
 /// "**Why it matters:** text", "**Why it matters**", "*Mara Lindqvist:* text".
 std::optional<LabelLine> read_bold(std::string_view text, std::string_view line) {
+  if (!line.starts_with('*') && !line.starts_with('_')) return std::nullopt;
   for (const std::string_view mark : {"**", "__", "*", "_"}) {
     if (!line.starts_with(mark)) continue;
     const std::size_t close = line.find(mark, mark.size());
@@ -210,8 +211,11 @@ std::optional<LabelLine> read_colon(std::string_view text, std::string_view line
 
 /// "Why it matters —" alone, or before its text when the label is a known one.
 std::optional<LabelLine> read_dash(std::string_view text, std::string_view line) {
+  const std::string_view head = line.substr(0, kMaxLabelBytes + 4);
+  if (head.find('-') == std::string_view::npos && head.find('\xE2') == std::string_view::npos)
+    return std::nullopt;  // most lines
   for (const std::string_view dash : {"\xE2\x80\x94", "\xE2\x80\x93", "--", "-"}) {
-    const std::size_t at = line.substr(0, kMaxLabelBytes + 4).find(dash);
+    const std::size_t at = head.find(dash);
     if (at == std::string_view::npos || at == 0) continue;
     const std::string_view words = line.substr(0, at);
     const bool alone = trim(line.substr(at + dash.size())).empty();

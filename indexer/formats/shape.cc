@@ -196,8 +196,45 @@ constexpr auto kOpening = std::to_array<std::string_view>(
 constexpr auto kClosing =
     std::to_array<std::string_view>({"\"", "'", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB",
                                      "\xE2\x80\x9C", "\xE2\x80\xBA", "\xE3\x80\x8D"});
-constexpr auto kSpaces =
-    std::to_array<std::string_view>({" ", "\t", "\n", "\r", "\xC2\xA0", "\xEF\xBB\xBF"});
+/// Bytes of the white space at the beginning of \a text: a blank, a line end, U+00A0, U+FEFF.
+std::size_t space_before(std::string_view text) {
+  if (text.empty()) return 0;
+  switch (text.front()) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\r':
+      return 1;
+    case '\xC2':
+      return text.starts_with("\xC2\xA0") ? 2 : 0;
+    case '\xEF':
+      return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    default:
+      return 0;
+  }
+}
+std::size_t space_behind(std::string_view text) {
+  if (text.empty()) return 0;
+  switch (text.back()) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\r':
+      return 1;
+    case '\xA0':
+      return text.ends_with("\xC2\xA0") ? 2 : 0;
+    case '\xBF':
+      return text.ends_with("\xEF\xBB\xBF") ? 3 : 0;
+    default:
+      return 0;
+  }
+}
+
+bool is_ascii_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+bool parts_words(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 UChar32 first_letter(std::string_view text) {
   std::int32_t i = 0;
@@ -233,21 +270,20 @@ std::string_view without_emphasis_end(std::string_view text) {
 }  // namespace
 
 std::string_view trim(std::string_view text) {
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (const std::string_view space : kSpaces) {
-      while (text.starts_with(space)) text.remove_prefix(space.size()), changed = true;
-      while (text.ends_with(space)) text.remove_suffix(space.size()), changed = true;
-    }
-  }
+  while (const std::size_t size = space_before(text)) text.remove_prefix(size);
+  while (const std::size_t size = space_behind(text)) text.remove_suffix(size);
   return text;
 }
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
-  std::size_t at = 0;
-  while ((at = text.find_first_not_of(" \t\r\n", at)) != std::string_view::npos) {
-    const std::size_t end = std::min(text.find_first_of(" \t\r\n", at), text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    if (parts_words(text[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (end < text.size() && !parts_words(text[end])) ++end;
     words.push_back(text.substr(at, end - at));
     at = end;
   }
@@ -324,6 +360,7 @@ bool is_quotation(std::string_view text) {
 
 bool ends_sentence(std::string_view text) {
   text = without_emphasis_end(text);
+  if (text.empty() || is_ascii_letter_or_digit(text.back())) return false;
   for (bool changed = true; changed;) {
     changed = false;
     for (const std::string_view mark :

@@ -1,6 +1,7 @@
 // Where paragraphs begin and end, from blank lines, indentation and the lengths of lines.  Reads no
 // sentence.
 #include <algorithm>
+#include <optional>
 
 #include "proto/text/letters.h"
 #include "proto/text/sentences.h"
@@ -85,12 +86,44 @@ void describe(std::string_view text, Line& line) {
   line.closed = closes_sentence(printed);
 }
 
+/// The line of ASCII that begins at \a at and ends in one '\n' or with the text: the bytes before
+/// that, or nothing when it is not such a one.
+std::optional<std::string_view> plain_line(std::string_view text, std::size_t at) {
+  const std::string_view line = text.substr(at, text.find('\n', at) - at);
+  unsigned char all = 0;
+  bool returns = false;
+  for (const char c : line) {
+    all |= static_cast<unsigned char>(c);
+    returns |= c == '\r';
+  }
+  if (all >= 0x80 || returns) return std::nullopt;
+  return line;
+}
+
+bool is_plain_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 std::vector<Line> lines_of(std::string_view text) {
   std::vector<Line> lines;
   bool blank = true;
   for (std::size_t at = 0; at < text.size();) {
     Line line;
     line.after_blank = blank;
+    if (const auto plain = plain_line(text, at)) {
+      std::size_t begin = 0;
+      std::size_t end = plain->size();
+      while (begin < end && is_plain_space((*plain)[begin])) ++begin;
+      while (end > begin && is_plain_space((*plain)[end - 1])) --end;
+      blank = begin == end;
+      if (!blank) {
+        line.span = {static_cast<std::uint32_t>(at + begin), static_cast<std::uint32_t>(at + end)};
+        line.indent = static_cast<std::uint32_t>(begin);
+        line.length = static_cast<std::uint32_t>(end);
+        describe(text, line);
+        lines.push_back(line);
+      }
+      at += plain->size() + 1;
+      continue;
+    }
     std::uint32_t read = 0;
     bool content = false;
     bool paragraph_end = false;
