@@ -1,7 +1,10 @@
 // See document.h.
 #include "indexer/statements/document.h"
 
+#include <algorithm>
+
 #include "indexer/statements/characters.h"
+#include "indexer/statements/nicknames.h"
 #include "indexer/statements/sentences.h"
 #include "indexer/statements/trades.h"
 
@@ -12,13 +15,19 @@ void read_paragraph(Document& document, Paragraph paragraph) {
   const auto size = [](const auto& list) { return static_cast<int>(list.size()); };
   paragraph.quotations.begin = size(document.quotations);
   find_quotations(document.text, paragraph.span, document.style, document.quotations);
-  paragraph.quotations.end = size(document.quotations);
-  const auto quotations = document.quotations_of(paragraph);
-
+  // A nickname is neither said nor a word of its own: the name goes on behind it.
+  const auto first = document.quotations.begin() + paragraph.quotations.begin;
+  for (auto quotation = first; quotation != document.quotations.end(); ++quotation)
+    quotation->nickname = is_nickname(document.text, *quotation);
   paragraph.tokens.begin = size(document.tokens);
-  append_tokens(document.text, paragraph.span, quotations,
+  append_tokens(document.text, paragraph.span, {first, document.quotations.end()},
                 static_cast<std::uint32_t>(paragraph.quotations.begin), document.tokens);
   paragraph.tokens.end = size(document.tokens);
+  document.quotations.erase(
+      std::remove_if(first, document.quotations.end(),
+                     [](const Quotation& quotation) { return quotation.nickname; }),
+      document.quotations.end());
+  paragraph.quotations.end = size(document.quotations);
   // A turn of quotations is a label with direct speech below it, not a transcript.
   if (paragraph.in_turn && paragraph.tokens.size() > 0 &&
       document.tokens[static_cast<std::size_t>(paragraph.tokens.begin)].quoted()) {

@@ -12,11 +12,12 @@ namespace onrecord::statements {
 
 /// A stretch between quotation marks.
 struct Quotation {
-  Span inner;           ///< Without the marks.
-  Span outer;           ///< With the marks that are there.
-  bool closed = true;   ///< Its closing mark is there; otherwise it ends with the paragraph or
-                        ///< before the next opening mark.
-  bool single = false;  ///< In ‘ ’ or ' '.
+  Span inner;             ///< Without the marks.
+  Span outer;             ///< With the marks that are there.
+  bool closed = true;     ///< Its closing mark is there; otherwise it ends with the paragraph or
+                          ///< before the next opening mark.
+  bool single = false;    ///< In ‘ ’ or ' '.
+  bool nickname = false;  ///< Part of a name: set by is_nickname.
 };
 
 /// Which marks a text uses for its outer quotations, as a rule: the other kind counts where it

@@ -223,14 +223,19 @@ void append_tokens(std::string_view text, Span part, std::span<const Quotation> 
                    std::uint32_t first_index, std::vector<Token>& out) {
   Tokenizer tokenizer(text, out);
   std::uint32_t at = part.begin;
+  std::uint32_t index = first_index;
   for (std::size_t i = 0; i < quotations.size(); ++i) {
     const Span outer = quotations[i].outer;
     if (at < outer.begin) tokenizer.run(at, outer.begin);
+    if (quotations[i].nickname) {
+      at = outer.end;
+      continue;
+    }
     Token& token = out.emplace_back();
     token.begin = outer.begin;
     token.end = outer.end;
     token.kind = TokenKind::quotation;
-    token.quotation = first_index + static_cast<std::uint32_t>(i);
+    token.quotation = index++;
     token.last = last_mark(text, quotations[i].inner);
     at = outer.end;
     // British printers set the comma and the stop after the mark: “so”, he said.

@@ -64,8 +64,8 @@ inline Span span_of(Tokens tokens, Range range) {
 char last_mark(std::string_view text, Span inner);
 
 /// Appends the tokens of \a part of \a text to \a out.  \a quotations are those of the part, in
-/// order; \a first_index is the index of the first of them.  O(bytes), no allocation beyond \a out.
-/// REQUIRES: valid UTF-8.
+/// order; \a first_index is the index of the first of them that is no nickname: those give no
+/// token.  O(bytes), no allocation beyond \a out. REQUIRES: valid UTF-8.
 void append_tokens(std::string_view text, Span part, std::span<const Quotation> quotations,
                    std::uint32_t first_index, std::vector<Token>& out);
 

@@ -388,6 +388,18 @@ TEST_CASE("between subject and cue stand a place, a source and a quotation") {
   CHECK(extracted("She went on to say that the canal was full.").size() == 1);
 }
 
+TEST_CASE("a nickname in marks is part of the name, and said by nobody") {
+  for (const std::string_view name :
+       {"William “Bill” Okoro", "William \"Bill\" Okoro", "C.L. “Butch” Okoro"}) {
+    CAPTURE(name);
+    const std::string text = std::string(name) + " opened it. “It is open to us all,” Okoro said.";
+    const auto found = extract(article_of(text));
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].speaker == name);
+    CHECK(found[0].text == "It is open to us all,");
+  }
+}
+
 TEST_CASE("a headline in capitals that ran into the text names nobody") {
   const auto found = extract(article_of(
       "OKORO ISSUES STATEMENT ON THE LOCK Senator Nadia Okoro spoke today. “It is open to us all,” "

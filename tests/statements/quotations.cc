@@ -1,6 +1,7 @@
 // Quotation marks of every kind, and what is left open.
 #include "indexer/statements/quotations.h"
 
+#include "indexer/statements/nicknames.h"
 #include "tests/catch.h"
 
 using namespace onrecord;
@@ -82,4 +83,23 @@ TEST_CASE("quotations inside a quotation use the other marks") {
   find_nested(text, outer[0].inner, MarkStyle::doubles, inner);
   REQUIRE(inner.size() == 1);
   CHECK(inner[0].inner.of(text) == "Go home,");
+}
+
+TEST_CASE("what stands in marks is a nickname only inside a name") {
+  const auto nickname = [](std::string_view text) {
+    std::vector<Quotation> quotations;
+    find_quotations(text, {0, static_cast<std::uint32_t>(text.size())}, mark_style(text),
+                    quotations);
+    REQUIRE(quotations.size() == 1);
+    return is_nickname(text, quotations.front());
+  };
+  CHECK(nickname("William “Bill” Okoro"));
+  CHECK(nickname("the mayor, J. \"Big Bill\" Okoro, spoke"));
+  CHECK_FALSE(nickname("They told William “Bill” was late"));
+  CHECK_FALSE(nickname("He told William “bill” Okoro said"));
+  CHECK_FALSE(nickname("He told William “Bill.” Okoro left"));
+  CHECK_FALSE(nickname("He told William “Bill The Great Man” Okoro"));
+  CHECK_FALSE(nickname("The play “Bill” Okoro wrote"));
+  CHECK_FALSE(nickname("William “Bill”"));
+  CHECK_FALSE(nickname("“Bill” Okoro"));
 }
