@@ -2,6 +2,8 @@
 #include "indexer/statements/tokens.h"
 
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "indexer/statements/characters.h"
 
@@ -14,6 +16,23 @@ constexpr std::array<bool, 256> kAsciiWord = [] {
     table[static_cast<std::size_t>(c)] = is_word(ascii_glyph(static_cast<unsigned char>(c)).kind);
   return table;
 }();
+
+// How many of the eight bytes at `bytes` are ASCII letters and digits before the first that is
+// none.
+std::size_t word_bytes(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr std::uint64_t kTops = 0x80 * kOnes;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, 8);
+  const std::uint64_t low = word & ~kTops;
+  // The top bit of each byte from `first` to `last`: no sum reaches the next byte.
+  const auto between = [&](std::uint64_t value, unsigned char first, unsigned char last) {
+    return (value + (0x80U - first) * kOnes) & ~(value + (0x7FU - last) * kOnes);
+  };
+  const std::uint64_t letters = between(low | 0x20 * kOnes, 'a', 'z');
+  const std::uint64_t others = ~((letters | between(low, '0', '9')) & ~word) & kTops;
+  return others == 0 ? 8 : static_cast<std::size_t>(std::countr_zero(others)) / 8;
+}
 
 class Tokenizer {
  public:
@@ -48,6 +67,11 @@ class Tokenizer {
   std::size_t word_end(std::size_t i) {
     plain_ = true;
     for (;;) {
+      while (i + 8 <= end_) {
+        const std::size_t more = word_bytes(text_.data() + i);
+        i += more;
+        if (more < 8) break;
+      }
       while (i < end_ && kAsciiWord[static_cast<unsigned char>(text_[i])]) ++i;
       if (i >= end_ || text_[i] == ' ') return i;
       plain_ = plain_ && static_cast<unsigned char>(text_[i]) < 0x80;
@@ -141,7 +165,10 @@ class Tokenizer {
     token.end = static_cast<std::uint32_t>(end);
     token.kind = TokenKind::word;
     const std::string_view word = text_.substr(begin, end - begin);
-    token.hash = plain_ ? ascii_word_hash(word) : word_hash(word);
+    token.hash = !plain_ ? word_hash(word)
+                 : word.size() < 8 && begin + 8 <= text_.size()
+                     ? short_word_hash(word.data(), word.size())
+                     : ascii_word_hash(word);
     token.flags = lexicon_[token.hash];
     token.capital = is_upper(text_, begin);
     if (!token.capital)

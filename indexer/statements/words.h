@@ -124,8 +124,9 @@ constexpr std::uint64_t mix(std::uint64_t hash, std::uint64_t chunk) {
   hash = (hash ^ chunk) * 0x9E3779B97F4A7C15ULL;
   return hash ^ (hash >> 29);
 }
+inline constexpr std::uint64_t kSeed = 0x243F6A8885A308D3ULL;
 constexpr std::uint64_t hash_bytes(const char* bytes, std::size_t size) {
-  std::uint64_t hash = 0x243F6A8885A308D3ULL + size;
+  std::uint64_t hash = kSeed + size;
   for (; size >= 8; size -= 8, bytes += 8) hash = mix(hash, lower_eight(load(bytes, 8)));
   return size == 0 ? hash : mix(hash, lower_eight(load(bytes, size)));
 }
@@ -155,6 +156,15 @@ constexpr std::uint64_t word_hash(std::string_view word) {
 /// The same for a word known to have no ’.  One pass.
 inline std::uint64_t ascii_word_hash(std::string_view word) {
   return detail::hash_bytes(word.data(), word.size());
+}
+
+/// The same for a word of fewer than eight bytes behind whose beginning eight can be read: without
+/// a branch, because the lengths of words cannot be foretold.
+inline std::uint64_t short_word_hash(const char* word, std::size_t size) {
+  std::uint64_t chunk = 0;
+  std::memcpy(&chunk, word, 8);
+  chunk &= (std::uint64_t{1} << (8 * size)) - 1;
+  return detail::mix(detail::kSeed + size, detail::lower_eight(chunk));
 }
 
 /// "that"_w is the identity of "that" in any case.

@@ -64,3 +64,29 @@ TEST_CASE(
   CHECK(sentences("“We dig,” Brill said. “Now.” Then rain.") ==
         Sentences{"“We dig,” Brill said.", "“Now.”", "Then rain."});
 }
+
+TEST_CASE("a short word's hash is the same whatever stands behind it") {
+  const std::string_view text = "Aç0 z’9 mid";
+  for (std::size_t begin = 0; begin + 8 <= text.size(); ++begin)
+    for (std::size_t size = 1; size < 8; ++size)
+      CHECK(short_word_hash(text.data() + begin, size) ==
+            ascii_word_hash(text.substr(begin, size)));
+}
+
+TEST_CASE("a word ends at each byte that is no letter or digit, wherever it stands") {
+  const auto words_in = [](const std::string& text) {
+    std::vector<Token> found;
+    append_tokens(text, {0, static_cast<std::uint32_t>(text.size())}, {}, 0, found);
+    return std::count_if(found.begin(), found.end(),
+                         [](const Token& token) { return token.word(); });
+  };
+  for (int c = 1; c < 128; ++c)
+    for (std::size_t before = 1; before < 12; ++before) {
+      const bool joins =
+          std::isalnum(c) != 0 ||
+          std::string_view("-.'&").find(static_cast<char>(c)) != std::string_view::npos;
+      const std::string text = std::string(before, 'b') + static_cast<char>(c) + "bbbbbbbbbbbb b";
+      CAPTURE(c, before);
+      CHECK(words_in(text) == (joins ? 2 : 3));
+    }
+}
