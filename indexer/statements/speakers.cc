@@ -119,21 +119,25 @@ bool Speakers::nobody(Statement& statement, Range phrase) const {
   return true;
 }
 
-// "Ann Example and Ben Low": both, in full.
-bool Speakers::both(Statement& statement, Range phrase) const {
+// "Ann Example and Ben Low (and Cy Dole)": all of them, in full.
+bool Speakers::several(Statement& statement, Range phrase) const {
   const Tokens tokens(document_.tokens);
-  for (int i = phrase.begin + 1; i + 1 < phrase.end; ++i) {
-    if (!tokens[static_cast<std::size_t>(i)].is("and"_w)) continue;
-    const Resolved one = people_.resolve({phrase.begin, i});
-    const Resolved other = people_.resolve({i + 1, phrase.end});
-    const auto human = [&](const Resolved& who) {
-      return who.person >= 0 && !who.ambiguous && people_[who.person].human;
-    };
-    if (!human(one) || !human(other) || one.person == other.person) return false;
-    statement.speaker = one.name + " and " + other.name;
-    return true;
+  std::vector<Resolved> people;
+  for (int begin = phrase.begin, i = begin; i <= phrase.end; ++i) {
+    if (i < phrase.end && !tokens[static_cast<std::size_t>(i)].is("and"_w)) continue;
+    if (i == begin || (i == phrase.end && people.empty())) return false;
+    Resolved who = people_.resolve({begin, i});
+    const bool again = std::any_of(people.begin(), people.end(), [&](const Resolved& other) {
+      return other.person == who.person;
+    });
+    if (who.person < 0 || who.ambiguous || !people_[who.person].human || again) return false;
+    people.push_back(std::move(who));
+    begin = i + 1;
   }
-  return false;
+  statement.speaker = people.front().name;
+  for (std::size_t i = 1; i < people.size(); ++i)
+    statement.speaker += (i + 1 == people.size() ? " and " : ", ") + people[i].name;
+  return true;
 }
 
 void Speakers::name_phrase(Statement& statement, Range phrase, Evidence& evidence) {
@@ -191,7 +195,7 @@ int Speakers::name_pronoun(Statement& statement, Range phrase, PhraseKind kind,
 
 // The person whom a name or a role means, or -1.
 int Speakers::name_noun(Statement& statement, Range phrase, Evidence& evidence) {
-  if (both(statement, phrase)) {
+  if (several(statement, phrase)) {
     evidence.reading = Reading::full_name;
     return -1;
   }

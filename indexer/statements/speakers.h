@@ -41,7 +41,7 @@ class Speakers {
   void name_label(Statement& statement, std::string_view label);
   void name_phrase(Statement& statement, Range phrase, Evidence& evidence);
   bool nobody(Statement& statement, Range phrase) const;
-  bool both(Statement& statement, Range phrase) const;
+  bool several(Statement& statement, Range phrase) const;
   int name_pronoun(Statement& statement, Range phrase, PhraseKind kind, Evidence& evidence);
   int name_noun(Statement& statement, Range phrase, Evidence& evidence);
   int name_described(Statement& statement, Range phrase, PhraseKind kind, Evidence& evidence);

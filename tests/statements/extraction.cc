@@ -388,6 +388,15 @@ TEST_CASE("between subject and cue stand a place, a source and a quotation") {
   CHECK(extracted("She went on to say that the canal was full.").size() == 1);
 }
 
+TEST_CASE("people who speak together are all named") {
+  const auto found = extract(article_of(
+      "“It is open to us all,” said Ada Brill and Tom Lunt and Sen. Joe Dunn. “It is,” Ada Brill "
+      "and Tom Lunt said."));
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].speaker == "Ada Brill, Tom Lunt and Joe Dunn");
+  CHECK(found[1].speaker == "Ada Brill and Tom Lunt");
+}
+
 TEST_CASE("a nickname in marks is part of the name, and said by nobody") {
   for (const std::string_view name :
        {"William “Bill” Okoro", "William \"Bill\" Okoro", "C.L. “Butch” Okoro"}) {
