@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "searchd/search/asked_quotation.h"
 #include "searchd/search/deadline.h"
 
 namespace onrecord::search {
@@ -57,12 +58,6 @@ constexpr auto kBestPart = std::pair(false, Wording::verbatim);
 
 }  // namespace
 
-std::vector<std::string> ClaimPlaces::asked_names() const {
-  std::vector<std::string> names = person_.other_names();
-  if (!asked_.name.empty()) names.push_back(asked_.name);
-  return names;
-}
-
 /// Glances at \a candidates, at those that share most first; each at most once.
 Result<void> ClaimPlaces::look_at(Candidates candidates, const text::Claim& claim, Looked& looked) {
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -114,7 +109,7 @@ Result<std::vector<Evidence>> ClaimPlaces::judged(const text::Claim& claim,
                                                   ClaimSearch::Dates dates) {
   Candidates candidates = search_.statements(claim, kCandidates, {}, dates);
   more_ = more_ || !search_.complete();
-  for (const std::string& name : asked_names())
+  for (const std::string& name : names_of(asked_, person_))
     for (const ClaimSearch::Candidate& own : search_.statements(claim, kOfSpeaker, name, dates))
       candidates.push_back(own);
   Looked looked;
@@ -157,7 +152,7 @@ Result<std::optional<Evidence>> ClaimPlaces::best_unchanged(std::vector<Glance> 
 }
 
 Result<std::optional<Evidence>> ClaimPlaces::unchanged(const text::Claim& part) {
-  std::vector<std::string> names = asked_names();
+  std::vector<std::string> names = names_of(asked_, person_);
   names.emplace_back();  // Anybody.
   Looked looked;
   std::optional<Evidence> best;

@@ -43,7 +43,6 @@ class ClaimPlaces {
     std::size_t missed = 0;  ///< In a row, up to the last.
   };
 
-  std::vector<std::string> asked_names() const;
   Result<void> look_at(Candidates candidates, const text::Claim& claim, Looked& looked);
   void put_in_order(std::vector<Glance>& glances);
   Result<std::optional<Evidence>> best_unchanged(std::vector<Glance> glances,

@@ -111,16 +111,6 @@ Result<void> check_date(std::string_view name, std::optional<std::string_view> v
 
 }  // namespace
 
-Result<Quotation> read_quotation(const wire::Request& request) {
-  Quotation asked{text::read_claim(*request.text("quote")),
-                  std::string(request.text("speaker").value_or(""))};
-  if (asked.claim.empty())
-    return Error{Errc::invalid, "argument 'quote': expected words, got only marks", 0};
-  if (request.text("speaker") && verify::bare_name(asked.speaker).empty())
-    return Error{Errc::invalid, "argument 'speaker': expected a name, got only marks", 0};
-  return asked;
-}
-
 Result<ClaimSearch> ClaimSearch::make(Snapshot& snapshot, const Budget& budget,
                                       std::optional<std::string_view> before,
                                       std::optional<std::string_view> after) {

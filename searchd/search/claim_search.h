@@ -19,14 +19,6 @@
 
 namespace onrecord::search {
 
-/// The arguments quote and speaker.
-struct Quotation {
-  text::Claim claim;
-  std::string speaker;  ///< "": not asked.
-};
-/// Errors: `invalid` names the argument that has marks alone.
-Result<Quotation> read_quotation(const wire::Request& request);
-
 /// Searches for one request on one refreshed snapshot.  Every query is of what may be seen.
 class ClaimSearch {
  public:

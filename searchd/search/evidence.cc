@@ -175,28 +175,55 @@ std::vector<Span> likely_paragraphs(std::string_view text, const text::Claim& cl
   return spans;
 }
 
+/// Words [first, last) of a passage.
+struct HeldAgainst {
+  std::uint32_t first = 0, last = 0;
+};
+
 /// The words that the claim was held against, with as many more of the sentence as the claim goes
 /// on to say otherwise.
-std::string words_held_against(const verify::Judgement& judgement, const verify::Passage& passage,
-                               const text::Claim& claim) {
-  if (judgement.first >= judgement.last) return {};
-  std::uint32_t last = judgement.last;
-  if (!judgement.differences.empty() &&
-      judgement.differences.back().kind == text::StepKind::added) {
-    const std::string_view more = judgement.differences.back().claim.of(claim.text);
-    for (std::size_t left = text::terms_of(more).size();
-         left > 0 && last < passage.words.size() &&
-         passage.sentences[last] == passage.sentences[last - 1];
-         --left)
-      ++last;
-  }
+HeldAgainst held_against(const verify::Judgement& judgement, const verify::Passage& passage,
+                         const text::Claim& claim) {
+  HeldAgainst held{judgement.first, judgement.last};
+  if (held.first >= held.last || judgement.differences.empty() ||
+      judgement.differences.back().kind != text::StepKind::added)
+    return held;
+  const std::string_view more = judgement.differences.back().claim.of(claim.text);
+  for (std::size_t left = text::terms_of(more).size();
+       left > 0 && held.last < passage.words.size() &&
+       passage.sentences[held.last] == passage.sentences[held.last - 1];
+       --left)
+    ++held.last;
+  return held;
+}
+
+std::string words_of(const verify::Passage& passage, HeldAgainst held) {
   std::string words;
-  for (std::uint32_t i = judgement.first; i < last; ++i)
+  for (std::uint32_t i = held.first; i < held.last; ++i)
     // The words of a contraction stand in one place.
-    if (i == judgement.first || passage.words[i].span.begin != passage.words[i - 1].span.begin)
+    if (i == held.first || passage.words[i].span.begin != passage.words[i - 1].span.begin)
       words += std::string(words.empty() ? "" : " ") +
                std::string(passage.words[i].span.of(passage.text));
   return words;
+}
+
+/// The same with the marks that stand between them inside the pieces.
+std::string printed_of(const verify::Passage& passage, HeldAgainst held,
+                       const std::vector<Piece>& pieces) {
+  std::string printed;
+  if (held.first >= held.last) return printed;
+  Span all = passage.words[held.first].span;
+  for (std::uint32_t i = held.first; i < held.last; ++i) {
+    all.begin = std::min(all.begin, passage.words[i].span.begin);
+    all.end = std::max(all.end, passage.words[i].span.end);
+  }
+  for (const Piece& piece : pieces) {
+    const Span shown{std::max(all.begin, piece.span.begin), std::min(all.end, piece.span.end)};
+    if (shown.begin >= shown.end) continue;
+    if (!printed.empty()) printed += piece.joint == Joint::runs_on ? " " : " … ";
+    printed += shown.of(passage.text);
+  }
+  return printed;
 }
 
 std::shared_ptr<const ReadArticle> checked(Article article) {
@@ -379,7 +406,9 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
   evidence.finding.speaker = speaker.found;
   evidence.person = speaker.person;
   evidence.by_authority = speaker.by_authority;
-  evidence.finding.said = words_held_against(evidence.judgement, passage, claim);
+  const HeldAgainst held = held_against(evidence.judgement, passage, claim);
+  evidence.finding.said = words_of(passage, held);
+  evidence.printed = printed_of(passage, held, pieces);
   evidence.finding.said_by = text::fold_value(
       speaker.person != nullptr ? speaker.person->name : evidence.said->statement.speaker);
   return evidence;

@@ -36,6 +36,9 @@ struct Evidence {
   verify::Finding finding;
   const store::Person* person = nullptr;  ///< Who the speaker is; of the AskedPerson's authority.
   bool by_authority = false;              ///< It decides what `finding.speaker` is.
+  /// Of a statement: the words that the claim was held against as they are printed, with the marks
+  /// between them and without an attribution.
+  std::string printed;
   std::uint32_t part = 0;  ///< Of a spliced claim: which part of it stands here, from 1; else 0.
 
   std::string_view place_text() const {

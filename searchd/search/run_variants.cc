@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "proto/text/tokens.h"
-#include "searchd/search/claim_search.h"
+#include "searchd/search/asked_quotation.h"
 #include "searchd/search/deadline.h"
 #include "searchd/search/evidence.h"
 #include "searchd/search/methods.h"
@@ -90,16 +90,14 @@ std::string id_of(const StoredStatement& stored) {
 
 class Variants {
  public:
-  Variants(Snapshot& snapshot, const Budget& budget, ClaimSearch search, text::Claim claim,
-           std::string speaker)
+  Variants(Snapshot& snapshot, const Budget& budget, AskedQuotation given)
       : snapshot_(snapshot),
         budget_(budget),
-        search_(std::move(search)),
-        claim_(std::move(claim)),
-        person_(snapshot.authority(), speaker),
-        reader_(snapshot, asked_, person_) {
-    asked_.name = std::move(speaker);
-  }
+        search_(std::move(given.search)),
+        claim_(std::move(given.claim)),
+        asked_(std::move(given.asked)),
+        person_(std::move(given.person)),
+        reader_(snapshot, asked_, person_) {}
 
   Result<json::object> run(std::int64_t limit, text::OffsetUnit unit) {
     if (auto done = read_all(); !done) return done.error();
@@ -131,38 +129,44 @@ class Variants {
     return all;
   }
 
+  /// A statement by itself.
+  struct Seen {
+    EvidenceReader::Glance glance;
+    bool part = false;  ///< All that it says is in the quotation.
+  };
+
   Result<void> read_all() {
     // Anybody's, and those of who is asked for, whom many others may leave no room.
-    auto candidates = search_.statements(claim_, kCandidates + 1);
-    full_ = candidates.size() > kCandidates;
-    if (!asked_.name.empty()) {
-      const auto own = search_.statements(claim_, kCandidates + 1, asked_.name);
-      full_ = own.size() > kCandidates;
-      for (const ClaimSearch::Candidate& one : own)
-        if (std::none_of(candidates.begin(), candidates.end(),
-                         [&](const auto& other) { return other.docid == one.docid; }))
-          candidates.push_back(one);
+    std::vector<std::string> names = names_of(asked_, person_);
+    names.emplace(names.begin());
+    std::set<Xapian::docid> known;
+    std::vector<Seen> seen;
+    for (const std::string& name : names) {
+      const auto candidates = search_.statements(claim_, kCandidates + 1, name);
+      full_ = full_ || candidates.size() > kCandidates;
+      for (const ClaimSearch::Candidate& candidate : candidates) {
+        if (!known.insert(candidate.docid).second) continue;
+        check_time(budget_.deadline);
+        auto glance = reader_.glance(candidate.docid, claim_);
+        if (!glance) return glance.error();
+        if (!glance->has_value()) continue;
+        const bool part = is_part(**glance);
+        if (part) (*glance)->coverage = 1;
+        if ((*glance)->coverage >= kLeastWhole) seen.push_back({std::move(**glance), part});
+      }
     }
-    std::vector<EvidenceReader::Glance> glances;
-    for (const ClaimSearch::Candidate& candidate : candidates) {
+    std::stable_sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) {
+      return a.glance.coverage > b.glance.coverage;
+    });
+    if (seen.size() > kRead) full_ = true;
+    if (seen.size() > kRead) seen.resize(kRead);
+    for (const Seen& one : seen) {
       check_time(budget_.deadline);
-      auto glance = reader_.glance(candidate.docid, claim_);
-      if (!glance) return glance.error();
-      if (!glance->has_value()) continue;
-      if (is_part(**glance)) (*glance)->coverage = 1;
-      if ((*glance)->coverage >= kLeastWhole) glances.push_back(std::move(**glance));
-    }
-    std::stable_sort(glances.begin(), glances.end(),
-                     [](const auto& a, const auto& b) { return a.coverage > b.coverage; });
-    if (glances.size() > kRead) full_ = true;
-    if (glances.size() > kRead) glances.resize(kRead);
-    for (const EvidenceReader::Glance& glance : glances) {
-      check_time(budget_.deadline);
-      auto one = is_part(glance) ? part(glance) : whole(glance);
-      if (!one) return one.error();
+      auto read = one.part ? part(one.glance) : whole(one.glance);
+      if (!read) return read.error();
       // Two readings of one place, as where a quotation stands within a quotation, are one.
-      if (one->has_value() && places_.insert(place_of((*one)->evidence)).second)
-        take(std::move(**one));
+      if (read->has_value() && places_.insert(place_of((*read)->evidence)).second)
+        take(std::move(**read));
     }
     return {};
   }
@@ -188,7 +192,7 @@ class Variants {
     if (evidence->finding.wording == Wording::none || evidence->judgement.coverage < kLeastWhole)
       return std::optional<Printed>();
     Printed one{std::move(*evidence), {}, false};
-    one.words = one.evidence.finding.said;
+    one.words = one.evidence.printed;
     return std::optional(std::move(one));
   }
 
@@ -207,6 +211,10 @@ class Variants {
   }
 
   Result<std::optional<Printed>> part(const EvidenceReader::Glance& glance) {
+    // Its speaker may go on to say the rest: "…," she said, "…".
+    auto more = whole(glance);
+    if (!more) return more.error();
+    if (*more && verify::is_there((*more)->evidence.judgement.wording)) return more;
     const std::string& said = glance.stored->statement.text;
     auto evidence = reader_.statement(glance, text::read_claim(said));
     if (!evidence) return evidence.error();
@@ -326,12 +334,9 @@ class Variants {
 
 Result<json::object> run_variants(const wire::Request& request, Snapshot& snapshot,
                                   const Budget& budget) {
-  auto asked = read_quotation(request);
+  auto asked = AskedQuotation::read(request, snapshot, budget);
   if (!asked) return asked.error();
-  auto search = ClaimSearch::make(snapshot, budget, request.text("before"), request.text("after"));
-  if (!search) return search.error();
-  Variants variants(snapshot, budget, std::move(*search), std::move(asked->claim),
-                    std::move(asked->speaker));
+  Variants variants(snapshot, budget, std::move(*asked));
   return variants.run(*request.integer("limit"), offset_unit(*request.text("offsets")));
 }
 

@@ -7,9 +7,8 @@
 #include <tuple>
 
 #include "proto/store/reader.h"
-#include "searchd/search/asked_person.h"
+#include "searchd/search/asked_quotation.h"
 #include "searchd/search/claim_places.h"
-#include "searchd/search/claim_search.h"
 #include "searchd/search/deadline.h"
 #include "searchd/search/evidence.h"
 #include "searchd/search/methods.h"
@@ -31,20 +30,15 @@ constexpr std::uint32_t kLeastPart = 3;    ///< Words of a part of a splice.
 /// Everything about one request.
 class Verification {
  public:
-  Verification(Snapshot& snapshot, const Budget& budget, ClaimSearch search, text::Claim claim,
-               std::string speaker)
+  Verification(Snapshot& snapshot, const Budget& budget, AskedQuotation given)
       : snapshot_(snapshot),
         budget_(budget),
-        search_(std::move(search)),
-        claim_(std::move(claim)),
-        person_(snapshot.authority(), speaker),
+        search_(std::move(given.search)),
+        claim_(std::move(given.claim)),
+        asked_(std::move(given.asked)),
+        person_(std::move(given.person)),
         reader_(snapshot, asked_, person_),
-        places_(search_, reader_, asked_, person_, budget) {
-    asked_.name = std::move(speaker);
-    // An id stands for the name.
-    if (person_.matched() == "id")
-      asked_.name = snapshot.authority()->persons()[person_.persons().front()].name;
-  }
+        places_(search_, reader_, asked_, person_, budget) {}
 
   Result<json::object> run(std::int64_t limit, text::OffsetUnit unit) {
     auto statements = places_.judged(claim_, ClaimSearch::Dates::asked);
@@ -258,12 +252,9 @@ class Verification {
 
 Result<json::object> run_verify(const wire::Request& request, Snapshot& snapshot,
                                 const Budget& budget) {
-  auto asked = read_quotation(request);
+  auto asked = AskedQuotation::read(request, snapshot, budget);
   if (!asked) return asked.error();
-  auto search = ClaimSearch::make(snapshot, budget, request.text("before"), request.text("after"));
-  if (!search) return search.error();
-  Verification verification(snapshot, budget, std::move(*search), std::move(asked->claim),
-                            std::move(asked->speaker));
+  Verification verification(snapshot, budget, std::move(*asked));
   return verification.run(*request.integer("limit"), offset_unit(*request.text("offsets")));
 }
 

@@ -137,3 +137,38 @@ TEST_CASE("variants: nothing alike is no variant, and withheld articles have non
     CHECK(answer.at("not_quoted") == 0);
   }
 }
+
+TEST_CASE("variants: words keep their marks, also where an attribution stands between them") {
+  const auto* const text =
+      GENERATE("“We will not, this year, close the ferry line,” Mara Lindqvist said.",
+               "“We will not, this year,” Mara Lindqvist said, “close the ferry line.”");
+  CAPTURE(text);
+  Entry entry{story("1", "Ferries", text, "2025-03-05"), {}};
+  const std::string_view said_text = entry.article.text;
+  if (said_text.find("said, “") == std::string_view::npos) {
+    entry.statements = {
+        said(entry.article, "We will not, this year, close the ferry line,", "Mara Lindqvist")};
+  } else {
+    entry.statements = {said(entry.article, "We will not, this year,", "Mara Lindqvist"),
+                        said(entry.article, "close the ferry line.", "Mara Lindqvist")};
+  }
+  const Archive archive({entry});
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer =
+      ask_ok(snapshot, "variants", {{"quote", "We will not this year close the ferry line"}});
+  REQUIRE(answer.at("total") == 1);
+  CHECK(variant(answer, 0).at("text") == "We will not, this year, close the ferry line");
+}
+
+TEST_CASE("variants: that not all were looked at is told, whoever is asked for") {
+  const int others = GENERATE(3, 410);
+  std::vector<Entry> entries{printed("own", "2025-03-05", "Post", kQuote)};
+  for (int i = 0; i < others; ++i)
+    entries.push_back(printed("n" + std::to_string(i), "2025-03-05", "Tide", kQuote, "Ola Berg"));
+  const Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer =
+      ask_ok(snapshot, "variants", {{"quote", kQuote}, {"speaker", "Mara Lindqvist"}});
+  CHECK(answer.at("statements") == 1);
+  CHECK(answer.at("truncated") == (others == 410));
+}
