@@ -261,7 +261,7 @@ void People::read_role(const Core& core, Person& person) {
     int end = i + 1;
     bool found = false, head = true;
     while (end < paragraph_.end && end < i + 14 && token(end).word() && !token(end).is("who"_w) &&
-           !verb_like(token(end)) && !token(end).is("which"_w)) {
+           !verb_like(token(end)) && !token(end).is("which"_w) && !token(end).is("whose"_w)) {
       if (token(end).has(kTitle) && !honorific(token(end))) {
         found = true;
         note(token(end));

@@ -483,6 +483,8 @@ PhraseKind kind_of(Tokens tokens, Range phrase) {
     if (first.is("who"_w) || first.is("which"_w)) return PhraseKind::relative;
     return PhraseKind::first_person;
   }
+  if (phrase.size() == 1 && (first.is("him"_w) || first.is("her"_w)))
+    return PhraseKind::he_she;  // "according to him"
   if (head.has(kTime) && !head.capital) return PhraseKind::time;
   if (head.has(kDay)) return PhraseKind::time;
   for (int i = phrase.begin; i < phrase.end; ++i)

@@ -12,10 +12,14 @@ namespace {
 constexpr int kMentionsBack = 40;
 constexpr int kSentencesBack = 14;
 constexpr int kHearerReach = 6;
-constexpr int kRoleReach = 4;   // sentences
-constexpr int kTheyReach = 6;   // sentences
-constexpr float kThing = 1.0F;  // taken off the score of whom nothing shows to be human
-constexpr float kAsked = 2.5F;  // score of who spoke last, when the pronoun answers him
+constexpr int kRoleReach = 4;     // sentences
+constexpr int kTheyReach = 6;     // sentences
+constexpr float kThing = 1.0F;    // taken off the score of whom nothing shows to be human
+constexpr float kUnnamed = 2.0F;  // and of "the runner", who may be somebody with a name
+constexpr float kNobody = 2.0F;   // score of somebody whom the article does not name so: who scores
+                                  // less is read unsurely, though nobody else is there
+constexpr float kSureOfGender = .8F;  // share of the candidates from which a pronoun tells a gender
+constexpr float kAsked = 2.5F;        // score of who spoke last, when the pronoun answers him
 
 enum Feature : std::size_t {
   kSameSentence,
@@ -231,6 +235,7 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
     for (std::size_t f = 0; f < kAntecedentFeatures; ++f)
       who.score += kWeights[f] * who.features[f];
     if (!people_[who.person].human) who.score -= kThing;
+    if (people_[who.person].last == 0) who.score -= kUnnamed;
   }
   return found;
 }
@@ -250,9 +255,8 @@ Antecedent Focus::read(int token, Turn turn) {
     const bool thing = !people_[who.person].human && people_[best->person].human;
     total += std::exp(who.score + (thing ? kThing : 0) - best->score);
   }
-  const float certainty = 1.0F / total;
-  if (certainty > .8F) people_.learn_gender(best->person, wanted(token));
-  return {best->person, certainty};
+  if (total < 1 / kSureOfGender) people_.learn_gender(best->person, wanted(token));
+  return {best->person, 1 / (total + std::exp(kNobody - best->score))};
 }
 
 int Focus::last_speaker(int token) const {

@@ -16,7 +16,7 @@ namespace onrecord::statements {
 /// A pronoun's reading.
 struct Antecedent {
   int person = -1;      ///< -1: nobody fits.
-  float certainty = 0;  ///< 0 to 1: the share of the best candidate among all.
+  float certainty = 0;  ///< 0 to 1: the share of the best candidate among all, and somebody else.
 };
 
 /// What speaks for a candidate; the weights are a constant table.
