@@ -222,6 +222,31 @@ class Attributor {
     options_.push_back(option);
   }
 
+  // "Ann's claim that “…”", "her remark on Monday that she was “…”": whose words the noun is.
+  void add_possessors() {
+    constexpr int kNounReach = 24, kAdjectives = 4;
+    bool leads = true;  // from the noun to the quotation
+    for (int k = at_ - 1; k > low_ && k >= at_ - kNounReach; --k) {
+      const Token& noun = token(k);
+      if (noun.mark == ';' || noun.quoted()) return;
+      if (leads && noun.has(kClaimNoun) && !noun.capital) {
+        int owner = k - 1;
+        while (owner > low_ && owner > k - kAdjectives && token(owner).word() &&
+               !token(owner).possessive() && !token(owner).has(kPronoun | kDeterminer | kStop))
+          --owner;
+        const Token& possessor = token(owner);
+        if (possessor.is("his"_w) || possessor.is("her"_w) || possessor.is("their"_w))
+          add({Speaker{global({owner, owner + 1}), {}}, k, Rule::possessor_left, .5F, false,
+               false});
+        else if (possessor.possessive() && owner > low_)
+          if (const auto phrase = phrase_ending(tokens_, owner - 1, low_))
+            add({Speaker{global(*phrase), {}}, k, Rule::possessor_left, .5F, false, false});
+      }
+      const bool verb = noun.has(kAuxiliary | kEd) || (noun.has(kFinite) && !noun.has(kClaimNoun));
+      leads = noun.is("that"_w) || noun.is("of"_w) || (leads && !verb);
+    }
+  }
+
   // Every other cue of the sentence with its subject.
   void add_other_cues() {
     const auto add_cue = [&](int k, int low, Rule rule, bool near) {
@@ -241,6 +266,7 @@ class Attributor {
         if (const auto source = according_to(tokens_, k, at_))
           add({Speaker{global(*source), {}}, k, Rule::according_left, .5F, false, false});
     }
+    add_possessors();
     if (at_ > low_)
       if (const auto subject = clause_subject(tokens_, low_, at_, true))
         add({Speaker{global(*subject), {}}, std::min(subject->end, at_ - 1), Rule::subject_left,

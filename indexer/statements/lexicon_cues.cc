@@ -166,6 +166,14 @@ std::vector<WordList> cue_word_lists() {
        "hbo netflix article poem painting hashtag website blog track single video game opera "
        "ballet exhibition "
        "franchise trilogy thriller ballad hymn tv"},
+      {kClaimNoun,
+       "accusation accusations admission advice allegation allegations announcement argument "
+       "arguments assertion assertions assessment assurance assurances belief charge claim claims "
+       "comment comments complaint conclusion contention contentions criticism declaration denial "
+       "description dictum explanation finding findings idea insistence maxim mantra message "
+       "motto notion observation opinion point pledge prediction promise proposal quip refrain "
+       "remark remarks reminder rule statement statements suggestion testimony view vow warning "
+       "warnings word words"},
       {kSpeechNoun,
        "statement statements remarks message letter tweet tweets post speech interview memo email "
        "e-mail note "

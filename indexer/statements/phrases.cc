@@ -97,7 +97,7 @@ bool opens_aside(const Token& token) {
   return token.capital || token.has(kDeterminer | kTitle | kOpener | kParticiple) ||
          token.is("who"_w) || token.is("whose"_w) || token.is("which"_w) || token.is("now"_w) ||
          token.is("then"_w) || token.is("also"_w) || token.is("himself"_w) ||
-         token.is("herself"_w) || token.has(kIng | kNumber);
+         token.is("herself"_w) || token.is("during"_w) || token.has(kIng | kNumber);
 }
 
 // "a source close to him", "people familiar with the talks": the whole phrase, seen from its end.
@@ -129,6 +129,15 @@ std::optional<Range> apposed_name(Line line, int close, int low) {
   const Token& head = line[begin - 2];
   return head.word() && !head.capital && !head.has(kStop) ? std::optional(Range{begin, close})
                                                           : std::nullopt;
+}
+
+// "in Ostwick": what follows a preposition is nobody's subject.
+bool follows_preposition(Line line, Range phrase, int low) {
+  if (phrase.begin - 1 < low) return false;
+  const Token& before = line[phrase.begin - 1];
+  return before.word() && !before.capital &&
+         (before.is("in"_w) || before.is("at"_w) || before.is("near"_w) || before.is("from"_w) ||
+          before.is("with"_w) || before.is("of"_w));
 }
 
 int bracket_start(Line line, int close, int low, int reach) {
@@ -301,6 +310,12 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
   }
   if (!pause(line[i])) return phrase_ending(tokens, i, low);
 
+  // "Gov. Ann Example (Greens), said"
+  if (line[i].comma() && i - 1 > low && line[i - 1].mark == ')') {
+    const auto phrase = phrase_ending(tokens, bracket_start(line, i - 1, low, 10) - 1, low);
+    if (phrase && line[phrase->end - 1].capital && !follows_preposition(line, *phrase, low))
+      return phrase;
+  }
   // "the director, Ann Example, said": the name in apposition says who.
   if (const auto name = apposed_name(line, i, low)) return name;
   // "X, apposition, said": find the mark that opens the apposition.
@@ -320,7 +335,7 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
     const bool apposition = phrase && phrase->begin - 2 >= low && pause(line[phrase->begin - 1]) &&
                             (line[phrase->begin].is("a"_w) || line[phrase->begin].is("an"_w)) &&
                             line[phrase->begin - 2].capital;
-    if (apposition) continue;
+    if (apposition || (phrase && follows_preposition(line, *phrase, low))) continue;
     if (phrase && opens_aside(line[j + 1]) && good_phrase(line, *phrase)) return phrase;
   }
   return std::nullopt;
@@ -483,8 +498,9 @@ PhraseKind kind_of(Tokens tokens, Range phrase) {
     if (first.is("who"_w) || first.is("which"_w)) return PhraseKind::relative;
     return PhraseKind::first_person;
   }
-  if (phrase.size() == 1 && (first.is("him"_w) || first.is("her"_w)))
-    return PhraseKind::he_she;  // "according to him"
+  if (phrase.size() == 1 && (first.is("him"_w) || first.is("his"_w) || first.is("her"_w)))
+    return PhraseKind::he_she;  // "according to him", "her claim that …"
+  if (phrase.size() == 1 && first.is("their"_w)) return PhraseKind::they;
   if (head.has(kTime) && !head.capital) return PhraseKind::time;
   if (head.has(kDay)) return PhraseKind::time;
   for (int i = phrase.begin; i < phrase.end; ++i)

@@ -143,6 +143,8 @@ class Scanner {
     if (second >= part_.end || kind_at(second) != kind) return Role::none;
     const std::size_t both = size + glyph_at(text_, second).size;
     if (opened_) {
+      // ''He said 'no,''' she said: the first of three closes what stands inside.
+      if (kind_at(i + both) == kind && is_space(kind_at(i + both + size))) return Role::none;
       size = both;
       return Role::closes;
     }
@@ -156,7 +158,7 @@ class Scanner {
     const bool apostrophe = glyph.kind == Char::apostrophe;
     if (glyph.kind == Char::left_single) return Role::opens;
     if (apostrophe && !opened_ && !is_word(previous) && is_word(next))
-      return decade(i) ? Role::none : Role::opens;
+      return decade(i) || ending(i) ? Role::none : Role::opens;
     if ((!apostrophe && glyph.kind != Char::right_single) || !opened_) return Role::none;
     if (is_word(next) || is_space(previous)) return Role::none;
     const char last = text_[i - 1];
@@ -192,6 +194,15 @@ class Scanner {
   bool decade(std::size_t i) const {
     return i + 3 < part_.end && kind_at(i + 1) == Char::digit && kind_at(i + 2) == Char::digit &&
            text_[i + 3] == 's';
+  }
+
+  // "the crown 's rate", "(Ann)'s rate", "'ll": the end of a word, not the beginning of speech.
+  bool ending(std::size_t i) const {
+    std::size_t end = i + 1;
+    while (end < part_.end && end < i + 4 && is_word(kind_at(end))) ++end;
+    const std::string_view word = text_.substr(i + 1, end - i - 1);
+    return word == "s" || word == "t" || word == "d" || word == "m" || word == "ll" ||
+           word == "re" || word == "ve";
   }
 
   // Does a mark that closes speech come before the next one that opens?

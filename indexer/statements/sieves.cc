@@ -203,35 +203,13 @@ std::optional<Attribution> cue_before(Line line, int k, int low, int distance, b
 }  // namespace
 
 std::string_view name_of(Rule rule) {
-  static constexpr std::array<std::string_view, kRules> kNames = {"none",
-                                                                  "cue-name",
-                                                                  "name-cue",
-                                                                  "name-cue-far",
-                                                                  "name-verb",
-                                                                  "according-to",
-                                                                  "dash-name",
-                                                                  "name-cue-left",
-                                                                  "cue-name-left",
-                                                                  "participle-left",
-                                                                  "joined-left",
-                                                                  "according-left",
-                                                                  "put-it-left",
-                                                                  "colon-left",
-                                                                  "subject-left",
-                                                                  "far-cue-left",
-                                                                  "far-cue-right",
-                                                                  "later-cue",
-                                                                  "same-sentence",
-                                                                  "same-paragraph",
-                                                                  "paragraph-before",
-                                                                  "reported-before",
-                                                                  "subject-before",
-                                                                  "introduced",
-                                                                  "run-on",
-                                                                  "runs-into",
-                                                                  "label",
-                                                                  "headline",
-                                                                  "inner-label"};
+  static constexpr std::array<std::string_view, kRules> kNames = {
+      "none",           "cue-name",         "name-cue",        "name-cue-far",   "name-verb",
+      "according-to",   "dash-name",        "name-cue-left",   "cue-name-left",  "participle-left",
+      "joined-left",    "according-left",   "put-it-left",     "colon-left",     "subject-left",
+      "far-cue-left",   "far-cue-right",    "possessor-left",  "later-cue",      "same-sentence",
+      "same-paragraph", "paragraph-before", "reported-before", "subject-before", "introduced",
+      "run-on",         "runs-into",        "label",           "headline",       "inner-label"};
   return kNames[static_cast<std::size_t>(rule)];
 }
 

@@ -28,6 +28,7 @@ enum class Rule : std::uint8_t {
   subject_left,      ///< Ann … "…": the clause's subject, no cue
   far_cue_left,      ///< Another cue before it
   far_cue_right,     ///< Another cue after it
+  possessor_left,    ///< Ann's claim that "…"
   later,             ///< The cue after a later quotation of the sentence
   same_sentence,     ///< The speaker of a quotation before it in the sentence
   same_paragraph,    ///< … in the paragraph

@@ -175,8 +175,18 @@ class Tokenizer {
       token.flags |= shape(word, token.flags);
     else if (acronym(word))
       token.flags = (token.is("us"_w) ? 0 : token.flags) | word_flag::kCaps;  // "US" is no pronoun
+    else if (token.is("will"_w) && inside_sentence())
+      token.flags = word_flag::kGiven | word_flag::kMale;
     else if (word.size() > 5 && word.ends_with("ing"))
       token.flags |= word_flag::kGerund;
+  }
+
+  // Does the last token follow a word in lower case, a comma or a quotation?  "said Will Brill"
+  bool inside_sentence() const {
+    if (out_.size() < 2) return false;
+    const Token &here = out_.back(), &previous = out_[out_.size() - 2];
+    const bool same_line = here.begin - previous.end <= 1;
+    return same_line && ((previous.word() && !previous.capital) || previous.pauses());
   }
 
   // USA, F.B.I., WASHINGTON; not an initial, not "McGee".

@@ -63,6 +63,8 @@ inline constexpr WordFlags kAbbreviation = 1ULL << 31;  ///< Its full stop does 
 inline constexpr WordFlags kDubbed =
     1ULL << 32;  ///< "titled", "so-called": what follows in marks is no speech.
 inline constexpr WordFlags kSpeechNoun = 1ULL << 33;  ///< "statement", "remarks", "message".
+inline constexpr WordFlags kClaimNoun =
+    1ULL << 52;  ///< "claim", "remark": what somebody's "that" follows.
 inline constexpr WordFlags kNoLabel =
     1ULL << 34;  ///< Begins a line with a colon that is no speaker: "Note", "Why".
 inline constexpr WordFlags kBelief = 1ULL << 35;  ///< Cue of thought, not of speech: "believes".
