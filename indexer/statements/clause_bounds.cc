@@ -13,7 +13,7 @@ using namespace word_flag;
 constexpr int kTail = 9;          // tokens after a trailing cue: "…, Ann said in a statement."
 constexpr int kCircumstance = 8;  // tokens of "in a statement Thursday night" before the clause
 constexpr int kVerbReach = 30;    // tokens in which a clause shows its verb
-constexpr int kSaid = 4;          // tokens after "said" that are a clause, whatever its verb
+constexpr int kSaid = 3;          // tokens after "said" that are a clause, whatever its verb
 
 bool says(const Token& cue) {
   return cue.is("said"_w) || cue.is("says"_w) || cue.is("say"_w) || cue.is("saying"_w);
@@ -178,8 +178,12 @@ int ClauseBounds::end(int begin, int end, Tie tie) const {
     if ((next.is("while"_w) || next.is("though"_w) || next.is("although"_w)) && i + 2 < end &&
         opens_subject(i + 2))
       return i;
-    if (next.is("compared"_w) || next.has(kParticiple)) return i;
+    if (next.is("compared"_w) || next.is("despite"_w) || next.has(kParticiple)) return i;
+    if (token(i).comma() && next.is("which"_w)) return i;
     const bool joins = next.is("and"_w) || next.is("but"_w);
+    if (next.is("but"_w) && token(i).comma() && i + 3 < end && opens_subject(i + 2) &&
+        has_verb(i + 3, std::min(end, i + 9)))
+      return i;
     if (joins && i + 2 < end && token(i + 2).is("when"_w)) return i;
     if (next.is("a"_w) || next.is("an"_w)) {
       const bool list =

@@ -153,10 +153,13 @@ class Finder {
   }
 
   bool according_first() {
-    if (!token(low_).is("according"_w)) return false;
-    const auto source = according_to(tokens_, low_, high_);
+    int at = low_;  // "(According to …", "But according to …"
+    if (token(at).mark == '(' || token(at).is("but"_w) || token(at).is("and"_w)) ++at;
+    if (!token(at).is("according"_w)) return false;
+    const auto source = according_to(tokens_, at, high_);
     if (!source || source->end >= high_ || !token(source->end).comma()) return false;
-    return keep(trimmed(source->end + 1, high_), *source, low_, ClauseRule::according_first,
+    const int end = token(low_).mark == '(' && token(high_ - 1).mark == ')' ? high_ - 1 : high_;
+    return keep(trimmed(source->end + 1, end), *source, at, ClauseRule::according_first,
                 CueSense::plain, true);
   }
 

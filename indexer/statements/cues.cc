@@ -44,7 +44,13 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
          previous.is("one"_w) || previous.is("another"_w))))
     return CueSense::none;
 
-  if (cue.has(kNounLike)) {
+  const auto saying = [&] {  // "voters saying they …", "– saying a law …"; not "the old saying"
+    if (!cue.is("saying"_w) || at + 1 >= static_cast<int>(tokens.size())) return false;
+    const Token& next = token_at(at + 1);
+    return previous.dash() || (previous.has(kS) && next.is("that"_w)) || next.capital ||
+           next.has(kSubject | kDeterminer | kContracted);
+  };
+  if (cue.has(kNounLike) && !saying()) {
     const Token* next = at + 1 < static_cast<int>(tokens.size()) ? &token_at(at + 1) : nullptr;
     const bool after_subject = previous.capital || previous.has(kSubject | kAdverb) ||
                                previous.comma() || previous.mark == ')' ||

@@ -272,6 +272,44 @@ int chain_head(Tokens tokens, int verb, int low) {
   return chains ? to - 1 : verb;
 }
 
+// "people who attended the meeting", "half of the delegates in the state": the noun phrase whose
+// modifier ends at `last`; nothing when none is seen.
+std::optional<Range> modified_head(Line line, int last, int low) {
+  constexpr int kReach = 12;
+  for (int j = last - 1; j > low && j >= last - kReach; --j) {
+    const Token& word = line[j];
+    if (!word.word() || word.is("that"_w) || (word.has(kSubject) && !word.is("who"_w))) break;
+    if (word.has(kCue) && word.has(kStrong) && !word.has(kNounLike)) break;
+    if (!word.is("who"_w)) continue;
+    const auto head = phrase_ending(line.tokens, j - 1, low);
+    return head && !line[j + 1].has(kSubject | kDeterminer) ? head : std::nullopt;
+  }
+  const auto place = phrase_ending(line.tokens, last, low);
+  if (!place || place->begin - 2 < low) return std::nullopt;
+  const Token& in = line[place->begin - 1];
+  const Token& noun = line[place->begin - 2];
+  const bool where = in.is("in"_w) || in.is("at"_w) || in.is("across"_w) || in.is("on"_w) ||
+                     in.is("near"_w) || in.is("inside"_w) || in.is("behind"_w);
+  if (!where || in.capital || !noun_like(noun) || noun.capital ||
+      noun.has(kFinite | kEd | kIng | kAuxiliary | kPreposition | kTime | kParticiple))
+    return std::nullopt;
+  const auto head = phrase_ending(line.tokens, place->begin - 2, low);
+  const bool opens = head && (head->begin == low || line[head->begin].has(kDeterminer | kTitle) ||
+                              line[head->begin].capital);
+  return opens && good_phrase(line, *head) ? head : std::nullopt;
+}
+
+// "Union members and leaders say": both, where nothing stands before them.
+Range with_partner(Line line, Range phrase, int low) {
+  const int joint = phrase.begin - 1;
+  if (joint - 1 < low || !line[joint].is("and"_w) || !noun_like(line[joint - 1]) ||
+      line[joint - 1].has(kFinite | kEd | kIng))
+    return phrase;
+  const auto partner = phrase_ending(line.tokens, joint - 1, low);
+  const bool opens = partner && (partner->begin == low || line[partner->begin - 1].pauses());
+  return opens ? Range{partner->begin, phrase.end} : phrase;
+}
+
 std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
   const Line line{tokens};
   int i = skip_back(line, chain_head(tokens, verb, low) - 1, low);
@@ -296,8 +334,10 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
     return std::nullopt;
   }
   if (line[i].word() && !line[i].has(kSubject)) {
+    if (const auto head = modified_head(line, i, low)) return head;
     // "a source speaking to the Herald said": whose participle the last noun belongs to.
-    const auto last = phrase_ending(tokens, i, low);
+    auto last = phrase_ending(tokens, i, low);
+    if (last) last = with_partner(line, *last, low);
     if (!last || last->begin - 3 < low) return last;
     const Token& bind = line[last->begin - 1];
     const Token& participle = line[last->begin - 2];
