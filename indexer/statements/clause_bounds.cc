@@ -89,9 +89,12 @@ bool ClauseBounds::may_open(int begin, int cue_at) const {
   if (first.has(kSubject) && !first.is("who"_w) && !first.is("which"_w)) return begin + 1 < high_;
   if (asks(first)) return cue.has(kThat) && begin + 2 < high_;
   if (answers(first) && (begin + 2 >= high_ || token(begin + 1).has(kPreposition))) return false;
-  const bool opens =
-      first.capital || first.has(kDeterminer | kSubject | kNumber | kFirstPerson | kAdverb) ||
-      first.is("there"_w) || first.is("if"_w) || first.is("not"_w) || first.is("in"_w);
+  const bool about = first.is("about"_w) && begin + 1 < high_ &&
+                     token(begin + 1).has(kNumber | kDeterminer);  // "about a third of the vote"
+  const bool opens = about || first.capital ||
+                     first.has(kDeterminer | kSubject | kNumber | kFirstPerson | kAdverb) ||
+                     first.is("there"_w) || first.is("if"_w) || first.is("not"_w) ||
+                     first.is("in"_w);
   if (!opens && first.has(kStop | kPreposition | kPronoun) &&
       !(says(cue) && first.has(kSubordinator | kOpener)))
     return false;
@@ -140,7 +143,11 @@ ClauseBounds::Opening ClauseBounds::opening(int cue) const {
          !(token(m).has(kAuxiliary) && !token(m).possessive()))
     ++m;
   const bool that = m < high_ && token(m).is("that"_w);
-  if (token(cue).has(kHearer)) return that ? Opening{m + 1, true} : Opening{past_hearer(first)};
+  if (token(cue).has(kHearer)) {
+    if (that) return {m + 1, true};
+    const int hearer = past_hearer(first);  // "told the paper last week she would stay"
+    return {hearer > first && hearer < high_ ? past_circumstance(hearer) : hearer};
+  }
   if (that && (m == first || token(first).comma() ||
                token(first).has(kStop | kPreposition | kTime | kAdverb | kOpener)))
     return {m + 1, true};

@@ -71,7 +71,7 @@ class Finder {
     constexpr int kHearer = 4;
     const Token& cue = token(k);
     if (!(cue.is("asked"_w) || cue.is("asks"_w) || cue.is("ask"_w) || cue.is("wondered"_w) ||
-          cue.is("inquired"_w) || cue.is("enquired"_w)))
+          cue.is("questioned"_w) || cue.is("inquired"_w) || cue.is("enquired"_w)))
       return false;
     for (int i = k + 1; i + 2 < high_ && i <= k + kHearer && token(i).word(); ++i) {
       if (token(i).is("whether"_w) || token(i).is("if"_w)) return true;
@@ -105,7 +105,10 @@ class Finder {
     // "voters who say", "the one that says": who is meant is not on record.
     int before_cue = k - 1;
     while (before_cue >= low_ && token(before_cue).has(kAuxiliary | kAdverb)) --before_cue;
-    if (before_cue > low_ &&
+    const bool plural = before_cue > low_ && token(before_cue).is("who"_w) &&
+                        (token(before_cue - 1).has(kS) || token(before_cue - 1).is("percent"_w) ||
+                         token(before_cue - 1).is("those"_w));
+    if (before_cue > low_ && !plural &&
         (token(before_cue).is("who"_w) || token(before_cue).is("that"_w) ||
          token(before_cue).is("which"_w)) &&
         !(!token(before_cue).is("that"_w) && token(before_cue - 1).comma()))
@@ -303,7 +306,17 @@ class Finder {
     if (previous.comma() && token(k).has(kParticiple)) return true;
     if (!(previous.is("and"_w) || previous.is("but"_w)) || token(k).has(kPlain | kParticiple))
       return false;
-    return token(k).has(kStrong) || that_follows(k);
+    return token(k).has(kStrong) || that_follows(k) || question_follows(k) || names_with_words(k);
+  }
+  // "and calls it “a mess”"
+  bool names_with_words(int k) const {
+    constexpr int kObject = 6;
+    if (!token(k).has(kEd | kS | kFinite)) return false;
+    for (int i = k + 1; i < high_ && i <= k + kObject; ++i) {
+      if (token(i).quoted()) return true;
+      if (!token(i).word() || token(i).has(kAuxiliary | kSubject)) return false;
+    }
+    return false;
   }
 
   // Does the cue at `k` introduce a quotation of its own: "but added, “…”"?
