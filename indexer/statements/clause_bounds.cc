@@ -166,7 +166,7 @@ int ClauseBounds::end(int begin, int end, Tie tie) const {
     const bool own_comma = first_comma && opens_low;
     first_comma = false;
     if (tie == Tie::subordinate && token(i).comma() && !own_comma &&
-        (next.capital || next.has(kDeterminer | kSubject)))
+        (next.capital || next.has(kDeterminer | kSubject | kNumber)))
       return i;
     if (tie == Tie::condition && token(i).comma() && !own_comma && has_verb(i + 1, end)) return i;
     if (tie == Tie::relative && token(i).comma() && (finite(next) || next.has(kCue | kNegation)))
@@ -188,7 +188,8 @@ int ClauseBounds::end(int begin, int end, Tie tie) const {
     if (next.is("compared"_w) || next.is("despite"_w) || next.has(kParticiple)) return i;
     if (token(i).comma() && next.is("which"_w)) return i;
     const bool joins = next.is("and"_w) || next.is("but"_w);
-    if (next.is("but"_w) && token(i).comma() && i + 3 < end && opens_subject(i + 2) &&
+    if (joins && token(i).comma() && i + 3 < end &&
+        (token(i + 2).has(kSubject) || (next.is("but"_w) && opens_subject(i + 2))) &&
         has_verb(i + 3, std::min(end, i + 9)))
       return i;
     if (joins && i + 2 < end && token(i + 2).is("when"_w)) return i;
@@ -203,6 +204,11 @@ int ClauseBounds::end(int begin, int end, Tie tie) const {
 
 int ClauseBounds::main_clause(int end) const {
   const Token& first = token(low_);
+  for (int i = end - 5; i > low_ + 3;
+       --i)  // "The pay is good, but it is hot, Ann said": the latter
+    if (token(i).comma() && token(i + 1).is("but"_w) && opens_subject(i + 2) && has_verb(low_, i) &&
+        has_verb(i + 2, end))
+      return i + 2;
   if (first.is("while"_w) || first.is("though"_w) || first.is("although"_w)) {
     for (int i = low_ + 3; i + 4 < end; ++i)
       if (token(i).comma() && opens_subject(i + 1)) return i + 1;

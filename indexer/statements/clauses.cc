@@ -158,6 +158,7 @@ class Finder {
   bool according_first() {
     int at = low_;  // "(According to …", "But according to …"
     if (token(at).mark == '(' || token(at).is("but"_w) || token(at).is("and"_w)) ++at;
+    if (at > low_ && token(at).comma()) ++at;
     if (!token(at).is("according"_w)) return false;
     const auto source = according_to(tokens_, at, high_);
     if (!source || source->end >= high_ || !token(source->end).comma()) return false;
@@ -314,7 +315,8 @@ class Finder {
     if (!token(k).has(kEd | kS | kFinite)) return false;
     for (int i = k + 1; i < high_ && i <= k + kObject; ++i) {
       if (token(i).quoted()) return true;
-      if (!token(i).word() || token(i).has(kAuxiliary | kSubject)) return false;
+      if (!token(i).word() || token(i).has(kAuxiliary)) return false;
+      if (token(i).has(kSubject) && !token(i).is("it"_w)) return false;
     }
     return false;
   }
@@ -421,19 +423,24 @@ class Finder {
           // Somebody else speaks from here on: "…, and Ann said that"
           const bool strong = token(k).has(kStrong) && !token(k).has(kNounLike | kParticiple);
           subject = that_follows(k) || strong ? subject_of(k) : std::nullopt;
-          const bool resumes = subject && subject->begin == speaker->begin &&
-                               token(k - 1).comma() && tie_of(*speaker, open_cue) == Tie::relative;
+          const bool aside = tie_of(*speaker, open_cue) == Tie::relative ||
+                             token(open_cue).has(kIng);  // "Ann, citing “…,” said"
+          const bool resumes =
+              subject && subject->begin == speaker->begin && token(k - 1).pauses() && aside;
           if (!subject || (subject->begin <= open_begin + 2 && !resumes)) continue;
-          end = resumes ? k - 1 : joint_before(subject->begin);
-          if (!token(end).comma() && !token(end).dash() && token(end).mark != ';') continue;
-          if (!bounds_.has_verb(open_begin, end)) continue;  // "during her visit, Ann said …"
+          end = !resumes ? joint_before(subject->begin) : token(k - 1).quoted() ? k : k - 1;
+          const bool gap = !resumes && (token(end).is("which"_w) || token(end).is("that"_w));
+          if (gap && token(end - 1).comma()) --end;  // "…, which he said had …"
+          if (!gap && !token(end).comma() && !token(end).dash() && token(end).mark != ';') continue;
+          if (!gap && !token(open_begin).has(kSubject) && !bounds_.has_verb(open_begin, end))
+            continue;  // "during her visit, Ann said …"
         }
       } else {
         subject = speaker && token(k).has(kParticiple) ? speaker : subject_of(k);
         if (!subject && k > low_ && token(k).has(kParticiple))
           subject = clause_subject(tokens_, low_, k, false);
         if (!subject && k > low_ &&
-            (token(k - 1).is("and"_w) || token(k - 1).is("but"_w) || token(k - 1).comma()))
+            (token(k - 1).is("and"_w) || token(k - 1).is("but"_w) || token(k - 1).pauses()))
           subject = clause_subject(tokens_, low_, k, false);
         if (!subject && k > low_) subject = distant_subject(k);
         if (!subject) continue;

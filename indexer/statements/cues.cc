@@ -35,9 +35,10 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
   if (const int head = chain_head(tokens, at, 0); head < at)  // "declined to say"
     return token_at(head).has(kNegation) ? CueSense::negated : CueSense::plain;
   const Token& previous = token_at(at - 1);
+  const bool share = at > 1 && (token_at(at - 2).is("in"_w) || token_at(at - 2).is("all"_w));
   if (previous.is("to"_w) || previous.is("of"_w) || previous.is("no"_w) ||
       (previous.possessive() && !(at > 1 && token_at(at - 2).has(kSubject))) ||
-      (previous.has(kDeterminer) && !cue.is("said"_w) &&
+      (previous.has(kDeterminer) && !cue.is("said"_w) && !share &&
        !(previous.is("that"_w) || previous.is("those"_w) || previous.is("some"_w) ||
          previous.is("many"_w) || previous.is("most"_w) || previous.is("few"_w) ||
          previous.is("several"_w) || previous.is("both"_w) || previous.is("others"_w) ||

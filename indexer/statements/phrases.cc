@@ -329,7 +329,8 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
   if (line[i].quoted()) {  // "Ann, who calls it “a mess,” said"
     for (int j = i - 1; j > low + 1 && i - j < 12; --j) {
       if (line[j].quoted() || (!line[j].word() && !line[j].comma())) break;
-      if (line[j].is("who"_w) && line[j - 1].comma()) return phrase_ending(tokens, j - 2, low);
+      if ((line[j].is("who"_w) || line[j].has(kIng)) && line[j - 1].comma())
+        return phrase_ending(tokens, j - 2, low);
     }
     return std::nullopt;
   }
@@ -376,7 +377,8 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
                             (line[phrase->begin].is("a"_w) || line[phrase->begin].is("an"_w)) &&
                             line[phrase->begin - 2].capital;
     if (apposition || (phrase && follows_preposition(line, *phrase, low))) continue;
-    if (phrase && opens_aside(line[j + 1]) && good_phrase(line, *phrase)) return phrase;
+    const int aside = line[j + 1].dash() ? j + 2 : j + 1;  // "Ann -- who left --"
+    if (phrase && opens_aside(line[aside]) && good_phrase(line, *phrase)) return phrase;
   }
   return std::nullopt;
 }
