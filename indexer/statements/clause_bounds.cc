@@ -85,7 +85,8 @@ bool ClauseBounds::may_open(int begin, int cue_at) const {
   if (finite(first) && gap) return true;
   if (first.has(kAuxiliary)) return false;
   if (first.is("to"_w) && cue.has(kPromise)) return true;
-  if (first.has(kIng) && cue.has(kDenial)) return true;  // "denied having signed"
+  const bool having = first.is("having"_w) && cue.has(kStrong);
+  if (first.has(kIng) && (having || cue.has(kDenial))) return true;  // "denied having signed"
   if (first.has(kSubject) && !first.is("who"_w) && !first.is("which"_w)) return begin + 1 < high_;
   if (asks(first)) return cue.has(kThat) && begin + 2 < high_;
   if (answers(first) && (begin + 2 >= high_ || token(begin + 1).has(kPreposition))) return false;

@@ -31,7 +31,7 @@ class Finder {
 
   std::vector<Clause> run() {
     if (high_ - low_ < 4 || !reports_anything()) return {};
-    if (according_first() || as_first() || according_inside() || trailing_inverted() ||
+    if (according_first() || as_first() || according_inside() || as_last() || trailing_inverted() ||
         trailing() || interrupted() || opening_participle())
       return std::move(found_);
     leading(low_, std::nullopt);
@@ -182,6 +182,28 @@ class Finder {
       const auto subject = subject_before(tokens_, k, low_ + 1);
       if (subject && subject->begin == low_ + 1)
         return keep(trimmed(k + 2, high_), *subject, k, ClauseRule::according_first, sense, true);
+    }
+    return false;
+  }
+
+  // "…, as first reported by the Herald", "…, as Ann reported"
+  bool as_last() {
+    constexpr int kTail = 14;
+    for (int k = high_ - 3; k > std::max(low_ + 3, high_ - kTail); --k) {
+      if (!token(k).is("as"_w) || !token(k - 1).pauses()) continue;
+      int cue = k + 1;
+      while (cue + 2 < high_ && (token(cue).has(kAdverb) || token(cue).is("first"_w))) ++cue;
+      if (token(cue).has(kCue | kStrong) && token(cue).has(kEd) && token(cue + 1).is("by"_w))
+        if (const auto source = phrase_beginning(tokens_, cue + 2, high_))
+          return keep(trimmed(bounds_.main_clause(k - 1), k - 1), *source, cue,
+                      ClauseRule::according_last, CueSense::plain, true);
+      CueSense sense = CueSense::none;
+      const int last = high_ - 1;
+      if (!token(last).has(kStrong) || !reports(last, sense)) continue;
+      const auto subject = subject_before(tokens_, last, k + 1);
+      if (subject && subject->begin == k + 1)
+        return keep(trimmed(bounds_.main_clause(k - 1), k - 1), *subject, last,
+                    ClauseRule::according_last, sense, true);
     }
     return false;
   }
