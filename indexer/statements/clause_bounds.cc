@@ -157,6 +157,16 @@ ClauseBounds::Opening ClauseBounds::opening(int cue) const {
   return {at};
 }
 
+// "…, which", "…, for whom", "…, one of the last", "…, double the number": the narrator's.
+bool ClauseBounds::leaves(int at) const {
+  const Token& word = token(at);
+  const Token& next = token(at + 1);
+  return word.is("which"_w) || word.is("after"_w) || word.is("whether"_w) || word.is("however"_w) ||
+         word.is("double"_w) || word.is("twice"_w) || word.is("up"_w) || word.is("down"_w) ||
+         (word.is("one"_w) && next.is("of"_w)) ||
+         (word.has(kPreposition) && (next.is("whom"_w) || next.is("which"_w)));
+}
+
 int ClauseBounds::end(int begin, int end, Tie tie) const {
   const bool opens_low = token(begin).has(kOpener | kSubordinator);  // "if it rained, the dam …"
   bool first_comma = true;
@@ -187,7 +197,7 @@ int ClauseBounds::end(int begin, int end, Tie tie) const {
         opens_subject(i + 2))
       return i;
     if (next.is("compared"_w) || next.is("despite"_w) || next.has(kParticiple)) return i;
-    if (token(i).comma() && next.is("which"_w)) return i;
+    if (token(i).comma() && i + 2 < end && leaves(i + 1)) return i;
     const bool joins = next.is("and"_w) || next.is("but"_w);
     if (joins && token(i).comma() && i + 3 < end &&
         (token(i + 2).has(kSubject) || (next.is("but"_w) && opens_subject(i + 2))) &&

@@ -43,6 +43,7 @@ class ClauseBounds {
   bool has_verb(int begin, int end) const;
 
   bool opens_subject(int at) const;
+  bool leaves(int at) const;
   bool has_auxiliary(int begin, int end) const;
 
  private:
