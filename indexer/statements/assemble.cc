@@ -216,7 +216,7 @@ class Assembler {
           std::any_of(quoted.begin(), quoted.end(), [&](const Attributed& attributed) {
             return !attributed.fragment && attributed.cue == clause.cue + paragraph.tokens.begin;
           });
-      if (used && !held) continue;  // "…," she said in her remarks
+      if (used && !held && !clause.certain) continue;  // "…," she said in her remarks
       if (whole || (!held && any_quotation && overlaps_quotation(clause.words))) continue;
       if (!held && !clause.certain && !strong_cue(paragraph, clause)) continue;
       reported(paragraph, sentence, clause, held ? StatementKind::mixed : StatementKind::indirect);

@@ -220,7 +220,8 @@ int ClauseBounds::main_clause(int end) const {
     if (token(i).comma() && token(i + 1).is("but"_w) && opens_subject(i + 2) && has_verb(low_, i) &&
         has_verb(i + 2, end))
       return i + 2;
-  if (first.is("while"_w) || first.is("though"_w) || first.is("although"_w)) {
+  const bool even_as = first.is("even"_w) && token(low_ + 1).is("as"_w);
+  if (even_as || first.is("while"_w) || first.is("though"_w) || first.is("although"_w)) {
     for (int i = low_ + 3; i + 4 < end; ++i)
       if (token(i).comma() && opens_subject(i + 1)) return i + 1;
     return low_;

@@ -101,13 +101,18 @@ class Finder {
     return i + 1 < high_ && token(i).is("to"_w) && !token(i + 1).capital &&
            !token(i + 1).has(kDeterminer | kStop);
   }
+  // "voters", "those", "30 percent", "the number": of whom "who say" tells what they say.
+  static bool several(const Token& word) {
+    return word.has(kS) || word.mark == '%' || word.is("percent"_w) || word.is("those"_w) ||
+           word.is("people"_w) || word.is("number"_w) || word.is("share"_w) ||
+           word.is("majority"_w);
+  }
   std::optional<Range> subject_of(int k) const {
     // "voters who say", "the one that says": who is meant is not on record.
     int before_cue = k - 1;
     while (before_cue >= low_ && token(before_cue).has(kAuxiliary | kAdverb)) --before_cue;
-    const bool plural = before_cue > low_ && token(before_cue).is("who"_w) &&
-                        (token(before_cue - 1).has(kS) || token(before_cue - 1).is("percent"_w) ||
-                         token(before_cue - 1).is("those"_w));
+    const bool plural =
+        before_cue > low_ && token(before_cue).is("who"_w) && several(token(before_cue - 1));
     if (before_cue > low_ && !plural &&
         (token(before_cue).is("who"_w) || token(before_cue).is("that"_w) ||
          token(before_cue).is("which"_w)) &&
@@ -246,6 +251,14 @@ class Finder {
         continue;
       const auto speaker = phrase_beginning(tokens_, k + 1, high_);
       if (!speaker || speaker->begin != k + 1) continue;
+      // "The trouble, say engineers like Ann Example, is the ground."
+      if (!bounds_.has_verb(low_, k - 1)) {
+        constexpr int kApposition = 14;
+        for (int at = speaker->end; at + 2 < high_ && at < speaker->end + kApposition; ++at)
+          if (token(at).comma() && !token(at + 1).capital && token(at + 1).has(kAuxiliary))
+            return keep(trimmed(low_, k), *speaker, k, ClauseRule::interrupted, CueSense::plain,
+                        false, trimmed(at + 1, high_));
+      }
       // Headlines do without a verb: "Flagpole too tall, says council".
       if (!cue.is("says"_w) && !bounds_.has_verb(low_, k - 1)) continue;
       int end = k + 1;
