@@ -92,6 +92,32 @@ TEST_CASE("a surname that two people share is uncertain") {
   CHECK(found[0].speaker_confidence < .75F);
 }
 
+TEST_CASE("somebody's claim is whose it is said to be") {
+  CHECK(extracted(
+            "The council met over Ada Brill's claim that the canal was “a complete disaster for "
+            "the town”.")
+            .back() == "fragment Ada Brill: a complete disaster for the town");
+  CHECK(extracted("Ada Brill left. The council met over her remark that the canal was “a complete "
+                  "disaster for the town”.")
+            .back() == "fragment Ada Brill: a complete disaster for the town");
+}
+
+TEST_CASE("a name that is also a verb is a name inside a sentence") {
+  CHECK(extracted("“The canal is safe and dry,” Will wrote.") ==
+        Lines{"direct Will: The canal is safe and dry,"});
+  CHECK(extracted("“The canal is safe and dry,” said Will Brill, a baker.") ==
+        Lines{"direct Will Brill: The canal is safe and dry,"});
+}
+
+TEST_CASE("the runner is sooner who has a name, and according to him is what he said") {
+  CHECK(extracted(
+            "Ada Brill will never run again. The runner broke the news on Monday. “I am tired of "
+            "it,” she said.")
+            .back() == "direct Ada Brill: I am tired of it,");
+  CHECK(extracted("Tom Lunt left the port. According to him, the canal was safe.").back() ==
+        "indirect Tom Lunt: the canal was safe");
+}
+
 TEST_CASE("titles and single words in marks are no statements") {
   CHECK(extracted("Her book “The Long Canal” sold well in the so-called “wet” years.").empty());
   CHECK(extracted("The film, titled “Mud and Water,” opens in Ostwick on Friday.").empty());

@@ -87,6 +87,17 @@ TEST_CASE("kin tell the gender, and an article tells that it is no name") {
   CHECK(meant("Ada Brill opened the dam. A Norwegian came. She smiled.", "She") == "Ada Brill");
 }
 
+TEST_CASE("for whom little speaks is read unsurely, though nobody else is there") {
+  const auto certainty = [](const std::string& text) {
+    const Document document = read(text);
+    People people(document);
+    Focus focus(document, people);
+    return focus.read(place_of(document, "He").begin).certainty;
+  };
+  CHECK(certainty("Mr Peter Lunt rose. He left.") > .95F);
+  CHECK(certainty("It went to Peter Lunt. It rained. It rained on. It was late. He left.") < .8F);
+}
+
 TEST_CASE("who answers is not who asked") {
   const std::string text = "John Oduya met Peter Lunt. Oduya asked why. He nodded.";
   const Document document = read(text);
