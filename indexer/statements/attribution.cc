@@ -22,7 +22,7 @@ constexpr int kReach = 60;
 constexpr int kReachAfter = 24;
 constexpr std::size_t kMaxOptions = 16;
 constexpr float kStatement = .5F;  // from which probability a quotation is a statement
-constexpr float kSpeaker = .3F;   // and somebody its speaker
+constexpr float kSpeaker = .3F;    // and somebody its speaker
 
 int cue_class(const Token& cue) {
   if (cue.has(kStrong)) return 1;
