@@ -199,7 +199,8 @@ class Scanner {
   // "the crown 's rate", "(Ann)'s rate", "'ll": the end of a word, not the beginning of speech.
   bool ending(std::size_t i) const {
     std::size_t end = i + 1;
-    while (end < part_.end && end < i + 4 && is_word(kind_at(end))) ++end;
+    while (end < part_.end && end < i + 4 && text_[end] >= 'a' && text_[end] <= 'z') ++end;
+    if (is_word(kind_at(end))) return false;
     const std::string_view word = text_.substr(i + 1, end - i - 1);
     return word == "s" || word == "t" || word == "d" || word == "m" || word == "ll" ||
            word == "re" || word == "ve";
