@@ -22,6 +22,7 @@ namespace {
 using Xapian::Query;
 
 constexpr std::size_t kLookedUp = 200;  ///< Words of a long claim.
+constexpr std::size_t kShortClaim = 6;
 constexpr std::size_t kRarest = 14;
 constexpr std::size_t kRarestOfAll = 10;
 constexpr Xapian::doccount kPostings = 40'000;
@@ -37,7 +38,8 @@ constexpr std::size_t kLeastSteady = 4;
 /// Folded tokens of the claim's words, as they were printed.
 struct Printed {
   std::string term;
-  Span span;  ///< In the claim's text.
+  Span span;              ///< In the claim's text.
+  bool hyphened = false;  ///< To the one before.
 };
 
 std::vector<Printed> printed_terms(const text::Claim& claim) {
@@ -50,8 +52,9 @@ std::vector<Printed> printed_terms(const text::Claim& claim) {
   std::vector<Printed> printed;
   text::Tokenizer tokenizer(Span{begin, end}.of(claim.text));
   for (text::Token token; tokenizer.next(token);)
-    printed.push_back(
-        {std::string(token.term), {begin + token.span.begin, begin + token.span.end}});
+    printed.push_back({std::string(token.term),
+                       {begin + token.span.begin, begin + token.span.end},
+                       token.hyphened});
   return printed;
 }
 
@@ -76,6 +79,29 @@ std::vector<Query> partings(const Xapian::Database& database, const std::string&
       ways.emplace_back(Query::OP_AND, Query(first), Query(second));
   }
   return ways;
+}
+
+/// All of \a printed, each as it is or printed otherwise: what a hyphen joins as one word, a steady
+/// one as two.
+Query printed_otherwise(const Xapian::Database& database, const std::vector<Printed>& printed,
+                        const std::unordered_set<std::string_view>& steady) {
+  std::vector<Query> all;
+  for (std::size_t begin = 0, end = 0; begin < printed.size(); begin = end) {
+    std::string joined;
+    std::vector<Query> parts;
+    for (end = begin; end == begin || (end < printed.size() && printed[end].hyphened); ++end) {
+      joined += printed[end].term;
+      parts.emplace_back(store::word_term(prefix::kAll, printed[end].term));
+    }
+    std::vector<Query> ways;
+    if (parts.size() > 1)
+      ways.emplace_back(Query::OP_AND, parts.begin(), parts.end());
+    else if (steady.contains(joined))
+      ways = partings(database, joined);
+    ways.emplace_back(store::word_term(prefix::kAll, joined));
+    all.emplace_back(Query::OP_OR, ways.begin(), ways.end());
+  }
+  return Query(Query::OP_AND, all.begin(), all.end());
 }
 
 /// Whether all of \a terms stand somewhere in the document within \a reach of the first.
@@ -225,6 +251,8 @@ const ClaimSearch::Terms& ClaimSearch::terms_of(store::Kind kind, const text::Cl
   for (std::size_t i = 0; i < terms.list.size() && i < kRarestOfAll; ++i)
     all.emplace_back(terms.list[i].term);
   terms.all_words = Query(Query::OP_AND, all.begin(), all.end());
+  if (kind == store::Kind::statements && printed.size() <= kShortClaim)
+    terms.otherwise = printed_otherwise(database, printed, steady);
   return terms;
 }
 
@@ -256,7 +284,9 @@ std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& c
   const auto& words = terms.phrase;
   switch (having) {
     case Having::all: {
-      const Xapian::MSet full = look(terms.all_words, Ranks::no);
+      Xapian::MSet full = look(terms.all_words, Ranks::no);
+      // Of a longer claim enough other words are left to find it by.
+      if (full.empty() && !terms.otherwise.empty()) full = look(terms.otherwise, Ranks::no);
       complete_ = full.size() < most;
       having_all_ = full.get_matches_estimated();
       take(full);

@@ -86,6 +86,7 @@ class ClaimSearch {
     bool foreign = false;               ///< A word that would be steady stands nowhere.
     Xapian::Query rare;                 ///< Any of the rarest; empty where all are common.
     Xapian::Query all_words;            ///< All of the rarest; empty where none is there.
+    Xapian::Query otherwise;            ///< All words, joined or parted; empty for a longer claim.
     double weight = 0;                  ///< Of a document that has all words of `rare`.
   };
 

@@ -110,6 +110,7 @@ class Judge {
       difference.kind = StepKind::kept;
     } else if (printed_alike(claimed(step), said(step))) {
       difference.kind = StepKind::kept;
+      regain(step);
       if (step.claim_size() != step.text_size()) {
         difference.form = Form::spelling;
         minor_ = true;
@@ -128,6 +129,22 @@ class Judge {
     if (difference.kind != StepKind::kept && difference.form != Form::bracket)
       out_.edits += std::max(step.claim_size(), step.text_size());
     put(difference);
+  }
+
+  /// Words that the alignment took for others: "co-operation" for "cooperation".
+  void regain(const AlignmentStep& step) {
+    std::uint32_t total = 0;
+    std::uint32_t regained = 0;
+    const auto weight = [](const SpokenWord& word) { return word.content() ? 2U : 1U; };
+    for (const SpokenWord& word : claim_.words)
+      if (!word.has(text::kBracketed)) total += weight(word);
+    for (const SpokenWord& word : claimed(step)) {
+      if (word.has(text::kBracketed)) continue;
+      regained += weight(word);
+      ++kept_;
+    }
+    if (total > 0)
+      out_.coverage = std::min(1.0, out_.coverage + static_cast<double>(regained) / total);
   }
 
   void put(const Difference& difference) {

@@ -149,3 +149,24 @@ TEST_CASE("verify: an article's word may be printed with a hyphen") {
   const json::object answer = verified(snapshot, c.claim);
   CHECK(answer.at("verdict") == (c.found ? "reported" : "not_found"));
 }
+
+TEST_CASE("verify: a word of a short claim may be printed as one or as two") {
+  struct Case {
+    std::string_view words, claim;
+    bool found;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"The cooperation began.", "The co-operation began.", true},
+      {"The co-operation began.", "The cooperation began.", true},
+      {"The corporation began.", "The cooperation began.", false},
+      {"The corporation began.", "The co-operation began.", false},
+  }));
+  CAPTURE(c.words, c.claim);
+  // Both halves are words of the archive.
+  const Archive archive(
+      {sentence("1", "“" + std::string(c.words) + "” Mara Lindqvist said.", {std::string(c.words)}),
+       sentence("2", "“Our co op waits.” Mara Lindqvist said.", {"Our co op waits."}),
+       sentence("3", "“One operation failed.” Mara Lindqvist said.", {"One operation failed."})});
+  Snapshot snapshot = archive.snapshot();
+  CHECK(verified(snapshot, c.claim).at("verdict") == (c.found ? "minor" : "not_found"));
+}
