@@ -105,7 +105,7 @@ class Cutter {
       each_line(paragraph, [&](Span line) {
         const std::string_view head = words(line).substr(0, 90);
         if (head.find(':') == std::string_view::npos && !head.starts_with("Q. ") &&
-            !head.starts_with("A. "))
+            !head.starts_with("A. ") && !head.starts_with("(("))
           return;
         const auto label = read_label(text_, line);
         if (!label || !is_turn_label(words(label->words)) || is_known_section(words(label->words)))

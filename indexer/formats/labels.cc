@@ -195,6 +195,24 @@ std::optional<LabelLine> read_bold(std::string_view text, std::string_view line)
   return std::nullopt;
 }
 
+/// "((Mara Lindqvist, Harbour Master)) text": who speaks in a broadcaster's script; no "((MUSIC))".
+std::optional<LabelLine> read_scripted(std::string_view text, std::string_view line) {
+  constexpr auto kDirections = std::to_array<std::string_view>(
+      {"applause", "begin", "break", "cheering", "clip", "commercial", "crosstalk", "end",
+       "inaudible", "laughter", "music", "nats", "pause", "sound", "upbeat", "video"});
+  if (!line.starts_with("((")) return std::nullopt;
+  const std::size_t close = line.find("))");
+  if (close == std::string_view::npos || close > kMaxLabelBytes + 4) return std::nullopt;
+  std::string_view words = line.substr(2, close - 2);
+  words = words.substr(0, words.find(','));
+  const auto parts = words_of(words);
+  if (parts.empty() || !has_label_form(words)) return std::nullopt;
+  const std::string first = folded(parts.front());
+  if (std::find(kDirections.begin(), kDirections.end(), first) != kDirections.end())
+    return std::nullopt;
+  return make_label(text, words, line, close + 2, LabelMark::bold);
+}
+
 /// "Why it matters:", "Mara Lindqvist: text", "Q. text".
 std::optional<LabelLine> read_colon(std::string_view text, std::string_view line) {
   if (line.starts_with("Q. ") || line.starts_with("A. "))
@@ -331,6 +349,7 @@ bool is_known_section(std::string_view words) {
 std::optional<LabelLine> read_label(std::string_view text, Span span) {
   const std::string_view line = span.of(text);
   if (auto label = read_bold(text, line)) return label;
+  if (line.starts_with("((")) return read_scripted(text, line);
   if (line.starts_with('*') || line.starts_with('_')) return std::nullopt;
   if (auto label = read_colon(text, line)) {
     const std::string_view words = label->words.of(text);

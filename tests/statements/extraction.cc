@@ -118,6 +118,14 @@ TEST_CASE("the runner is sooner who has a name, and according to him is what he 
         "indirect Tom Lunt: the canal was safe");
 }
 
+TEST_CASE("a script's ((NAME)) speaks, its ((MUSIC)) does not") {
+  CHECK(extracted("((ADA BRILL))\n\nThe canal is open to all.\n\n((Tom Lunt, baker)) Who pays for "
+                  "it?\n\n((MUSIC))\n\n((ADA BRILL))\n\nNobody pays. It was free.") ==
+        Lines{"speech ADA BRILL: The canal is open to all.",
+              "speech Tom Lunt: Who pays for it? [asks]",
+              "speech ADA BRILL: Nobody pays. It was free."});
+}
+
 TEST_CASE("titles and single words in marks are no statements") {
   CHECK(extracted("Her book “The Long Canal” sold well in the so-called “wet” years.").empty());
   CHECK(extracted("The film, titled “Mud and Water,” opens in Ostwick on Friday.").empty());
