@@ -9,6 +9,7 @@
 #include "searchd/search/given.h"
 #include "searchd/search/row_fields.h"
 #include "tests/search/archive.h"
+#include "tests/search/book.h"
 
 using namespace onrecord;
 using namespace onrecord::search;
@@ -352,4 +353,42 @@ TEST_CASE("the fields of rows can be chosen; each of them has a name") {
   REQUIRE(nonsense.has_error());
   CHECK(nonsense.error().message ==
         "since: expected what an earlier answer ended with, got 'yesterday'");
+}
+
+TEST_CASE("a row is what the methods article and statement show, whatever is known of it") {
+  Entry entry{story("né", "Note “1”", "Crème\n\n\"ferry\" \t\x01 said Ann Berg", "2026-03-05")};
+  Article& article = entry.article;
+  article.meta = {{"b\n", "1"}, {"a", "x"}, {"b\n", "2"}, {"é", ""}, {"b\n", "3"}};
+  article.warnings = {"one", "two"};
+  article.speaker = {"Ann Berg", Origin::editor};
+  article.outlet = {"The Quay", Origin::header};
+  article.modified = kNow - 1;
+  article.expiry = kNow + (1LL << 32);
+  article.status = Status::corrected;
+  article.notice = {"first", Origin::given};
+  article.spans.push_back({SpanKind::claim, {0, 6}, "Ann"});
+  entry.statements = {said(article, "\"ferry\"", "Ann Berg")};
+  entry.statements[0].span_confidence = .95F;
+  Archive archive({entry, {story("first", "", "ferry")}});
+  Book book(archive, "ab\tname\tAnn Berg\nab\trole\tmaster\t2026\n");
+  Snapshot snapshot = book.snapshot();
+  const std::string unit = GENERATE(values<std::string>({"bytes", "codepoints", "utf16"}));
+  CAPTURE(unit);
+
+  Running articles(snapshot, {{"query", "said"}, {"offsets", unit}});
+  articles.finish();
+  json::object shown = ask_ok(snapshot, "article", {{"id", "né"}, {"offsets", unit}});
+  const json::value statement = shown.at("statements").at(0);
+  for (const char* only : {"versions", "statements", "revision", "took_ms"}) shown.erase(only);
+  const json::object row = articles.last.at("rows").at(0).as_object();
+  CHECK(row == shown);
+  CHECK(row.at("person").at("role") == "master");
+  CHECK(row.at("notice_article") == "harbour/first");
+  CHECK(json::serialize(row.at("meta")) == R"({"b\n":["1","2","3"],"a":"x","é":""})");
+
+  Running statements(snapshot, {{"target", "statements"}, {"offsets", unit}});
+  statements.finish();
+  json::object given = statements.last.at("rows").at(0).as_object();
+  for (const char* notice : {"notice", "notice_article"}) given.erase(notice);
+  CHECK(given == statement);
 }
