@@ -19,6 +19,8 @@ constexpr Xapian::doccount kCandidates = 24;  ///< Statements of each way of loo
 constexpr Xapian::doccount kOfSpeaker = 12;   ///< The same among those of the asked speaker.
 constexpr std::size_t kRead = 32;             ///< Statements that are read with their article.
 constexpr std::size_t kPartial = 8;           ///< Of these such as have other words than the claim.
+/// Long statements that are looked at: those in which the claim's rarest words stand closest.
+constexpr std::size_t kLongOnes = 8;
 constexpr double kWhole = .999;
 constexpr double kLeastGlance = .3;  ///< Of the claim, in a statement by itself.
 constexpr double kBehindBest = .3;   ///< As much less than the best is still read.
@@ -67,6 +69,7 @@ Result<void> ClaimPlaces::look_at(Candidates candidates, const text::Claim& clai
     const double least = std::max(kLeastGlance, looked.best - kBehindBest);
     if (candidate.share < least * kLeastShare && looked.best > 2 * kLeastGlance) break;
     if (looked.best > kFound && looked.missed >= kMisses && candidate.share < 1) break;
+    if (candidate.is_long && candidate.share < 1 && ++looked.long_ones > kLongOnes) continue;
     check_time(budget_.deadline);
     looked.known.insert(candidate.docid);
     auto glance = reader_.glance(candidate.docid, claim);

@@ -39,8 +39,9 @@ class ClaimPlaces {
   struct Looked {
     std::vector<Glance> glances;  ///< At those that are worth reading.
     std::unordered_set<Xapian::docid> known;
-    double best = 0;         ///< Coverage.
-    std::size_t missed = 0;  ///< In a row, up to the last.
+    double best = 0;            ///< Coverage.
+    std::size_t missed = 0;     ///< In a row, up to the last.
+    std::size_t long_ones = 0;  ///< That have not all words in one place.
   };
 
   Result<void> look_at(Candidates candidates, const text::Claim& claim, Looked& looked);

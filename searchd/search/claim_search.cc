@@ -12,6 +12,7 @@
 #include "searchd/query/compile.h"
 #include "searchd/query/parse.h"
 #include "searchd/search/deadline.h"
+#include "searchd/search/nearness.h"
 #include "searchd/search/rare_words.h"
 #include "searchd/search/undated.h"
 #include "searchd/verify/speaker.h"
@@ -32,6 +33,9 @@ constexpr unsigned kPhraseDocuments = 3000;  ///< That have all words, in some o
 constexpr Xapian::doccount kNamesakeStatements = 5000;
 /// Between the words of a claim, beside as many as it has, where it stands unchanged.
 constexpr std::size_t kMoreWords = 40;
+/// Of a statement whose terms come to more (about 750 words) the positions are looked at first.
+constexpr Xapian::termcount kLongStatement = 1500;
+constexpr std::size_t kNearTerms = 8;
 /// Shorter words and those with a mark or a digit may be printed in several ways.
 constexpr std::size_t kLeastSteady = 4;
 
@@ -104,26 +108,9 @@ Query printed_otherwise(const Xapian::Database& database, const std::vector<Prin
   return Query(Query::OP_AND, all.begin(), all.end());
 }
 
-/// Whether all of \a terms stand somewhere in the document within \a reach of the first.
-bool stand_together(const Xapian::Database& database, Xapian::docid docid,
-                    const std::vector<std::string>& terms, Xapian::termpos reach) {
-  if (terms.size() < 2) return true;
-  std::vector<Xapian::PositionIterator> others;
-  for (std::size_t i = 1; i < terms.size(); ++i)
-    others.push_back(database.positionlist_begin(docid, terms[i]));
-  const Xapian::PositionIterator end;
-  for (auto first = database.positionlist_begin(docid, terms[0]); first != end; ++first) {
-    const Xapian::termpos least = *first - std::min(*first, reach);
-    bool together = true;
-    for (Xapian::PositionIterator& other : others) {
-      if (!together) break;
-      if (other != end) other.skip_to(least);
-      if (other == end) return false;
-      together = *other <= *first + reach;
-    }
-    if (together) return true;
-  }
-  return false;
+bool has_dots(const text::Claim& claim) {
+  return std::any_of(claim.dots_before.begin(), claim.dots_before.end(),
+                     [](bool dots) { return dots; });
 }
 
 std::size_t index_of(store::Kind kind) { return kind == store::Kind::statements ? 0 : 1; }
@@ -276,10 +263,21 @@ std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& c
   const auto look = [&](const Query& query, Ranks ranks) {
     return run(kind, limited(kind, query, speaker, dates), most, ranks);
   };
+  const bool dots = has_dots(claim);
+  std::vector<WeighedTerm> nearest;
+  for (std::size_t i = 0; i < terms.list.size() && i < kNearTerms; ++i)
+    nearest.push_back({terms.list[i].term, terms.list[i].weight});
+  const auto reach = static_cast<Xapian::termpos>(3 * terms.phrase.size() + kMoreWords);
   const auto take = [&](const Xapian::MSet& hits) {
     const bool all_words = having != Having::some;
-    for (auto at = hits.begin(); at != hits.end(); ++at)
-      found.push_back({*at, all_words ? 1 : at.get_weight() / terms.weight});
+    const Xapian::Database& database = snapshot_.database(kind);
+    for (auto at = hits.begin(); at != hits.end(); ++at) {
+      Candidate one{*at, all_words ? 1 : at.get_weight() / terms.weight};
+      one.is_long = !dots && database.get_doclength(*at) > kLongStatement;
+      if (one.is_long)
+        one.share = std::min(one.share, share_together(database, *at, nearest, reach));
+      found.push_back(one);
+    }
   };
   const auto& words = terms.phrase;
   switch (having) {
@@ -345,11 +343,10 @@ std::vector<Xapian::docid> ClaimSearch::articles(const text::Claim& claim, Xapia
   }
   const Xapian::MSet hits = run(kind, limited(kind, query, {}, Dates::asked), most,
                                 terms.rare.empty() ? Ranks::no : Ranks::yes);
-  const bool dots = std::any_of(claim.dots_before.begin(), claim.dots_before.end(),
-                                [](bool dots_here) { return dots_here; });
   const auto reach = static_cast<Xapian::termpos>(2 * terms.phrase.size() + kMoreWords);
   for (auto at = hits.begin(); at != hits.end(); ++at)
-    if (dots || stand_together(snapshot_.database(kind), *at, needed, reach)) found.push_back(*at);
+    if (has_dots(claim) || stand_together(snapshot_.database(kind), *at, needed, reach))
+      found.push_back(*at);
   return found;
 }
 

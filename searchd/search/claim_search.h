@@ -35,7 +35,10 @@ class ClaimSearch {
   /// A statement that may hold a claim's words.
   struct Candidate {
     Xapian::docid docid = 0;
-    double share = 0;  ///< Of the weight of the claim's rare words: 0 to 1.
+    /// Of the weight of the claim's rare words: 0 to 1.  Of a long statement those words count that
+    /// stand close together, unless the claim has dots.
+    double share = 0;
+    bool is_long = false;  ///< To read it costs many times what others cost.
   };
   /// Which words of a claim a statement has.
   enum class Having {

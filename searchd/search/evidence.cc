@@ -2,7 +2,8 @@
 #include "searchd/search/evidence.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <string_view>
+#include <unordered_map>
 
 #include "proto/store/fields.h"
 #include "proto/store/reader.h"
@@ -30,6 +31,8 @@ constexpr std::uint32_t kMostBetween = 300;
 /// the second case the claim stands there word for word.
 constexpr std::uint32_t kLongPiece = 6000;
 constexpr std::uint32_t kLongPieceOfWhole = 1000;
+/// Bytes of a piece beside one that has the whole claim.
+constexpr std::uint32_t kBeside = 400;
 /// Paragraphs of a long article that are compared, those that share most words with the claim.
 constexpr std::size_t kParagraphs = 3;
 
@@ -61,6 +64,12 @@ Joint joint_between(std::string_view place, const Statement& before, const State
   return from >= to || !has_words(Span{from, to}.of(place)) ? Joint::runs_on : Joint::breaks;
 }
 
+/// Where the word at \a at ends.
+std::uint32_t word_end(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  while (at < end && text[at] != ' ' && text[at] != '\n') ++at;
+  return at;
+}
+
 /// The speech that \a said is part of: what its speaker says before and after it in the same place.
 std::vector<Piece> speech_of(std::string_view place, const StoredStatement& stored,
                              const std::vector<StoredStatement>& neighbours) {
@@ -86,6 +95,29 @@ std::vector<Piece> speech_of(std::string_view place, const StoredStatement& stor
     before = said;
   }
   return pieces;
+}
+
+/// Leaves of long \a pieces what may matter for a claim; where something is left out the speech
+/// breaks.  \a whole: \a said has all of the claim word for word, and only the sentence that it
+/// stands in may go on beside.
+void shorten(std::vector<Piece>& pieces, std::string_view place, const Statement& said,
+             const verify::Nearby& nearby, bool whole) {
+  bool cut_before = false;  // At the end of the piece before.
+  for (Piece& piece : pieces) {
+    const Span all = piece.span;
+    const bool own = said.span.contains(all);
+    if (whole && !own) {
+      if (all.size() > kBeside && all.begin < said.span.begin)
+        piece.span.begin = word_end(place, all.end - kBeside, all.end);
+      else if (all.size() > kBeside)
+        piece.span.end = word_end(place, all.begin + kBeside, all.end);
+    } else if (all.size() >= (whole ? kLongPieceOfWhole : kLongPiece)) {
+      const Span part = nearby.in(all.of(place));
+      piece.span = {all.begin + part.begin, all.begin + part.end};
+    }
+    if (cut_before || piece.span.begin > all.begin) piece.joint = Joint::breaks;
+    cut_before = piece.span.end < all.end;
+  }
 }
 
 bool has_brackets(const text::Claim& claim) {
@@ -146,24 +178,28 @@ EvidenceForm form_of(const Statement& said, std::string_view place, Span matched
 
 /// The paragraphs that share most of the claim's words, in the order of the text.
 std::vector<Span> likely_paragraphs(std::string_view text, const text::Claim& claim) {
-  std::unordered_set<std::string> wanted;
-  for (std::string& term : text::terms_of(claim.text))
-    if (!text::is_stop_word(term)) wanted.insert(std::move(term));
+  const std::vector<std::string> terms = text::terms_of(claim.text);
+  std::unordered_map<std::string_view, std::size_t> wanted;  // Places in `seen_in`.
+  for (const std::string& term : terms)
+    if (!text::is_stop_word(term)) wanted.emplace(term, wanted.size());
   struct Likely {
     Span span;
     std::size_t shared = 0;
   };
   std::vector<Likely> likely;
+  std::vector<std::size_t> seen_in(wanted.size(), 0);  // The paragraph, counted from 1.
+  std::size_t number = 0;
   for (const Span paragraph : text::paragraphs(text)) {
     Likely one{paragraph, 0};
-    std::unordered_set<std::string> found;
+    ++number;
     text::Tokenizer tokenizer(paragraph.of(text));
     text::Token token;
     while (tokenizer.next(token)) {
-      std::string term(token.term);
-      if (wanted.contains(term)) found.insert(std::move(term));
+      const auto found = wanted.find(token.term);
+      if (found == wanted.end() || seen_in[found->second] == number) continue;
+      seen_in[found->second] = number;
+      ++one.shared;
     }
-    one.shared = found.size();
     if (one.shared > 0 || wanted.empty()) likely.push_back(one);
   }
   std::stable_sort(likely.begin(), likely.end(),
@@ -380,12 +416,7 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
   });
   if (!fits) return Error{Errc::index, "a statement lies outside of its text", 0};
   const bool whole = glance.coverage > kWhole && glance.same;
-  for (Piece& piece : pieces) {
-    const bool own = whole && said.span.contains(piece.span);
-    if (piece.span.size() < (own ? kLongPieceOfWhole : kLongPiece)) continue;
-    const Span part = nearby(claim).in(piece.span.of(place));
-    piece.span = {piece.span.begin + part.begin, piece.span.begin + part.end};
-  }
+  shorten(pieces, place, said, nearby(claim), whole);
   const verify::Passage passage = verify::make_passage(place, pieces);
   const auto speech =
       said.kind == StatementKind::indirect ? verify::Speech::reported : verify::Speech::direct;
