@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -163,28 +164,25 @@ std::vector<Group> joined_groups(const Databases& databases, const Member& self)
   return joined;
 }
 
-}  // namespace
-
-Result<Settled> settle_cluster(Databases& databases, const ArticleKey& key) {
+/// \a put_self gives \a self another cluster.
+Result<Settled> settle(Databases& databases, const Member& self,
+                       const std::function<Result<void>(const std::string&)>& put_self) {
   Settled settled;
-  const std::string term = key_term(key);
-  const std::vector<Xapian::Document> found = databases.articles_with({&term, 1}, 1);
-  const std::optional<Member> self = found.empty() ? std::nullopt : member_of(found.front());
-  if (!self || self->signature.empty()) return settled;
-  const std::vector<Group> joined = joined_groups(databases, *self);
+  if (self.signature.empty()) return settled;
+  const std::vector<Group> joined = joined_groups(databases, self);
   if (joined.empty()) return settled;
   std::string& id = settled.cluster;
-  id = self->cluster;
+  id = self.cluster;
   for (const Group& group : joined)
     if (!group.cluster.empty() && (id.empty() || group.cluster < id)) id = group.cluster;
   // Of a cluster that keeps its id nobody else changes, however many they are.
-  std::vector<Member> members{*self};
+  std::vector<Member> members{self};
   for (const Group& group : joined) {
     if (group.cluster.empty()) {
       members.insert(members.end(), group.members.begin(), group.members.end());
     } else if (group.cluster != id) {
       for (Member& member : members_with(databases, cluster_term(group.cluster),
-                                         std::numeric_limits<std::size_t>::max(), key))
+                                         std::numeric_limits<std::size_t>::max(), self.key))
         members.push_back(std::move(member));
     }
   }
@@ -192,10 +190,30 @@ Result<Settled> settle_cluster(Databases& databases, const ArticleKey& key) {
   if (id.empty()) id = new_id(members);
   for (const Member& member : members) {
     if (member.cluster == id) continue;
-    if (Result<void> put = put_into(databases, member.key, id); !put) return put.error();
+    const Result<void> put =
+        member.key == self.key ? put_self(id) : put_into(databases, member.key, id);
+    if (!put) return put.error();
     settled.articles.push_back(member.key);
   }
   return settled;
+}
+
+}  // namespace
+
+Result<Settled> settle_newcomer(Databases& databases, Xapian::Document& newcomer) {
+  const std::optional<Member> self = member_of(newcomer);
+  if (!self) return Settled{};
+  return settle(databases, *self,
+                [&](const std::string& id) { return set_article_cluster(newcomer, id); });
+}
+
+Result<Settled> settle_cluster(Databases& databases, const ArticleKey& key) {
+  const std::string term = key_term(key);
+  const std::vector<Xapian::Document> found = databases.articles_with({&term, 1}, 1);
+  const std::optional<Member> self = found.empty() ? std::nullopt : member_of(found.front());
+  if (!self) return Settled{};
+  return settle(databases, *self,
+                [&](const std::string& id) { return put_into(databases, key, id); });
 }
 
 void put_into_cluster(Databases& databases, const ArticleKey& key, const std::string& cluster) {

@@ -15,8 +15,8 @@ struct Settled {
   std::vector<ArticleKey> articles;
 };
 
-/// Puts the current version of \a key, which is in the databases (staged or committed), into the
-/// cluster of its copies, if it has any; makes one where they have none yet.
+/// Puts \a newcomer, a document that is about to be added, into the cluster of its copies, if the
+/// databases (staged or committed) have any; makes one where they have none yet.
 ///
 /// It joins the cluster, or the lone article, that resembles it most; a cluster only when it is a
 /// copy of more than half of its members, so that a story made of two does not draw both into one.
@@ -28,6 +28,9 @@ struct Settled {
 /// open transaction, and that nobody else uses the articles' databases.  Errors: `index`: a stored
 /// record is damaged.  May throw what Xapian throws.  Cost: kMarks look-ups of terms, and 10 µs for
 /// each article that has one of them.
+Result<Settled> settle_newcomer(Databases& databases, Xapian::Document& newcomer);
+
+/// The same for the current version of \a key, which is in the databases.
 Result<Settled> settle_cluster(Databases& databases, const ArticleKey& key);
 
 /// The statements of \a key.  REQUIRES an open transaction, and that nobody else uses the

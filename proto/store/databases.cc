@@ -144,7 +144,8 @@ std::vector<Xapian::Document> Databases::articles_with(std::span<const std::stri
       const std::vector<Xapian::docid> with = documents_of(shard.articles, term, most);
       ids.insert(with.begin(), with.end());
     }
-    for (Xapian::docid id : ids) documents.push_back(shard.articles.get_document(id));
+    for (Xapian::docid id : ids)  // Off posting lists: they need not be looked for again.
+      documents.push_back(shard.articles.get_document(id, Xapian::DOC_ASSUME_VALID));
   }
   return documents;
 }

@@ -124,7 +124,7 @@ Result<void> Writer::State::cancel_batch() {
   if (!cancelled) return die(cancelled.error());
   staged.clear();
   staged_keys.clear();
-  newcomers.clear();
+  clustered.clear();
   staged_bytes = 0;
   batch_open = false;
   return {};
@@ -133,28 +133,16 @@ Result<void> Writer::State::cancel_batch() {
 // With the articles' lane at rest; the statements' lane goes on and does its part at the end.
 // Whoever's cluster changes is one of the batch: recovery makes the statements of its keys anew,
 // from the articles.
-Result<void> Writer::State::find_copies() {
-  Result<void> failure;
-  Result<void> done = guarded("looking for copies", [&] {
-    for (const ArticleKey& key : newcomers) {
-      const Result<Settled> settled = settle_cluster(*databases, key);
-      if (!settled) {
-        failure = settled.error();
-        return;
-      }
-      for (const ArticleKey& changed : settled->articles) {
-        if (staged_keys.insert(changed.str()).second) staged.push_back(changed);
-        statement_lane->push(
-            [databases = databases.get(), changed, cluster = settled->cluster] {
-              return guarded("marking copies",
-                             [&] { put_into_cluster(*databases, changed, cluster); });
-            },
-            1);
-      }
-    }
-  });
-  newcomers.clear();
-  return done ? failure : done;
+void Writer::State::mark_copies() {
+  for (const auto& [key, cluster] : clustered) {
+    if (staged_keys.insert(key.str()).second) staged.push_back(key);
+    statement_lane->push(
+        [databases = databases.get(), changed = key, id = cluster] {
+          return guarded("marking copies", [&] { put_into_cluster(*databases, changed, id); });
+        },
+        1);
+  }
+  clustered.clear();
 }
 
 Result<bool> Writer::State::exists(const ArticleKey& key) const {
@@ -189,7 +177,7 @@ Result<CommitResult> Writer::State::commit_batch() {
     return space.error();
   }
 
-  if (Result<void> found = find_copies(); !found) return die(found.error());
+  mark_copies();
   if (Result<void> done = drain(); !done) return done.error();
   const auto step = [&](Step reached) {
     if (options.on_step) options.on_step(reached);
@@ -316,7 +304,6 @@ Result<void> Writer::take(Prepared given, Former former, std::int64_t now) {
   if (!state.staged_keys.insert(given.key.str()).second)
     return Error{Errc::conflict, "the article " + given.key.str() + " is in this batch already", 0};
   state.staged.push_back(given.key);
-  if (!given.compared) state.newcomers.push_back(given.key);
   state.staged_bytes += given.bytes;
   ++(former == Former::replaced ? state.counts.amended
      : *exists                  ? state.counts.replaced
@@ -332,7 +319,7 @@ Result<void> Writer::take(Prepared given, Former former, std::int64_t now) {
   const std::int64_t until = std::max(now, read_at(prepared->article));
   Databases* databases = state.databases.get();
   state.article_lane->push(
-      [databases, prepared, withheld, replaces, former, until]() -> Result<void> {
+      [&state, databases, prepared, withheld, replaces, former, until]() -> Result<void> {
         Result<void> changed;
         Result<void> written = guarded("writing an article", [&] {
           if (former == Former::replaced)
@@ -344,6 +331,15 @@ Result<void> Writer::take(Prepared given, Former former, std::int64_t now) {
           if (withheld)
             if (Result<void> hidden = withhold_article(prepared->article); !hidden)
               changed = hidden;
+          state.clustered.erase(prepared->key);  // What a copy has won for the former version.
+          if (!prepared->compared) {
+            const Result<Settled> settled = settle_newcomer(*databases, prepared->article);
+            if (!settled) {
+              changed = settled.error();
+              return;
+            }
+            for (const ArticleKey& key : settled->articles) state.clustered[key] = settled->cluster;
+          }
           databases->add_article(prepared->key, prepared->article);
         });
         return written ? changed : written;

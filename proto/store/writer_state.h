@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -47,12 +48,15 @@ struct Writer::State {
   std::mutex staging;  // Guards what follows, and the order in which jobs enter the lanes.
   std::unordered_set<std::string> staged_keys;
   std::vector<ArticleKey> staged;
-  std::vector<ArticleKey> newcomers;  // Those whose copies are to be looked for.
   std::size_t staged_bytes = 0;
   std::size_t unlooked = 0;  // Staged since the last look at the free space.
   bool batch_open = false;
   CommitResult counts;
   std::optional<Error> dead;
+
+  // Whose cluster changed in this batch, and into which.  The articles' lane's; anybody's when that
+  // is at rest.
+  std::map<ArticleKey, std::string> clustered;
 
   std::uint64_t commit = 0;
   std::size_t healed = 0;
@@ -71,7 +75,7 @@ struct Writer::State {
   Result<void> drain();
   Result<void> cancel_batch();
   Result<CommitResult> commit_batch();
-  Result<void> find_copies();
+  void mark_copies();
   Result<bool> exists(const ArticleKey& key) const;
   Result<void> refresh_block_list();
   std::string revision() const;

@@ -213,6 +213,44 @@ TEST_CASE("a new version is compared anew; what it was is kept in history withou
   CHECK(clusters(scratch.index())["c"] == id);
 }
 
+TEST_CASE("what a copy has won for a version does not go over to the next one of its batch") {
+  const Scratch scratch;
+  Writer writer = open_writer(scratch.index());
+  add(writer, {piece("a", words(1) + kSaid)});
+  add(writer, {piece("copy", words(1) + kSaid), piece("a", words(2) + kSaid, 2)});
+  auto found = clusters(scratch.index());
+  CHECK_FALSE(found["copy"].empty());
+  CHECK(found["a"].empty());
+}
+
+TEST_CASE("where a batch ends makes no difference to who is a copy of whom") {
+  std::vector<Article> pieces;
+  for (int i = 0; i < 12; ++i) {  // Four stories, told in full, cut and joined with the next.
+    const int story = i % 4 + 1;
+    pieces.push_back(
+        piece("p" + std::to_string(i), i < 4   ? words(story)
+                                       : i < 8 ? words(story, 45)
+                                               : words(story) + " " + words(story % 4 + 1)));
+  }
+  std::set<std::set<std::set<std::string>>> outcomes;
+  for (const std::size_t batch : {1u, 5u, 12u}) {
+    const Scratch scratch;
+    Writer writer = open_writer(scratch.index());
+    for (std::size_t at = 0; at < pieces.size(); at += batch)
+      add(writer,
+          {pieces.begin() + static_cast<std::ptrdiff_t>(at),
+           pieces.begin() + static_cast<std::ptrdiff_t>(std::min(at + batch, pieces.size()))});
+    std::map<std::string, std::set<std::string>> members;
+    for (const auto& [id, cluster] : clusters(scratch.index()))
+      members[cluster.empty() ? id : cluster].insert(id);
+    std::set<std::set<std::string>> groups;
+    for (auto& [cluster, ids] : members) groups.insert(std::move(ids));
+    outcomes.insert(groups);
+  }
+  CHECK(outcomes.size() == 1);
+  CHECK(outcomes.begin()->size() < pieces.size());
+}
+
 TEST_CASE("removing a member leaves the others as they are, and it may come back") {
   const Scratch scratch;
   std::string id;
