@@ -109,9 +109,9 @@ void declare_input(CLI::App& command, InputOptions& input) {
               input.converters.push_back(std::move(*converter));
             }
           },
-          "KIND=COMMAND, again and again: a program that makes text of a pdf, doc, rtf, odt or "
-          "epub "
-          "on its standard input ('pdf=pdftotext - -'); run without a shell, at most 60 s, 1 GB of "
+          "KIND=COMMAND, again and again: a program that makes text of a pdf, doc, rtf, odt, ods, "
+          "odp, epub, xlsx or pptx on its standard input ('pdf=pdftotext - -'); run without a "
+          "shell, at most 60 s, 1 GB of "
           "memory, 64 MB of text")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)

@@ -135,10 +135,24 @@ struct HeaderRow {
   char delimiter = ',';
   std::size_t known = 0;
   std::size_t columns = 0;
+  bool stated = false;  ///< By a row above it.
 };
+
+/// Excel's first row "sep=;" states the delimiter, whatever it is.
+std::optional<char> stated_delimiter(std::string_view bytes) {
+  const std::string_view line = trimmed(bytes.substr(0, bytes.find('\n')), "\r");
+  if (line.size() != 5 || !line.starts_with("sep=")) return std::nullopt;
+  return line.back();
+}
 
 /// The delimiter that makes most of the first row's cells known columns.
 HeaderRow read_header_row(std::string_view bytes) {
+  if (const std::optional<char> stated = stated_delimiter(bytes)) {
+    CsvReader reader(bytes, *stated, 1u << 16);
+    reader.next();
+    const Row row = reader.next();
+    return {*stated, known_columns(row.cells), row.cells.size(), true};
+  }
   HeaderRow best;
   for (const char delimiter : kDelimiters) {
     const Row row = CsvReader(bytes, delimiter, 1u << 16).next();
@@ -217,12 +231,15 @@ void read_csv(std::string_view raw, const ReadOptions& options, const Sink& sink
 
   const HeaderRow header = read_header_row(bytes);
   CsvReader reader(bytes, header.delimiter, options.max_line_bytes);
+  if (header.stated) reader.next();
   const Row names = reader.next();
   if (!names.mistake.empty()) return refuse_file(names.mistake);
   if (known_columns(names.cells) == 0)
     return refuse_file(
-        "line 1: expected a header row with a column such as text, title or date, got '" +
-        std::string(bytes.substr(0, std::min<std::size_t>(names.end, 60))) + "'");
+        "line " + std::to_string(names.line) +
+        ": expected a header row with a column such as text, title or date, got '" +
+        std::string(bytes.substr(names.begin, std::min<std::size_t>(names.end - names.begin, 60))) +
+        "'");
 
   const RowSource source(raw, decoded);
   std::uint64_t number = 0;

@@ -40,13 +40,21 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kMagic = 
 }};
 
 /// Kinds that a program outside turns into text.
-constexpr std::array<ForeignType, 5> kForeign = {{
+constexpr std::array<ForeignType, 9> kForeign = {{
     {"pdf", "application/pdf", "%PDF-", 1024},
     {"doc", "application/msword", "\xD0\xCF\x11\xE0", 0},
     {"rtf", "application/rtf", "{\\rtf", 0},
     {"odt", "application/vnd.oasis.opendocument.text",
-     "mimetypeapplication/vnd.oasis.opendocument.text", 30},
-    {"epub", "application/epub+zip", "mimetypeapplication/epub+zip", 30},
+     "mimetypeapplication/vnd.oasis.opendocument.text", 30, true},
+    {"ods", "application/vnd.oasis.opendocument.spreadsheet",
+     "mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 30, true},
+    {"odp", "application/vnd.oasis.opendocument.presentation",
+     "mimetypeapplication/vnd.oasis.opendocument.presentation", 30, true},
+    {"epub", "application/epub+zip", "mimetypeapplication/epub+zip", 30, true},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.",
+     1u << 14, true},
+    {"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+     "ppt/presentation.", 1u << 14, true},
 }};
 
 /// A PDF may have something in front of it, a text may speak of one.
@@ -72,6 +80,7 @@ std::span<const ForeignType> foreign_types() { return kForeign; }
 
 const ForeignType* foreign_type(std::string_view head) {
   for (const ForeignType& type : kForeign) {
+    if (type.zipped && !head.starts_with("PK\x03\x04")) continue;
     const std::size_t at = head.substr(0, type.within + type.magic.size()).find(type.magic);
     if (at == std::string_view::npos) continue;
     if (type.name == "pdf" && at != 0 && !is_behind_junk(head, at)) continue;

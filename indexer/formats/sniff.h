@@ -24,6 +24,7 @@ struct ForeignType {
   std::string_view mime;
   std::string_view magic;
   std::size_t within = 0;  ///< It begins at most so far from the file's beginning.
+  bool zipped = false;     ///< The file is a zip archive, with that as a name or text in it.
 };
 std::span<const ForeignType> foreign_types();
 /// The kind of these first bytes, or nothing.

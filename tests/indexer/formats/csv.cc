@@ -17,6 +17,22 @@ TEST_CASE("any of the four delimiters is found from the header row") {
   }
 }
 
+TEST_CASE("a first row states the delimiter, as spreadsheets write it") {
+  for (const std::string bom : {"", "\xEF\xBB\xBF"}) {
+    const Read read =
+        read_bytes(bom + "sep=^\r\nid^title^text\r\n7^A, B; C^x\r\n8^D\r\n", test_options("csv"));
+    REQUIRE(read.articles.size() == 1);
+    CHECK(read.articles[0].headline.value == "A, B; C");
+    CHECK(read.articles[0].key.id == "7");
+    REQUIRE(read.rejects.size() == 1);
+    CHECK(read.rejects[0].reason == "line 4: expected 3 columns, got 2");
+  }
+  const Read none = read_bytes("sep=;\n1;2;3\n", test_options("csv"));
+  REQUIRE(none.rejects.size() == 1);
+  CHECK(none.rejects[0].reason ==
+        "line 2: expected a header row with a column such as text, title or date, got '1;2;3'");
+}
+
 TEST_CASE("quotes, doubled quotes and line ends inside a cell") {
   const Read read = read_bytes(
       "\xEF\xBB\xBFID,Title,Text,Page No\r\n1,\"He said \"\"no\"\"\",\"First line.\r\n\r\nSecond, "
