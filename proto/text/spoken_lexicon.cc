@@ -101,8 +101,26 @@ constexpr Pair kNegatedAuxiliaries[] = {
     {"ain't", "is"},       {"dont", "do"},        {"doesnt", "does"},      {"didnt", "did"},
     {"isnt", "is"},        {"arent", "are"},      {"wasnt", "was"},        {"werent", "were"},
     {"wouldnt", "would"},  {"couldnt", "could"},  {"shouldnt", "should"},  {"havent", "have"},
-    {"hasnt", "has"},      {"hadnt", "had"},
+    {"hasnt", "has"},      {"hadnt", "had"},      {"wont", "will"},        {"cant", "can"},
+    {"mustnt", "must"},
 };
+/// Contractions without their apostrophe that are no other words.
+constexpr struct {
+  std::string_view word, first, second;
+} kUnmarked[] = {
+    {"thats", "that", "'s"},  {"whats", "what", "'s"},   {"theres", "there", "'s"},
+    {"heres", "here", "'s"},  {"wheres", "where", "'s"}, {"whos", "who", "'s"},
+    {"hes", "he", "'s"},      {"shes", "she", "'s"},     {"im", "i", "am"},
+    {"youre", "you", "are"},  {"theyre", "they", "are"}, {"ive", "i", "have"},
+    {"youve", "you", "have"}, {"weve", "we", "have"},    {"theyve", "they", "have"},
+    {"whove", "who", "have"}, {"youll", "you", "will"},  {"theyll", "they", "will"},
+    {"itll", "it", "will"},   {"theyd", "they", "'d"},   {"youd", "you", "'d"},
+};
+/// Short names of countries, as tokens end that are no other word.
+constexpr struct {
+  std::string_view word, first, second;
+} kCountries[] = {
+    {"us.", "united", "states"}, {"uk.", "united", "kingdom"}, {"un.", "united", "nations"}};
 /// British and American beginnings of words.
 constexpr Pair kSpellings[] = {
     {"colour", "color"},       {"honour", "honor"},        {"favour", "favor"},
@@ -185,6 +203,21 @@ const Pair* spelling_of(std::string_view word) {
   return nullptr;
 }
 
+/// Where the \a letter of "realise" and "realisation" stands, behind four letters or more and an i;
+/// npos for other words.
+std::size_t letter_of_ise(std::string_view word, char letter) {
+  constexpr std::string_view kBehind[] = {"e", "ed", "es", "ing", "ation", "ations"};
+  constexpr std::size_t kLeastBefore = 4;
+  for (const std::string_view ending : kBehind) {
+    if (word.size() < kLeastBefore + 2 + ending.size() || word.back() != ending.back() ||
+        !word.ends_with(ending))
+      continue;
+    const std::size_t at = word.size() - ending.size() - 1;
+    if (word[at] == letter && word[at - 1] == 'i') return at;
+  }
+  return word.npos;
+}
+
 }  // namespace
 
 LexiconEntry lexicon_entry(std::string_view word) {
@@ -219,18 +252,40 @@ std::string_view negated_auxiliary(std::string_view word) {
   return {};
 }
 
+std::optional<TwoWords> two_words(std::string_view word) {
+  if (word.ends_with('.')) {
+    for (const auto& [shape, first, second] : kCountries)
+      if (shape == word) return TwoWords{first, second};
+    return std::nullopt;
+  }
+  static const auto kWords = [] {
+    WordTable<TwoWords> table;
+    for (const auto& [shape, first, second] : kUnmarked) table[shape] = {first, second};
+    return table;
+  }();
+  const TwoWords* const found = kWords.find(word);
+  if (found == nullptr) return std::nullopt;
+  return *found;
+}
+
 std::string plain_spelling(std::string_view word) {
   if (const Pair* const pair = spelling_of(word))
     return std::string(pair->second) + std::string(word.substr(pair->first.size()));
-  // realise, realising, realisation: "-ise" after four letters or more.
-  for (const std::string_view ending : {"ise", "ised", "ises", "ising", "isation", "isations"})
-    if (word.size() >= ending.size() + 4 && word.back() == ending.back() &&
-        word.ends_with(ending)) {
-      std::string plain(word);
-      plain[word.size() - ending.size() + 1] = 'z';
-      return plain;
-    }
-  return std::string(word);
+  std::string plain(word);
+  if (const std::size_t at = letter_of_ise(word, 's'); at != word.npos) plain[at] = 'z';
+  return plain;
+}
+
+std::string other_spelling(std::string_view word) {
+  std::string other = plain_spelling(word);
+  if (other != word) return other;
+  for (const Pair& pair : kSpellings)
+    if (word.starts_with(pair.second))
+      return std::string(pair.first) + std::string(word.substr(pair.second.size()));
+  const std::size_t at = letter_of_ise(word, 'z');
+  if (at == word.npos) return {};
+  other[at] = 's';
+  return other;
 }
 
 bool are_opposites(std::string_view a, std::string_view b) {

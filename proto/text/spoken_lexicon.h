@@ -37,7 +37,17 @@ int month_number(std::string_view word);
 /// "" when \a word is none.
 std::string_view negated_auxiliary(std::string_view word);
 
+/// What a word stands for that is printed as one: "thats", and "us." of "U.S." or "US".
+struct TwoWords {
+  std::string_view first, second;
+};
+std::optional<TwoWords> two_words(std::string_view word);
+
 /// \a word in the American spelling of common words.
 std::string plain_spelling(std::string_view word);
+
+/// \a word as the other of British and American spelling may have it, which need not be a word; ""
+/// for words that both spell alike.
+std::string other_spelling(std::string_view word);
 
 }  // namespace onrecord::text

@@ -101,9 +101,10 @@ std::vector<Raw> tokens_of(std::string_view text, Span part) {
     raw.short_s = ends_in_s && raw.term.find('\'') == std::string::npos &&
                   (mark.ends_with('\'') || mark.ends_with("’") || mark.ends_with("ʼ"));
     raw.printed = without(raw.term, token.kind == TokenKind::acronym ? "'." : "'");
-    if (raw.short_s) raw.printed += 's';
     // "US" is no pronoun.
-    if (raw.kind == TokenKind::acronym || (shape == "US")) raw.term = raw.printed + ".";
+    if (raw.kind == TokenKind::acronym || shape == "US" || shape == "UN" || raw.term == "uk")
+      raw.term = raw.printed + ".";
+    if (raw.short_s) raw.printed += 's';
     out.push_back(std::move(raw));
     at = token.span.end;
   }
@@ -181,6 +182,14 @@ class Reader {
       add_word("not", raw, true);
       return;
     }
+    const bool pronoun =
+        capitals_only_ && term == "us." && (at_ < 2 || raws_[at_ - 2].term != "the");
+    if (const auto two = two_words(term); two && !pronoun) {
+      add_word(two->first, raw, raw.hyphened);
+      add_word(two->second, raw, true);
+      if (raw.short_s) add_word("'s", raw, true);
+      return;
+    }
     struct Ending {
       std::string_view ending, full;
     };
@@ -219,6 +228,11 @@ class Reader {
     if (raw == nullptr) return false;
     const auto number = number_word(raw->term);
     return number && number->scale;
+  }
+
+  bool is_term(std::size_t by, std::string_view term) const {
+    const Raw* const raw = ahead(by);
+    return raw != nullptr && raw->term == term;
   }
 
   /// "two hundred and five thousand": how many tokens from at_ on, and what they come to.
@@ -284,9 +298,21 @@ class Reader {
     if (value >= 0) {
       while (begin.kind == TokenKind::number && is_scale(ahead(count)))
         value *= number_word(ahead(count++)->term)->value;
+    } else if (is_term(0, "half") && is_term(1, "a") && is_scale(ahead(2))) {
+      value = number_word(ahead(2)->term)->value / 2;
+      count = 3;
     } else {
       count = spelt(value);
       if (count == 0) return money_word();
+    }
+    // "two and a half million"; elsewhere the words stay what they are.
+    const bool measured = is_scale(ahead(count + 3)) || is_term(count + 3, "percent") ||
+                          (is_term(count + 3, "per") && is_term(count + 4, "cent"));
+    if (measured && value < 1000 && begin.kind != TokenKind::percent && is_term(count, "and") &&
+        is_term(count + 1, "a") && is_term(count + 2, "half")) {
+      value += .5;
+      count += 3;
+      while (is_scale(ahead(count))) value *= number_word(ahead(count++)->term)->value;
     }
     if (begin.minus) value = -value;
     std::string printed = begin.minus ? "-" : "";

@@ -56,6 +56,8 @@ bool are_opposites(std::string_view a, std::string_view b);
 /// - "3 million", "three million" and "3,000,000" are one number; so are "40%" and "forty per
 /// cent", "$5"
 ///   and "5 dollars", "May 3" and "3rd of May" the same words.
+/// - "US", "U.S." and "United States" are the same two words; so are the names of the UK and the
+/// UN.
 /// - British and American spelling of common words are one.
 /// O(n), some allocations a word.  REQUIRES: valid UTF-8.
 std::vector<SpokenWord> spoken_words(std::string_view text, Span part);

@@ -8,6 +8,7 @@
 #include "proto/store/fields.h"
 #include "proto/store/terms.h"
 #include "proto/text/dates.h"
+#include "proto/text/spoken_lexicon.h"
 #include "proto/text/tokens.h"
 #include "searchd/query/compile.h"
 #include "searchd/query/parse.h"
@@ -64,6 +65,9 @@ std::vector<Printed> printed_terms(const text::Claim& claim) {
 
 /// A content word that is printed in one way wherever it stands.
 bool is_steady(const text::SpokenWord& word, const std::string& term) {
+  // "The United States" may be printed "the U.S."
+  constexpr std::string_view kInShort[] = {"united", "states", "kingdom", "nations"};
+  if (std::find(std::begin(kInShort), std::end(kInShort), term) != std::end(kInShort)) return false;
   constexpr int kOtherwise = text::kNumber | text::kBracketed | text::kModal | text::kPerson |
                              text::kCondition | text::kContrast;
   return word.content() && (word.roles & kOtherwise) == 0 && !word.joined && !word.shortened &&
@@ -201,21 +205,36 @@ const ClaimSearch::Terms& ClaimSearch::terms_of(store::Kind kind, const text::Cl
     terms.phrase.push_back(store::word_term(prefix::kAll, word.term));
     const std::string& term = terms.phrase.back();
     if (!seen.insert(term).second) continue;
-    const auto [at, unknown] = frequencies.try_emplace(term, 0);
-    if (unknown) at->second = database.get_termfreq(term);
+    const auto documents_of = [&](const std::string& one) {
+      const auto [at, unknown] = frequencies.try_emplace(one, 0);
+      if (unknown) at->second = database.get_termfreq(one);
+      return at->second;
+    };
+    Xapian::doccount documents = documents_of(term);
+    std::string other = text::other_spelling(word.term);
+    if (!other.empty()) {
+      other = store::word_term(prefix::kAll, other);
+      const Xapian::doccount also = documents_of(other);
+      documents += also;
+      if (also == 0) other.clear();
+    }
     bool is_steady = kind == store::Kind::articles && steady.contains(word.term);
     if (is_steady) {
       std::vector<Query> ways = partings(database, word.term);
+      if (!other.empty()) ways.emplace_back(other);
       is_steady = ways.empty();
       ways.emplace_back(term);
       if (!is_steady) terms.parted.emplace_back(Query::OP_OR, ways.begin(), ways.end());
     }
-    if (at->second == 0) {
+    if (documents == 0) {
       terms.foreign = terms.foreign || is_steady;
       continue;
     }
-    const double rarity = static_cast<double>(database.get_doccount()) / at->second;
-    list.push_back({{term, at->second, std::log1p(rarity)}, is_steady});
+    const bool only_other = !other.empty() && frequencies.at(term) == 0;
+    const double rarity = static_cast<double>(database.get_doccount()) / documents;
+    list.push_back({{only_other ? other : term, only_other ? std::string() : other, documents,
+                     std::log1p(rarity)},
+                    is_steady});
   }
   std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
     return a.first.documents < b.first.documents;
@@ -229,14 +248,17 @@ const ClaimSearch::Terms& ClaimSearch::terms_of(store::Kind kind, const text::Cl
   Xapian::doccount postings = 0;
   for (const Term& term : terms.list) {
     postings += term.documents;
-    if (rare.size() == kRarest || postings > (rare.empty() ? kPostingsOfRarest : kPostings)) break;
+    if (rare.size() >= kRarest || postings > (rare.empty() ? kPostingsOfRarest : kPostings)) break;
     rare.push_back({term.term, term.weight});
+    if (!term.other.empty()) rare.push_back({term.other, term.weight});
     terms.weight += term.weight;
   }
   if (!rare.empty()) terms.rare = any_of(std::move(rare));
   std::vector<Query> all;
   for (std::size_t i = 0; i < terms.list.size() && i < kRarestOfAll; ++i)
-    all.emplace_back(terms.list[i].term);
+    all.push_back(terms.list[i].other.empty()
+                      ? Query(terms.list[i].term)
+                      : Query(Query::OP_OR, Query(terms.list[i].term), Query(terms.list[i].other)));
   terms.all_words = Query(Query::OP_AND, all.begin(), all.end());
   if (kind == store::Kind::statements && printed.size() <= kShortClaim)
     terms.otherwise = printed_otherwise(database, printed, steady);
@@ -272,7 +294,7 @@ std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& c
     const bool all_words = having != Having::some;
     const Xapian::Database& database = snapshot_.database(kind);
     for (auto at = hits.begin(); at != hits.end(); ++at) {
-      Candidate one{*at, all_words ? 1 : at.get_weight() / terms.weight};
+      Candidate one{*at, all_words ? 1 : std::min(1.0, at.get_weight() / terms.weight)};
       one.is_long = !dots && database.get_doclength(*at) > kLongStatement;
       if (one.is_long)
         one.share = std::min(one.share, share_together(database, *at, nearest, reach));

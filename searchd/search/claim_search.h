@@ -76,7 +76,8 @@ class ClaimSearch {
  private:
   struct Term {
     std::string term;
-    Xapian::doccount documents = 0;
+    std::string other;  ///< The same word in British or American spelling, where it is there too.
+    Xapian::doccount documents = 0;  ///< Of both.
     double weight = 0;
   };
   /// The words of a claim as terms that are there, the rarest first.

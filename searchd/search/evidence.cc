@@ -8,6 +8,7 @@
 #include "proto/store/fields.h"
 #include "proto/store/reader.h"
 #include "proto/text/sentences.h"
+#include "proto/text/spoken_lexicon.h"
 #include "proto/text/tokens.h"
 #include "searchd/verify/denial.h"
 #include "searchd/verify/passage.h"
@@ -178,24 +179,30 @@ EvidenceForm form_of(const Statement& said, std::string_view place, Span matched
 
 /// The paragraphs that share most of the claim's words, in the order of the text.
 std::vector<Span> likely_paragraphs(std::string_view text, const text::Claim& claim) {
-  const std::vector<std::string> terms = text::terms_of(claim.text);
-  std::unordered_map<std::string_view, std::size_t> wanted;  // Places in `seen_in`.
-  for (const std::string& term : terms)
-    if (!text::is_stop_word(term)) wanted.emplace(term, wanted.size());
+  std::unordered_map<std::string, std::size_t> wanted;  // Places in `seen_in`.
+  std::size_t words = 0;
+  for (const std::string& term : text::terms_of(claim.text)) {
+    if (text::is_stop_word(term)) continue;
+    wanted.emplace(term, words);
+    wanted.emplace(text::other_spelling(term), words);
+    ++words;
+  }
   struct Likely {
     Span span;
     std::size_t shared = 0;
   };
   std::vector<Likely> likely;
-  std::vector<std::size_t> seen_in(wanted.size(), 0);  // The paragraph, counted from 1.
+  std::vector<std::size_t> seen_in(words, 0);  // The paragraph, counted from 1.
   std::size_t number = 0;
+  std::string term;
   for (const Span paragraph : text::paragraphs(text)) {
     Likely one{paragraph, 0};
     ++number;
     text::Tokenizer tokenizer(paragraph.of(text));
     text::Token token;
     while (tokenizer.next(token)) {
-      const auto found = wanted.find(token.term);
+      term = token.term;
+      const auto found = wanted.find(term);
       if (found == wanted.end() || seen_in[found->second] == number) continue;
       seen_in[found->second] = number;
       ++one.shared;

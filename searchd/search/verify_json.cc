@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "proto/text/sentences.h"
+#include "proto/text/tokens.h"
 #include "searchd/search/render.h"
 
 namespace onrecord::search {
@@ -77,6 +78,17 @@ std::string list_of(const std::vector<std::string_view>& names) {
   return list;
 }
 
+/// " of Lindqvist" where that is not how it was asked.
+std::string of_another(const Evidence& best, const std::string& asked) {
+  if (!best.said || best.said->statement.speaker.empty()) return {};
+  const bool same = text::fold_value(best.said->statement.speaker) == text::fold_value(asked);
+  return same ? std::string() : " of " + who_said(best);
+}
+
+const std::string& shorter_of(const std::string& a, const std::string& b) {
+  return a.size() < b.size() ? a : b;
+}
+
 /// \a words and who is on record with them, as surely as is known.
 std::string on_record(const Evidence& best, const std::string& said, const std::string& asked) {
   std::string words = said;
@@ -90,10 +102,11 @@ std::string on_record(const Evidence& best, const std::string& said, const std::
   }
   switch (best.finding.speaker) {
     case SpeakerFound::uncertain:
-      return words + " are on record; that " + asked + " said them is not certain";
-    case SpeakerFound::ambiguous:
-      return words + " are on record; which of the people called " + asked +
+      return words + " are on record" + of_another(best, asked) + "; that " + asked +
              " said them is not certain";
+    case SpeakerFound::ambiguous:
+      return words + " are on record of " + who_said(best) + "; several people are called " +
+             shorter_of(best.said->statement.speaker, asked);
     case SpeakerFound::other:
       return words + " are on record of " + who_said(best) + ", not of " + asked;
     default:

@@ -38,14 +38,6 @@ bool is_saying(std::string_view word) {
              "hear",     "heard",    "accuse",  "accused",  "report",  "reported"});
 }
 
-/// Words that ask by standing first.
-bool asks_first(std::string_view word) {
-  return is_one_of(
-      word, {"is",  "are",  "was",   "were", "am",    "do",    "does",   "did", "have",  "has",
-             "had", "can",  "could", "will", "would", "shall", "should", "may", "might", "must",
-             "who", "whom", "whose", "what", "which", "where", "when",   "why", "how"});
-}
-
 /// What the sentence goes on to say: a condition, an exception, a reason, a contrast.
 bool hidden_behind(const Passage& passage, std::uint32_t last) {
   const std::uint32_t sentence = passage.sentences[last - 1];
@@ -112,6 +104,13 @@ bool hidden_before(const Passage& passage, std::uint32_t first, std::uint32_t la
 }
 
 }  // namespace
+
+bool asks_first(std::string_view word) {
+  return is_one_of(
+      word, {"is",  "are",  "was",   "were", "am",    "do",    "does",   "did", "have",  "has",
+             "had", "can",  "could", "will", "would", "shall", "should", "may", "might", "must",
+             "who", "whom", "whose", "what", "which", "where", "when",   "why", "how"});
+}
 
 std::string_view between(const Passage& passage, std::uint32_t word) {
   const std::uint32_t end = passage.words[word - 1].span.end;

@@ -24,6 +24,9 @@ bool is_asked(const Passage& passage, std::uint32_t at, std::uint32_t end);
 /// "but why".
 bool asks_by_order(const Passage& passage, std::uint32_t at, std::uint32_t end);
 
+/// A word that asks by standing first: "is", "will", "why".
+bool asks_first(std::string_view word);
+
 /// The word that asks by standing first in the sentence of word \a at; "" when none does.
 std::string_view asking_word(const Passage& passage, std::uint32_t at);
 

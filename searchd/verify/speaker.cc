@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "proto/text/given_names.h"
+#include "proto/text/name_sound.h"
 #include "proto/text/tokens.h"
 
 namespace onrecord::verify {
@@ -255,6 +257,13 @@ bool second_names_agree(const Person& a, const Person& b) {
   return true;
 }
 
+/// A surname in two spellings.
+bool sounds_alike(const std::string& a, const std::string& b) {
+  constexpr std::size_t kLeast = 4;
+  return a.size() >= kLeast && b.size() >= kLeast && a[0] == b[0] &&
+         text::sound_alike(text::name_sound(a), text::name_sound(b));
+}
+
 bool rotated(const Name& a, Name b) {
   std::rotate(b.begin(), b.begin() + 1, b.end());
   return a == b;
@@ -276,14 +285,23 @@ NameMatch compare_words(const Person& a, const Person& b) {
   }
   const Person& shorter = a.name.size() <= b.name.size() ? a : b;
   const Person& longer = a.name.size() <= b.name.size() ? b : a;
-  if (shorter.name.size() == 1)
-    return longer.name.back() == shorter.name.front() ? NameMatch::part : NameMatch::none;
+  if (shorter.name.size() == 1) {
+    if (longer.name.back() == shorter.name.front()) return NameMatch::part;
+    // Some family names stand first.
+    return longer.name.front() == shorter.name.front() ? NameMatch::perhaps : NameMatch::none;
+  }
   if (a.name.back() == b.name.back()) {
     if (given_names_agree(a, a.name.front(), b, b.name.front()))
       return second_names_agree(a, b) ? NameMatch::same : NameMatch::none;
     // "Elin Lindqvist" may go by her second name.
-    return contains_all(longer.name, shorter.name) ? NameMatch::perhaps : NameMatch::none;
+    const bool perhaps = contains_all(longer.name, shorter.name) ||
+                         (!a.initial(a.name.front()) && !b.initial(b.name.front()) &&
+                          text::given_names_alike(a.name.front(), b.name.front()));
+    return perhaps ? NameMatch::perhaps : NameMatch::none;
   }
+  if (given_names_agree(a, a.name.front(), b, b.name.front()) &&
+      sounds_alike(a.name.back(), b.name.back()))
+    return NameMatch::perhaps;
   if (a.name.size() == b.name.size() && (rotated(a.name, b.name) || rotated(b.name, a.name)))
     return a.name.size() > 2 ? NameMatch::same : NameMatch::perhaps;
   const bool goes_on = std::equal(shorter.name.begin(), shorter.name.end(), longer.name.begin()) &&

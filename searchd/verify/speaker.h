@@ -15,7 +15,8 @@ namespace onrecord::verify {
 enum class NameMatch : std::uint8_t {
   none,
   kin,      ///< The same but for "Jr." or "Sr." of one of them: father or son.
-  perhaps,  ///< A second name, a longer name, or the same words turned: not sure.
+  perhaps,  ///< A second name, a longer name, a short form, another spelling, a family name that
+            ///< stands first, or the same words turned: not sure.
   part,     ///< One is only the surname of the other: "Lindqvist" and "Mara Lindqvist".
   same,     ///< Titles, initials and second names apart, the same name.
 };

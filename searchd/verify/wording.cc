@@ -59,6 +59,7 @@ class Judge {
     for (std::size_t i = 0; i < steps_.size(); ++i) judge_step(i);
     moved_words();
     unasked();
+    turned_to_ask();
     find_missing();
     if (!enough()) return std::move(out_);
     if (out_.changed == 0 && !spliced_ && out_.cut == Cut::nothing)
@@ -312,6 +313,28 @@ class Judge {
               difference.said.begin <= passage_.words[at].span.begin &&
               passage_.words[at].span.begin < difference.said.end)
             difference.changed |= kOrderChanged;
+      }
+    }
+  }
+
+  /// The other way round: "will they sell it?" for "they will sell it".
+  void turned_to_ask() {
+    if (claim_.text.find('?') == std::string::npos) return;
+    const Piece whole{{0, static_cast<std::uint32_t>(claim_.text.size())}, Joint::breaks};
+    const Passage asking = make_passage(claim_.text, std::span(&whole, 1));
+    const auto end = static_cast<std::uint32_t>(asking.words.size());
+    for (const AlignmentStep& step : steps_) {
+      if (step.kind == StepKind::kept || step.kind == StepKind::elided) continue;
+      for (const SpokenWord& word : claimed(step)) {
+        if (!asks_first(word.key)) continue;
+        std::uint32_t at = 0;
+        while (at < end && asking.words[at].span.begin < word.span.begin) ++at;
+        if (at == end || !is_asked(asking, at, end) || !asks_by_order(asking, at, end)) continue;
+        const std::uint32_t said = std::min<std::uint32_t>(step.text_end, out_.last - 1);
+        if (is_asked(passage_, said, out_.last)) continue;
+        out_.changed |= kOrderChanged;
+        for (Difference& difference : out_.differences)
+          if (difference.claim.contains(word.span)) difference.changed |= kOrderChanged;
       }
     }
   }

@@ -170,3 +170,31 @@ TEST_CASE("verify: a word of a short claim may be printed as one or as two") {
   Snapshot snapshot = archive.snapshot();
   CHECK(verified(snapshot, c.claim).at("verdict") == (c.found ? "minor" : "not_found"));
 }
+
+TEST_CASE("verify: British and American spelling find each other") {
+  struct Case {
+    std::string_view words, claim;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Honour the harbour.", "Honor the harbor."},
+      {"Honor the harbor.", "Honour the harbour."},
+      {"We organise ferries.", "We organize ferries."},
+      {"The centre realizes travelling matters.", "The center realises traveling matters."},
+      {"The U.S. fleet organised it.", "The United States fleet organized it."},
+  }));
+  CAPTURE(c.words, c.claim);
+  const std::string words(c.words);
+  // The claim's spelling is known to the archive too.
+  const std::string both = "Honor harbor honour harbour, organize or organise the center, centre.";
+  const Entry noise = sentence("2", "“" + both + "” Mara Lindqvist said.", {both});
+  SECTION("as what somebody said") {
+    const Archive archive({sentence("1", "“" + words + "” Mara Lindqvist said.", {words}), noise});
+    Snapshot snapshot = archive.snapshot();
+    CHECK(verified(snapshot, c.claim).at("verdict") == "minor");
+  }
+  SECTION("as the outlet's own words") {
+    const Archive archive({{story("1", "Note", words, "2025-03-04"), {}}});
+    Snapshot snapshot = archive.snapshot();
+    CHECK(verified(snapshot, c.claim).at("verdict") == "reported");
+  }
+}

@@ -59,6 +59,12 @@ TEST_CASE("names go together whatever titles and initials stand in them") {
       {"Thomas James", "James Thomas", NameMatch::perhaps},
       {"Elin Lindqvist", "Mara Elin Lindqvist", NameMatch::perhaps},
       {"Mara Elin Lindqvist", "Mara Sofie Lindqvist", NameMatch::none},
+      // Short forms and spellings: perhaps.
+      {"Bob Verey", "Robert Verey", NameMatch::perhaps},
+      {"Erick Verey", "Eric Verey", NameMatch::perhaps},
+      {"Mara Lindquist", "Mara Lindqvist", NameMatch::perhaps},
+      {"Bob Verey", "Rose Verey", NameMatch::none},
+      {"Lin", "Lin Daoming", NameMatch::perhaps},
       {"G. H. W. Verey", "G. W. Verey", NameMatch::none},
   }));
   CAPTURE(c.a, c.b);

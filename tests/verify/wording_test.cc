@@ -215,6 +215,26 @@ TEST_CASE("a question does not become a statement") {
         Wording::truncated);
 }
 
+TEST_CASE("a statement does not become a question") {
+  struct Case {
+    std::string_view claim, text;
+    bool altered;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Will the town sell the old ferry?", "The town will sell the old ferry.", true},
+      {"Did the town sell the old ferry?", "The town sold the old ferry.", true},
+      {"Why did they sell the old ferry?", "They did sell the old ferry.", true},
+      {"We are poor. Will the town sell the old ferry?",
+       "We are poor. The town will sell the old ferry.", true},
+      {"The town will sell the old ferry?", "The town will sell the old ferry.", false},
+      {"Will the town sell the ferry?", "Will the town sell the old ferry?", true},
+      {"Will the town sell an old ferry?", "Will the town sell the old ferry?", false},
+      {"The town will sell the old ferry. Why?", "The town will sell that old ferry. Why?", false},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK((judged(c.claim, c.text).wording == Wording::altered) == c.altered);
+}
+
 TEST_CASE("pieces of one speech are one text, whatever else breaks it") {
   const std::string_view text =
       "“We lost the vote,” she said, “but we won the house.” Bells rang. “It is over now.”";
