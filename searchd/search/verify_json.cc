@@ -16,7 +16,7 @@ using verify::EvidenceForm;
 using verify::SpeakerFound;
 using verify::Verdict;
 
-constexpr std::uint32_t kMostAround = 1500;  ///< Bytes of the sentences around.
+constexpr std::uint32_t kMostAround = 600;  ///< Bytes of the sentences around.
 
 std::string_view name_of(text::StepKind kind) {
   switch (kind) {
@@ -32,6 +32,19 @@ std::string_view name_of(text::StepKind kind) {
       break;
   }
   return "elided";
+}
+
+/// Where the first word behind \a from begins, before \a end.
+std::uint32_t word_behind(std::string_view text, std::uint32_t from, std::uint32_t end) {
+  const std::size_t space = text.substr(0, end).find(' ', from);
+  return space == std::string_view::npos ? end : static_cast<std::uint32_t>(space + 1);
+}
+
+/// Where the last word before \a to ends, behind \a begin.
+std::uint32_t word_before(std::string_view text, std::uint32_t begin, std::uint32_t to) {
+  const std::size_t space = text.substr(0, to).rfind(' ');
+  return space == std::string_view::npos || space < begin ? begin
+                                                          : static_cast<std::uint32_t>(space);
 }
 
 /// The sentences that \a matched lies in, with one before and one behind.
@@ -54,10 +67,17 @@ Span sentences_around(std::string_view text, Span matched) {
     if (sentences[i].end <= matched.begin || sentences[i].begin >= matched.end) continue;
     const Span first = sentences[i > 0 ? i - 1 : i];
     const Span last = sentences[i + 1 < sentences.size() ? i + 1 : i];
-    if (matched.begin - std::min(first.begin, matched.begin) <= kMostAround)
-      around.begin = std::min(around.begin, first.begin);
-    if (last.end - std::min(last.end, matched.end) <= kMostAround)
-      around.end = std::max(around.end, last.end);
+    for (const std::uint32_t begin : {sentences[i].begin, first.begin})
+      if (begin <= matched.begin && matched.begin - begin <= kMostAround)
+        around.begin = std::min(around.begin, begin);
+    for (const std::uint32_t end : {sentences[i].end, last.end})
+      if (end >= matched.end && end - matched.end <= kMostAround)
+        around.end = std::max(around.end, end);
+    // A sentence without an end is cut between words.
+    if (around.begin == matched.begin && sentences[i].begin < matched.begin)
+      around.begin = word_behind(text, matched.begin - kMostAround, matched.begin);
+    if (around.end == matched.end && sentences[i].end > matched.end)
+      around.end = word_before(text, matched.end, matched.end + kMostAround);
   }
   return around;
 }
@@ -68,6 +88,13 @@ std::string who_said(const Evidence& evidence) {
   const std::string& name = evidence.said->statement.speaker;
   if (!evidence.by_authority || evidence.person == nullptr) return name;
   return name + " (" + evidence.person->name + " by the authority file)";
+}
+
+/// " of Dag Holm" or ", perhaps of Dag Holm".
+std::string of_whom(const Evidence& evidence) {
+  const bool sure = !evidence.said || evidence.said->statement.speaker.empty() ||
+                    evidence.said->statement.speaker_confidence >= verify::kResolved;
+  return (sure ? " of " : ", perhaps of ") + who_said(evidence);
 }
 
 /// "a, b and c".
@@ -85,8 +112,14 @@ std::string of_another(const Evidence& best, const std::string& asked) {
   return same ? std::string() : " of " + who_said(best);
 }
 
-const std::string& shorter_of(const std::string& a, const std::string& b) {
-  return a.size() < b.size() ? a : b;
+/// What people are called who may be meant by either name: the surname where one is no more, else
+/// the shorter of "Dag Holm" and "Dag Holm Jr.".
+std::string name_in_common(const std::string& a, const std::string& b) {
+  const std::size_t words_of_a = verify::bare_name(a).size();
+  const std::size_t words_of_b = verify::bare_name(b).size();
+  if (words_of_a == words_of_b) return a.size() < b.size() ? a : b;
+  const std::string& shorter = words_of_a < words_of_b ? a : b;
+  return shorter.substr(shorter.rfind(' ') + 1);
 }
 
 /// \a words and who is on record with them, as surely as is known.
@@ -97,7 +130,7 @@ std::string on_record(const Evidence& best, const std::string& said, const std::
     words += ", as " + best.said->statement.quoted_by + " tells it,";
     if (best.finding.speaker != SpeakerFound::uncertain &&
         best.finding.speaker != SpeakerFound::ambiguous)
-      return words + " are on record of " + who_said(best) +
+      return words + " are on record" + of_whom(best) +
              (best.finding.speaker == SpeakerFound::other ? ", not of " + asked : "");
   }
   switch (best.finding.speaker) {
@@ -106,9 +139,9 @@ std::string on_record(const Evidence& best, const std::string& said, const std::
              " said them is not certain";
     case SpeakerFound::ambiguous:
       return words + " are on record of " + who_said(best) + "; several people are called " +
-             shorter_of(best.said->statement.speaker, asked);
+             name_in_common(best.said->statement.speaker, asked);
     case SpeakerFound::other:
-      return words + " are on record of " + who_said(best) + ", not of " + asked;
+      return words + " are on record" + of_whom(best) + ", not of " + asked;
     default:
       return who_said(best) + " is on record with " + words;
   }
@@ -129,8 +162,10 @@ std::string reported_as(const Evidence& best) {
       return "only as what " + who_said(best) + " denied or did not say";
     case EvidenceForm::outlet:
       return "only as the outlet's own words";
-    default:
-      return "only as indirect speech, of " + who_said(best);
+    default: {
+      const std::string whom = of_whom(best);
+      return "only as indirect speech" + (whom.starts_with(',') ? whom : "," + whom);
+    }
   }
 }
 
@@ -209,7 +244,10 @@ std::string says(const verify::Sum& sum, const std::vector<Evidence>& evidence,
     case Verdict::minor:
       return on_record(best, "these words but for small differences", asked);
     case Verdict::truncated:
-      return on_record(best, "these words", asked) +
+      return on_record(
+                 best,
+                 best.judgement.edits > 0 ? "these words but for small differences" : "these words",
+                 asked) +
              ", but the claim leaves out what the sentence " +
              (best.judgement.cut == verify::Cut::front    ? "said first"
               : best.judgement.cut == verify::Cut::middle ? "said between"

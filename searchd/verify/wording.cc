@@ -60,6 +60,7 @@ class Judge {
     moved_words();
     unasked();
     turned_to_ask();
+    reach_of_negation();
     find_missing();
     if (!enough()) return std::move(out_);
     if (out_.changed == 0 && !spliced_ && out_.cut == Cut::nothing)
@@ -337,6 +338,43 @@ class Judge {
           if (difference.claim.contains(word.span)) difference.changed |= kOrderChanged;
       }
     }
+  }
+
+  /// "I do not believe it's a fake" for "I do not believe it, it's a fake": words left out where a
+  /// clause ends let a negation reach the next.  What stands between two marks parts no clauses.
+  void reach_of_negation() {
+    for (const AlignmentStep& step : steps_) {
+      if (step.kind == StepKind::kept || step.kind == StepKind::elided || step.text_begin == 0 ||
+          step.text_size() == 0 || step.text_end >= out_.last || step.claim_begin == 0 ||
+          step.claim_end >= claim_.words.size())
+        continue;
+      int marks = 0;
+      for (std::uint32_t at = step.text_begin; at <= step.text_end; ++at)
+        marks += has_comma(between(passage_, at)) ? 1 : 0;
+      if (marks != 1 ||
+          passage_.sentences[step.text_begin - 1] != passage_.sentences[step.text_end])
+        continue;
+      const Span claimed_between{claim_.words[step.claim_begin - 1].span.end,
+                                 claim_.words[step.claim_end].span.begin};
+      if (claimed_between.begin > claimed_between.end || has_comma(claimed_between.of(claim_.text)))
+        continue;
+      if (!denied_before(step.text_begin)) continue;
+      out_.changed |= kNegationChanged;
+      const Span left_out = printed_span(said(step));
+      for (Difference& difference : out_.differences)
+        if (difference.kind != StepKind::kept && difference.said.contains(left_out))
+          difference.changed |= kNegationChanged;
+    }
+  }
+
+  /// A negation stands in front of word \a at in its clause.
+  bool denied_before(std::uint32_t at) const {
+    for (std::uint32_t i = at; i > out_.first; --i) {
+      if (passage_.sentences[i - 1] != passage_.sentences[at]) return false;
+      if (passage_.words[i - 1].has(text::kNegation)) return true;
+      if (i > 1 && has_comma(between(passage_, i - 1))) return false;
+    }
+    return false;
   }
 
   /// Whether the claim is cut out of the question of word \a at without the word that asks: that is

@@ -235,6 +235,24 @@ TEST_CASE("a statement does not become a question") {
   CHECK((judged(c.claim, c.text).wording == Wording::altered) == c.altered);
 }
 
+TEST_CASE("a negation reaches no further than it did") {
+  struct Case {
+    std::string_view claim, text;
+    bool altered;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"I do not believe it's a fake", "I don't believe it, it's a fake.", true},
+      {"I don't believe it, it's a fake", "I don't believe it, it's a fake.", false},
+      {"I believe it's a fake", "I believe it, it's a fake.", false},
+      {"I do not know why they sail", "I do not know, really, why they sail.", false},
+      {"We do not sell the ferry in the town", "We do not sell that ferry in the town.", false},
+      {"He never came and we sold the ferry", "He never came, well, and we sold that ferry.",
+       false},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK((judged(c.claim, c.text).wording == Wording::altered) == c.altered);
+}
+
 TEST_CASE("pieces of one speech are one text, whatever else breaks it") {
   const std::string_view text =
       "“We lost the vote,” she said, “but we won the house.” Bells rang. “It is over now.”";
