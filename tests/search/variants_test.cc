@@ -1,5 +1,6 @@
 // The forms of one quotation: which words, whose, where, and when first.
 #include "tests/search/archive.h"
+#include "tests/search/book.h"
 
 using namespace onrecord;
 using namespace onrecord::search;
@@ -171,4 +172,24 @@ TEST_CASE("variants: that not all were looked at is told, whoever is asked for")
       ask_ok(snapshot, "variants", {{"quote", kQuote}, {"speaker", "Mara Lindqvist"}});
   CHECK(answer.at("statements") == 1);
   CHECK(answer.at("truncated") == (others == 410));
+}
+
+TEST_CASE("variants: a person's id asks for all names of that person") {
+  const Archive archive({printed("1", "2025-03-01", "Post", kQuote),
+                         printed("2", "2025-03-02", "Tide", kQuote, "Captain Ferrybell"),
+                         printed("3", "2025-03-03", "Echo", kQuote, "Ivo Brandt")});
+  const Book book(archive, "ml\tname\tMara Lindqvist\nml\talias\tCaptain Ferrybell\n");
+  Snapshot snapshot = book.snapshot();
+  const auto* const asked = GENERATE("ml", "Mara Lindqvist", "Captain Ferrybell");
+  CAPTURE(asked);
+  const json::object answer = ask_ok(snapshot, "variants", {{"quote", kQuote}, {"speaker", asked}});
+  const bool by_id = asked == std::string_view("ml");
+  CHECK(answer.at("speaker") == (by_id ? "Mara Lindqvist" : asked));
+  CHECK(answer.at("statements") == 2);
+  CHECK(answer.at("other_speakers") == 1);
+  CHECK(names_in(variant(answer, 0).at("speakers")) ==
+        Texts{"Captain Ferrybell", "Mara Lindqvist"});
+  // Nobody has that id where there is no file.
+  Snapshot without = archive.snapshot();
+  CHECK(ask_ok(without, "variants", {{"quote", kQuote}, {"speaker", "ml"}}).at("statements") == 0);
 }
