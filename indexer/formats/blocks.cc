@@ -149,7 +149,8 @@ class Cutter {
     if (turns.empty()) return paragraphs;
     found_.is_transcript = true;
     for (const InlineTurn& turn : turns)
-      if (!found_.has_turn(turn.label)) found_.turns.emplace_back(turn.label);
+      if (!found_.has_turn(turn.label) && !is_stage_label(turn.label))
+        found_.turns.emplace_back(turn.label);
     std::vector<Span> parts;
     auto turn = turns.begin();
     for (Span rest : paragraphs) {

@@ -17,9 +17,9 @@ constexpr std::size_t kMostLabels = 64;  // distinct ones
 constexpr std::size_t kTasteBytes = 400;
 
 /// What media advisories and lists put before their colons, never a speaker.
-constexpr auto kNotices = std::to_array<std::string_view>(
-    {"caption", "contact", "cost", "date", "graphics", "location", "note", "phone", "re", "subject",
-     "time", "what", "when", "where", "who", "why"});
+constexpr auto kNotices =
+    std::to_array<std::string_view>({"contact", "cost", "date", "location", "note", "phone", "re",
+                                     "subject", "time", "what", "when", "where", "who", "why"});
 
 bool is_capital_letter(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -125,7 +125,12 @@ std::vector<InlineTurn> inline_turns(std::string_view text) {
   for (std::size_t colon = text.find(':'); colon != text.npos; colon = text.find(':', colon + 1)) {
     if (colon + 1 < text.size() && text[colon + 1] != ' ') continue;
     const std::string_view label = label_before(text, colon);
-    if (label.empty() || !may_speak(label)) continue;
+    if (label.empty()) continue;
+    if (is_stage_label(label)) {
+      turns.push_back({static_cast<std::uint32_t>(label.data() - text.data()), label});
+      continue;
+    }
+    if (!may_speak(label)) continue;
     auto known = std::find_if(speakers.begin(), speakers.end(),
                               [&](const Speaker& speaker) { return speaker.label == label; });
     if (known == speakers.end()) {
@@ -146,16 +151,21 @@ std::vector<InlineTurn> inline_turns(std::string_view text) {
   };
   std::erase_if(speakers, [&](const Speaker& speaker) { return !is_sure(speaker); });
   std::erase_if(turns, [&](const InlineTurn& turn) {
-    return std::none_of(speakers.begin(), speakers.end(),
+    return !is_stage_label(turn.label) &&
+           std::none_of(speakers.begin(), speakers.end(),
                         [&](const Speaker& speaker) { return speaker.label == turn.label; });
   });
-  std::size_t talk = 0;
+  std::size_t talk = 0, shown = 0;
   for (std::size_t i = 0; i < turns.size(); ++i) {
+    if (is_stage_label(turns[i].label)) {
+      ++shown;
+      continue;
+    }
     const std::size_t begin = turns[i].begin + turns[i].label.size() + 1;
     const std::size_t end = i + 1 < turns.size() ? turns[i + 1].begin : text.size();
     talk += is_talk(text.substr(begin, end - begin)) ? 1 : 0;
   }
-  if (talk * 2 < turns.size()) return {};
+  if (talk * 2 < turns.size() - shown) return {};
   return turns;
 }
 

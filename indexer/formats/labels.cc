@@ -392,8 +392,22 @@ bool names_speaker(std::string_view text, Span words, std::string_view next) {
   return !narrated && found.person > 0;
 }
 
+bool is_stage_label(std::string_view words) {
+  constexpr auto kShown = std::to_array<std::string_view>(
+      {"audio", "banner", "caption", "chyron", "clip", "clips", "commercial", "graphic", "graphics",
+       "headline", "montage", "music", "onscreen", "show", "soundbite", "video", "videoclip",
+       "videotape"});
+  words = trim(words);
+  if (!is_all_caps(words)) return false;
+  const auto parts = words_of(words);
+  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+    return std::find(kShown.begin(), kShown.end(), bare(part)) != kShown.end();
+  });
+}
+
 bool is_turn_label(std::string_view words) {
   words = trim(words.substr(0, words.find('(')));
+  if (is_stage_label(words)) return false;
   const std::string lower = folded(words);
   if (lower == "q" || lower == "a") return true;
   if (words.find(',') != std::string_view::npos && words_of(words).size() > 5) return false;

@@ -40,6 +40,10 @@ bool is_known_section(std::string_view words);
 /// line, or the next block). Looks for the name elsewhere in \a text.
 bool names_speaker(std::string_view text, Span words, std::string_view next);
 
+/// "GRAPHICS", "VIDEO CLIP", "HARBOUR SHOW": a transcript's note of what is shown, and nobody who
+/// speaks.
+bool is_stage_label(std::string_view words);
+
 /// "Q", "A", "NAME": what may stand before the colon in a transcript.
 bool is_turn_label(std::string_view words);
 

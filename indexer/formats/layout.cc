@@ -280,6 +280,7 @@ class Walk {
 
   static bool is_stage_direction(std::string_view block) {
     block = trim(block);
+    if (is_stage_label(block.substr(0, block.substr(0, 40).find(':')))) return true;
     return (block.starts_with('[') && block.ends_with(']')) ||
            (block.starts_with('(') && block.ends_with(')')) ||
            (block.starts_with('*') && block.ends_with('*') && !block.starts_with("**")) ||

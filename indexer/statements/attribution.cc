@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "indexer/statements/candidate.h"
 #include "indexer/statements/carried.h"
 #include "indexer/statements/context.h"
 #include "indexer/statements/cues.h"
@@ -23,12 +24,6 @@ constexpr int kReachAfter = 24;
 constexpr std::size_t kMaxOptions = 16;
 constexpr float kStatement = .5F;  // from which probability a quotation is a statement
 constexpr float kSpeaker = .3F;    // and somebody its speaker
-
-int cue_class(const Token& cue) {
-  if (cue.has(kStrong)) return 1;
-  if (cue.has(kWeak)) return 3;
-  return cue.has(kCue) ? 2 : 4;
-}
 
 class Attributor {
  public:
@@ -71,8 +66,9 @@ class Attributor {
     nth_ = n;
     const Quotation& quotation = document_.quotations[token(at_).quotation];
     if (const auto inner = inner_label(document_.text, quotation.inner); inner && at_ == 0) {
-      Attributed& found =
-          accept(Speaker{{}, inner->name}, Rule::inner_label, -1, false, .97F, .95F);
+      const bool named = !inner->name.empty();
+      Attributed& found = accept(Speaker{{}, inner->name}, named ? Rule::inner_label : Rule::none,
+                                 -1, false, .97F, named ? .95F : 0);
       found.inner.begin = inner->rest;
       return;
     }
@@ -278,21 +274,11 @@ class Attributor {
 
   // --- the choice ---
   CandidateContext candidate_context(const Option& option) const {
-    CandidateContext c;
-    c.rule = option.rule;
+    CandidateContext c = describe(
+        document_.tokens, {global({0, static_cast<int>(tokens_.size())}), sentence_, at_}, option);
     c.picked = picked_ == &option;
-    c.same = option.same;
-    if (option.speaker.tokens.size() > 0)
-      c.phrase = kind_of(Tokens(document_.tokens), option.speaker.tokens);
-    if (option.cue < 0) return c;
-    c.cue = cue_class(token(option.cue));
-    const int from = std::min(option.cue, at_) + 1, to = std::max(option.cue, at_);
-    c.distance = distance_bucket(to - from + 1);
-    for (int i = from; i < to; ++i) {
-      if (token(i).quoted()) c.between = std::min(2, c.between + 1);
-      if (token(i).has(kCue) && is_cue(tokens_, i, true))
-        c.cues_between = std::min(2, c.cues_between + 1);
-    }
+    c.cue_used =
+        option.cue >= 0 && !found_.empty() && found_.back().cue == option.cue + first_token_;
     return c;
   }
 
@@ -439,7 +425,9 @@ class Attributor {
   // An open quotation of the paragraph before that had no speaker has this one.
   void spread_back(const Attributed& fresh) {
     for (std::size_t i = found_.size(); i-- > 0 && found_[i].paragraph == paragraph_ - 1;) {
-      if (found_[i].speaker.known()) return;
+      const Quotation& open = document_.quotations[static_cast<std::size_t>(found_[i].quotation)];
+      const bool labelled = found_[i].inner.begin != open.inner.begin;  // "VIDEO: …" is nobody's
+      if (found_[i].speaker.known() || labelled) return;
       found_[i].speaker = fresh.speaker;
       found_[i].rule = Rule::runs_into;
       found_[i].is_speaker = fresh.is_speaker * .9F;

@@ -1,7 +1,21 @@
 // See labels.h.
 #include "indexer/statements/labels.h"
 
+#include <algorithm>
+#include <array>
+
 namespace onrecord::statements {
+namespace {
+
+// "VIDEO", "VIDEO CLIP": what is shown, and nobody who speaks.
+bool shows(std::string_view label) {
+  constexpr std::array<std::string_view, 5> kFirst = {"AUDIO", "CLIP", "GRAPHICS", "MUSIC",
+                                                      "VIDEO"};
+  const std::string_view first = label.substr(0, label.find(' '));
+  return std::find(kFirst.begin(), kFirst.end(), first) != kFirst.end();
+}
+
+}  // namespace
 
 std::optional<InnerLabel> inner_label(std::string_view text, Span inner) {
   constexpr std::size_t kMaxName = 31;
@@ -21,7 +35,8 @@ std::optional<InnerLabel> inner_label(std::string_view text, Span inner) {
   std::size_t rest = end + 1;
   while (rest < inner.end && text[rest] == ' ') ++rest;
   if (rest >= inner.end) return std::nullopt;
-  return InnerLabel{text.substr(begin, end - begin), static_cast<std::uint32_t>(rest)};
+  const std::string_view label = text.substr(begin, end - begin);
+  return InnerLabel{shows(label) ? std::string_view() : label, static_cast<std::uint32_t>(rest)};
 }
 
 }  // namespace onrecord::statements

@@ -12,7 +12,7 @@ namespace onrecord::statements {
 
 /// A label and where the words after it begin.
 struct InnerLabel {
-  std::string_view name;
+  std::string_view name;  ///< "" for a label that says what is shown, "VIDEO CLIP".
   std::uint32_t rest = 0;
 };
 

@@ -64,12 +64,24 @@ std::vector<WordList> name_word_lists() {
        "eyewitness parishioner villager trustee magistrate coroner registrar mla mna mca "
        "backbencher crossbencher tanaiste cathaoirleach kgosi oba igwe chieftain custodian "
        "volunteer postman beekeeper publican landlady waitress waiter bishop hotelier "
-       "permanent-secretary rival teammate hajiya alhaji otunba ustad maulana datuk dato puan"},
+       "permanent-secretary rival teammate hajiya alhaji otunba ustad maulana datuk dato puan "
+       "dci det supt insp asp dsp"},
       // Of the titles and trades above those that stand in lists of frequent English surnames.
       {kAlsoSurname,
        "baker bishop boxer butcher carpenter clerk constable cook coach dean doctor driver duke "
        "earl farmer gardener head judge keeper king leader major marshal nurse page painter player "
        "pope priest prince sailor sergeant singer speaker trader trainer"},
+      {kNameless,
+       "adviser advisor aide ally associate confidant diplomat insider lawmaker official operative "
+       "person source staffer strategist"},
+      // Others of the roles above are as often somebody new: "the nurse", "the driver".
+      {kAgain,
+       "actor actress author backbencher batsman billionaire boss bowler boxer businessman "
+       "businesswoman captain climber coach comedian composer congressman congresswoman cyclist "
+       "daughter defender detective father filmmaker front-rower full-back fly-half gaffer "
+       "goalkeeper grandfather grandmother jockey lawmaker legislator manager midfielder mother "
+       "mountaineer painter pianist player poet politician quarterback runner scrum-half seamer "
+       "senator singer skipper son spinner striker swimmer teenager trainer widow widower winger"},
       {kMale,
        "mr sir lord king prince congressman chairman spokesman pope reverend father son brother "
        "husband businessman "

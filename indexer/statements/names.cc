@@ -143,6 +143,8 @@ std::array<std::uint64_t, 2> role_keys(std::uint64_t role) {
       Role{"col"_w, "colonel"_w, 0},
       Role{"rev"_w, "reverend"_w, "vicar"_w},
       Role{"insp"_w, "inspector"_w, "officer"_w},
+      Role{"dci"_w, "detective"_w, "officer"_w},
+      Role{"det"_w, "detective"_w, "officer"_w},
       Role{"striker"_w, "striker"_w, "player"_w},
   };
   for (const Role& known : kRoles)

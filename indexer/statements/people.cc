@@ -23,6 +23,7 @@ bool verb_like(const Token& token) {
 bool title_case(Tokens tokens) {
   constexpr int kLongest = 20;
   int words = 0, capitals = 0;
+  if (!tokens.empty() && tokens.back().mark == '.') tokens = tokens.first(tokens.size() - 1);
   for (const Token& token : tokens) {
     if (token.quoted() || token.mark == '.' || ++words > kLongest) return false;
     const bool counts = token.word() && !token.has(kStop | kPreposition | kDeterminer);
@@ -185,10 +186,15 @@ int People::by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& a
   if (found == last_names_.end() || found->second.empty()) return -1;
   int best = -1, fits = 0;
   const std::vector<int>& namesakes = found->second;
+  const bool somebody = std::any_of(namesakes.begin(), namesakes.end(), [&](int who) {
+    return (*this)[who].human && (*this)[who].mentions > 1;
+  });
   for (std::size_t i = namesakes.size(), tried = 0; i-- > 0 && tried < kNamesakes; ++tried) {
     const Person& person = people_[static_cast<std::size_t>(namesakes[i])];
     if (gender != Gender::unknown && person.gender != Gender::unknown && person.gender != gender)
       continue;
+    // "Impeach Brill Now", "Team Brill": words beside a name, once, and nothing shows a person.
+    if (somebody && !person.human && !person.evidence && person.mentions == 1) continue;
     ++fits;
     if (best < 0 || (*this)[best].first_at > at || person.mentions > (*this)[best].mentions)
       best = namesakes[i];

@@ -1,6 +1,8 @@
 // See phrases.h.  Linear walks over the token array, each bounded.
 #include "indexer/statements/phrases.h"
 
+#include "indexer/statements/name_lists.h"
+
 namespace onrecord::statements {
 namespace {
 
@@ -338,7 +340,7 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
     if (const auto head = modified_head(line, i, low)) return head;
     // "a source speaking to the Herald said": whose participle the last noun belongs to.
     auto last = phrase_ending(tokens, i, low);
-    if (last) last = with_partner(line, *last, low);
+    if (last) last = with_names_before(tokens, with_partner(line, *last, low), low);
     if (!last || last->begin - 3 < low) return last;
     const Token& bind = line[last->begin - 1];
     const Token& participle = line[last->begin - 2];
@@ -423,7 +425,7 @@ std::optional<Range> phrase_beginning(Tokens tokens, int first, int high) {
          !line[i - 1].capital)
     --i;
   if (i <= first) return std::nullopt;
-  return if_names_somebody(line, {first, i});
+  return if_names_somebody(line, with_names_behind(tokens, {first, i}, high));
 }
 
 std::optional<Range> according_to(Tokens tokens, int at, int high) {

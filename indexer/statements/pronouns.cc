@@ -293,10 +293,10 @@ int Focus::meant_by_role(Range phrase) {
                     last.of(document_.text).ends_with("-year-old");
   if (aged && here >= 1) return latest(here, kRoleReach, [](const Person&) { return true; });
   const int head = role_head(document_.tokens, phrase);
-  if (head < 0 || here < 1) return -1;
-  if (document_.tokens[static_cast<std::size_t>(head)].has(word_flag::kS)) return -1;
-  const Gender gender =
-      gender_in(document_.tokens[static_cast<std::size_t>(head)].flags & ~word_flag::kGiven);
+  if (head < 0 || head + 1 != phrase.end || here < 1) return -1;
+  const Token& role = document_.tokens[static_cast<std::size_t>(head)];
+  if (role.has(word_flag::kS) || !role.has(word_flag::kAgain)) return -1;
+  const Gender gender = gender_in(role.flags & ~word_flag::kGiven);
   return latest(here, kRoleReach, [&](const Person& who) {
     const bool agrees =
         gender == Gender::unknown || who.gender == Gender::unknown || gender == who.gender;

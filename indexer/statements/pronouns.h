@@ -44,8 +44,8 @@ class Focus {
   /// The candidates of the pronoun at \a token with their scores.
   std::vector<AntecedentCandidate> candidates(int token);
   /// The person whom one of the sentences before is about, or who spoke in it, when \a phrase is a
-  /// role ("the striker") that the article has given nobody, and no other role is known of him;
-  /// else -1.
+  /// role that the article has given nobody, but that people are called again by ("the striker";
+  /// "the nurse" may be anybody), and no other role is known of him; else -1.
   int meant_by_role(Range phrase);
   /// The person of unknown gender whom one of the sentences before is about: what "they" at \a
   /// token may mean; else -1.

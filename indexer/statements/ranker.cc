@@ -5,7 +5,7 @@
 namespace onrecord::statements {
 namespace {
 
-constexpr int kLasts = 6, kLengths = 5, kPhrases = 10, kCues = 5, kDistances = 7;
+constexpr int kLasts = 6, kLengths = 5, kPhrases = 10, kCues = 5, kDistances = 7, kSides = 3;
 
 enum Template : std::size_t {
   // of a candidate
@@ -24,6 +24,11 @@ enum Template : std::size_t {
   kRuleSame,
   kRuleLastCapital,
   kPhraseCue,
+  kRuleVerbsBetween,
+  kUsed,
+  kRuleHead,
+  kRuleStands,
+  kSideBeforeAfter,
   // of a refusal
   kNotLengthLast,
   kNotLengthBefore,
@@ -65,6 +70,11 @@ constexpr std::array<int, kTemplates> kCells = {
     kRules * 2,
     kRules* kLasts * 2,
     kPhrases* kCues,
+    kRules * 9,
+    kBefores * 2 * 2,
+    kRules* kHeads,
+    kRules* kStands,
+    kSides* kBefores* kAfters,
     kLengths* kLasts,
     kLengths* kBefores,
     kLengths* kAfters,
@@ -132,6 +142,14 @@ Features candidate_features(const QuotationContext& q, const CandidateContext& c
   builder.add(kRuleSame, rule * 2 + (c.same ? 1 : 0));
   builder.add(kRuleLastCapital, (rule * kLasts + q.last) * 2 + (q.capital ? 1 : 0));
   builder.add(kPhraseCue, at(c.phrase) * kCues + c.cue);
+  // a cue after the quotation, one before it that leads to it, or one further off
+  const int side = c.rule <= Rule::according ? 0 : c.distance <= 2 ? 1 : 2;
+  builder.add(kRuleVerbsBetween, (rule * 3 + c.verbs_between) * 3 + c.openers_between);
+  if (c.cue_used)
+    builder.add(kUsed, at(q.before) * 4 + (q.title_case ? 2 : 0) + (q.length >= 3 ? 1 : 0));
+  builder.add(kRuleHead, rule * kHeads + at(c.head));
+  builder.add(kRuleStands, rule * kStands + at(c.stands));
+  builder.add(kSideBeforeAfter, (side * kBefores + at(q.before)) * kAfters + at(q.after));
   return builder.done();
 }
 

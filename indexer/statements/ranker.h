@@ -71,6 +71,13 @@ struct QuotationContext {
   int picked_strength = 0;   ///< 0 none, 1 below .7, 2 below .9, 3 above.
 };
 
+/// What a candidate's last word is.
+enum class Head : std::uint8_t { noun, role, words, body, capital };
+inline constexpr int kHeads = 5;
+/// What stands before a candidate: the sentence's begin or a comma, or else.
+enum class Stands : std::uint8_t { opening, preposition, verb, mark, word };
+inline constexpr int kStands = 5;
+
 /// What it knows of a candidate.
 struct CandidateContext {
   Rule rule = Rule::none;
@@ -80,7 +87,12 @@ struct CandidateContext {
   int between = 0;       ///< Quotations between them, up to 2.
   int cues_between = 0;  ///< Cues between them, up to 2.
   bool picked = false;
-  bool same = false;  ///< Of a carried-on speaker: in the same sentence or an open quotation.
+  bool same = false;        ///< Of a carried-on speaker: in the same sentence or an open quotation.
+  int verbs_between = 0;    ///< Finite verbs between cue and quotation, up to 2.
+  int openers_between = 0;  ///< Words between them that open a clause, up to 2.
+  Head head = Head::noun;
+  Stands stands = Stands::opening;
+  bool cue_used = false;  ///< The cue is that of the quotation before already.
 };
 
 /// Indices into the weights.

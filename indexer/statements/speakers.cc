@@ -119,19 +119,26 @@ bool Speakers::nobody(Statement& statement, Range phrase) const {
   return true;
 }
 
-// "Ann Example and Ben Low (and Cy Dole)": all of them, in full.
+// "Ann Example and Ben Low", "Ann Example, Ben Low and Cy Dole": all of them, in full.
 bool Speakers::several(Statement& statement, Range phrase) const {
   const Tokens tokens(document_.tokens);
   std::vector<Resolved> people;
   for (int begin = phrase.begin, i = begin; i <= phrase.end; ++i) {
-    if (i < phrase.end && !tokens[static_cast<std::size_t>(i)].is("and"_w)) continue;
-    if (i == begin || (i == phrase.end && people.empty())) return false;
-    Resolved who = people_.resolve({begin, i});
-    const bool again = std::any_of(people.begin(), people.end(), [&](const Resolved& other) {
-      return other.person == who.person;
-    });
-    if (who.person < 0 || who.ambiguous || !people_[who.person].human || again) return false;
-    people.push_back(std::move(who));
+    const bool ends = i == phrase.end || tokens[static_cast<std::size_t>(i)].is("and"_w) ||
+                      tokens[static_cast<std::size_t>(i)].comma();
+    if (!ends) continue;
+    const bool joint = i == begin && i < phrase.end && !people.empty();  // ", and"
+    if (!joint) {
+      if (i == begin || (i == phrase.end && people.empty())) return false;
+      Resolved who = people_.resolve({begin, i});
+      const bool again = std::any_of(people.begin(), people.end(), [&](const Resolved& other) {
+        return other.person == who.person;
+      });
+      const bool human =
+          who.person >= 0 && (people_[who.person].human || people_[who.person].first != 0);
+      if (!human || who.ambiguous || again) return false;
+      people.push_back(std::move(who));
+    }
     begin = i + 1;
   }
   statement.speaker = people.front().name;
@@ -153,7 +160,10 @@ void Speakers::name_phrase(Statement& statement, Range phrase, Evidence& evidenc
   int person = pronoun ? name_pronoun(statement, phrase, kind, evidence)
                        : name_noun(statement, phrase, evidence);
   const bool the = tokens[static_cast<std::size_t>(phrase.begin)].is("the"_w);
-  if (person < 0 && (kind == PhraseKind::determined || (kind == PhraseKind::name_modified && the)))
+  if (person < 0 && evidence.reading == Reading::unnamed && anonymous(phrase))
+    evidence.reading = Reading::anonymous;
+  else if (person < 0 &&
+           (kind == PhraseKind::determined || (kind == PhraseKind::name_modified && the)))
     person = name_described(statement, phrase, kind, evidence);
   if (person < 0) {
     if (!pronoun) focus_.group_spoke(phrase.begin, phrase);
@@ -281,6 +291,31 @@ void Speakers::read_lead() {
   }
 }
 
+// "one aide", "another source", "a senior adviser": meant to have no name; so is "the aide" after
+// "an aide".
+bool Speakers::anonymous(Range phrase) const {
+  constexpr int kBack = 400;  // tokens
+  const Tokens tokens(document_.tokens);
+  const auto at = [&](int i) -> const Token& { return tokens[static_cast<std::size_t>(i)]; };
+  const Token& article = at(phrase.begin);
+  const Token& head = at(phrase.end - 1);
+  if (phrase.size() < 2 || head.capital) return false;
+  const auto some = [](const Token& word) {
+    return word.is("a"_w) || word.is("an"_w) || word.is("one"_w) || word.is("another"_w);
+  };
+  if (article.is("one"_w) || article.is("another"_w)) return true;
+  if (!head.has(kNameless)) return false;
+  if (some(article)) return true;
+  if (!article.is("the"_w)) return false;
+  constexpr int kAdjectives = 3;
+  for (int i = phrase.begin - 1, low = std::max(1, phrase.begin - kBack); i >= low; --i) {
+    if (at(i).hash != head.hash) continue;
+    for (int k = i - 1; k >= std::max(0, i - 1 - kAdjectives) && at(k).word(); --k)
+      if (some(at(k))) return i + 1 >= phrase.begin || !at(i + 1).comma();
+  }
+  return false;
+}
+
 // "Oduya scored twice. … the striker said": whom a sentence before is about, if his role is not
 // known otherwise; else somebody of his own, or -1.
 int Speakers::name_described(Statement& statement, Range phrase, PhraseKind kind,
@@ -297,8 +332,7 @@ int Speakers::name_described(Statement& statement, Range phrase, PhraseKind kind
     }
   const bool definite = !article.is("a"_w) && !article.is("an"_w);
   const Token& head = document_.tokens[static_cast<std::size_t>(phrase.end) - 1];
-  const bool other = article.is("one"_w) || article.is("another"_w);
-  evidence.reading = other && phrase.size() > 1                             ? Reading::anonymous
+  evidence.reading = anonymous(phrase)                                      ? Reading::anonymous
                      : article.is("the"_w) && head.has(kSpeechNoun | kBody) ? Reading::thing
                      : definite                                             ? Reading::described
                                                                             : Reading::unnamed;

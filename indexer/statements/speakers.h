@@ -44,6 +44,7 @@ class Speakers {
   bool several(Statement& statement, Range phrase) const;
   int name_pronoun(Statement& statement, Range phrase, PhraseKind kind, Evidence& evidence);
   int name_noun(Statement& statement, Range phrase, Evidence& evidence);
+  bool anonymous(Range phrase) const;
   int name_described(Statement& statement, Range phrase, PhraseKind kind, Evidence& evidence);
   /// What an organisation is called, and how it was found.
   struct Body {

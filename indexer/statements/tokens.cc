@@ -95,8 +95,21 @@ class Tokenizer {
 
   bool digit(std::size_t i) const { return text_[i] >= '0' && text_[i] <= '9'; }
 
+  // "Sen.Tom": where the title ends that lacks its blank; `end` for any other word.
+  std::size_t title_end(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kLongest = 5;
+    if (text_[begin] < 'A' || text_[begin] > 'Z') return end;
+    const std::size_t dot = text_.substr(begin, std::min(end - begin, kLongest)).find('.');
+    if (dot == std::string_view::npos || dot < 2 || begin + dot + 2 >= end) return end;
+    const bool name = is_upper(text_, begin + dot + 1) && !is_upper(text_, begin + dot + 2) &&
+                      text_[begin + dot + 2] != '.';
+    const WordFlags flags = lexicon_[word_hash(text_.substr(begin, dot))];
+    const bool title = (flags & word_flag::kTitle) != 0 && (flags & word_flag::kAbbreviation) != 0;
+    return name && title ? begin + dot : end;
+  }
+
   std::size_t word(std::size_t begin) {
-    std::size_t end = word_end(begin);
+    std::size_t end = title_end(begin, word_end(begin));
     if (plain_ && end < end_ && text_[end] == ' ' && text_[end - 1] != 's') {
       push_word(begin, end);
       return end;

@@ -73,7 +73,11 @@ inline constexpr WordFlags kSubordinator =
 inline constexpr WordFlags kFirstPerson = 1ULL
                                           << 43;  ///< I, we, my …: such words in marks are speech.
 inline constexpr WordFlags kAlsoSurname =
-    1ULL << 52;  ///< A title or a trade that is a common surname too: "Cook", "Dean".
+    1ULL << 53;  ///< A title or a trade that is a common surname too: "Cook", "Dean".
+inline constexpr WordFlags kAgain =
+    1ULL << 54;  ///< A role by which somebody named is called again: "the striker", "the actress".
+inline constexpr WordFlags kNameless =
+    1ULL << 55;  ///< Who speaks to be quoted without a name: "an aide", "a source".
 // Shapes, set by the tokenizer for lower-case words.
 inline constexpr WordFlags kEd = 1ULL << 36;      ///< Ends in "ed".
 inline constexpr WordFlags kIng = 1ULL << 37;     ///< Ends in "ing".

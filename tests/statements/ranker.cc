@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "indexer/statements/candidate.h"
 #include "indexer/statements/context.h"
 #include "indexer/statements/document.h"
 #include "tests/catch.h"
@@ -24,6 +25,10 @@ TEST_CASE("the trained table has a weight for every feature, and every feature h
     candidate.phrase = static_cast<PhraseKind>(rule % 10);
     candidate.cue = rule % 5;
     candidate.distance = rule % 7;
+    candidate.verbs_between = candidate.openers_between = rule % 3;
+    candidate.head = static_cast<Head>(rule % kHeads);
+    candidate.stands = static_cast<Stands>(rule % kStands);
+    candidate.cue_used = rule % 2 != 0;
     for (const Features& features : {candidate_features(quotation, candidate),
                                      refusal_features(quotation), stranger_features(quotation)}) {
       std::set<std::uint16_t> distinct;
@@ -60,4 +65,40 @@ TEST_CASE("a quotation is described by its neighbours and its shape") {
   CHECK(context.after == After::function_word);
   CHECK(context.last == 5);
   CHECK_FALSE(context.opens_sentence);
+}
+
+TEST_CASE(
+    "a proposed speaker is described by what stands around him and between him and the words") {
+  const std::string_view text =
+      "With Ada Brill said on Monday that the pilot, who had slept, was “half awake” she left.";
+  const Document document =
+      prepare_line(text, {0, static_cast<std::uint32_t>(text.size())}, MarkStyle::doubles);
+  const auto find = [&](std::string_view word) {
+    int i = 0;
+    while (document.tokens[static_cast<std::size_t>(i)].of(text) != word) ++i;
+    return i;
+  };
+  int quotation = 0;
+  while (!document.tokens[static_cast<std::size_t>(quotation)].quoted()) ++quotation;
+  const Range whole{0, static_cast<int>(document.tokens.size())};
+  Option option;
+  option.rule = Rule::far_cue_left;
+  option.cue = find("said");
+  option.speaker.tokens = {find("Ada"), find("Brill") + 1};
+  const CandidateContext c =
+      describe(document.tokens, {whole, document.sentences[0], quotation}, option);
+  CHECK(c.rule == Rule::far_cue_left);
+  CHECK(c.head == Head::capital);
+  CHECK(c.stands == Stands::preposition);
+  CHECK(c.verbs_between == 2);
+  CHECK(c.openers_between == 1);
+  CHECK(c.cue == 1);
+
+  option.speaker.tokens = {find("the"), find("pilot") + 1};
+  option.cue = -1;
+  const CandidateContext pilot =
+      describe(document.tokens, {whole, document.sentences[0], quotation}, option);
+  CHECK(pilot.head == Head::role);
+  CHECK(pilot.stands == Stands::word);
+  CHECK(pilot.verbs_between == 0);
 }

@@ -33,6 +33,10 @@ TEST_CASE("turns inside running text are found by capitals, a colon, and talk") 
       {"MS. ADANNE: Will it open? SEN. ANN B. ODUYA: I hope so. MS. ADANNE: You hope? "
        "SEN. ANN B. ODUYA: We do.",
        "MS. ADANNE|SEN. ANN B. ODUYA|MS. ADANNE|SEN. ANN B. ODUYA"},
+      // What is shown parts the turns, and is no turn of anybody.
+      {"ADANNE: Will it open? GRAPHICS: The harbour in May ODUYA: I hope so. ADANNE: When? ODUYA: "
+       "We say May.",
+       "ADANNE|GRAPHICS|ODUYA|ADANNE|ODUYA"},
       {"Q: Will it open? A: I hope so. Q: When? A: We say May.", "Q|A|Q|A"},
       // What stands behind a name's comma is no name; "OK." and "I." are no part of one.
       {"NED ADANNE, HOST: You are here. ANN ODUYA (D-LUW), LUWEZI: I am. ADANNE: And? ODUYA: So am "
