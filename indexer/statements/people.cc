@@ -125,6 +125,12 @@ void People::weigh(const Core& core, Person& person) const {
       ((article != nullptr && (article->is("a"_w) || article->is("an"_w))) ||
        (core.titles.size() == 0 && next != nullptr && next == at(after) && noun(*next))))
     person.against = true;  // "a Norwegian", "the Harrow star"
+  // "the chief executive of SunHopper"; kin are people's.
+  const Token* owned = before_name > paragraph_.begin ? &token(before_name - 1) : nullptr;
+  if (core.name.size() == 1 && core.titles.size() == 0 && previous != nullptr &&
+      previous->is("of"_w) && owned != nullptr && owned->has(kTitle) && !owned->capital &&
+      !owned->has(kMale | kFemale))
+    person.against = true;
   const bool role_between = core.titles.size() > 0 && token(core.titles.end - 1).has(kTitle);
   if (previous != nullptr && (place(*previous) || (previous->is("the"_w) && !role_between)))
     person.against = true;

@@ -46,14 +46,16 @@ enum Feature : std::size_t {
   kSpokeSame,
   kSubjectParagraphFirst,  // subject of the paragraph's first sentence
   kHeadlinePerson,         // named in the first paragraph
+  kCentre,                 // whom "him" or "his" of the sentence before means
+  kActsOnCentre,           // the subject of that sentence, who is not "him"
 };
-static_assert(kHeadlinePerson + 1 == kAntecedentFeatures);
+static_assert(kActsOnCentre + 1 == kAntecedentFeatures);
 
 // Weights of a log-linear choice among the candidates, set by hand and then fitted by
 // scripts/train-ranker's method on pronouns whose antecedent was marked by hand.
 constexpr AntecedentFeatures kWeights = {
-    1.18F, 1.33F,  -0.03F, 0.12F, -2.15F, 1.71F, 1.21F,  0.06F, 0.12F, 1.32F, 0.79F, 1.07F,
-    1.12F, -0.95F, 1.11F,  0.90F, -0.08F, 0.58F, -1.83F, 1.83F, 1.39F, 1.28F, 0.63F, -0.75F,
+    1.18F,  1.33F, -0.03F, 0.12F,  -2.15F, 1.71F,  1.21F, 0.06F, 0.12F, 1.32F, 0.79F,  1.07F, 1.12F,
+    -0.95F, 1.11F, 0.90F,  -0.08F, 0.58F,  -1.83F, 1.83F, 1.39F, 1.28F, 0.63F, -0.75F, 1.5F,  -1.5F,
 };
 
 }  // namespace
@@ -118,6 +120,7 @@ void Focus::find_subject(int index, int limit) {
   if (const int head = role_head(tokens, *subject);
       head >= 0 && head + 1 < limit) {  // "The town clerk", "the mayor of Ostwick"
     sentence.subject = people_.resolve(*subject).person;
+    if (sentence.subject < 0) sentence.subject = meant_by_role(*subject);
     if (sentence.subject < 0) sentence.subject = people_.unnamed(*subject);
     sentence.subject_token = subject->begin;
     return;
@@ -137,6 +140,39 @@ void Focus::find_subject(int index, int limit) {
   sentence.subject_token = who.token;
 }
 
+// Whom the last "him", "his" or "her" of a sentence means.  Nothing is asked about the sentences
+// before it, so that no chain of them is followed.
+void Focus::find_centre(int index, Gender gender) {
+  Sentence& sentence = sentences_[static_cast<std::size_t>(index)];
+  if (sentence.centre_read == gender) return;
+  sentence.centre_read = gender;
+  sentence.centre = -1;
+  sentence.acts = false;
+  const auto token = [&](int i) -> const Token& {
+    return document_.tokens[static_cast<std::size_t>(i)];
+  };
+  int at = sentence.tokens.end - 1;
+  const auto fits = [&](const Token& word) {
+    return gender == Gender::female ? word.is("her"_w) : word.is("him"_w) || word.is("his"_w);
+  };
+  while (at > sentence.tokens.begin && !fits(token(at))) --at;
+  if (at <= sentence.tokens.begin) return;
+  const bool last = at + 1 >= sentence.tokens.end || !token(at + 1).word();
+  const bool object = token(at).is("him"_w) ||
+                      (token(at).is("her"_w) &&
+                       (last || token(at + 1).has(word_flag::kStop | word_flag::kPreposition)));
+  reading_centre_ = true;
+  const auto found = candidates(at);
+  reading_centre_ = false;
+  const AntecedentCandidate* best = nullptr;
+  for (const AntecedentCandidate& who : found) {
+    if (object && who.person == sentence.subject) continue;  // "Ann asked her": somebody else
+    if (best == nullptr || who.score > best->score) best = &who;
+  }
+  if (best != nullptr) sentence.centre = best->person;
+  sentence.acts = object && sentence.subject >= 0;
+}
+
 std::vector<AntecedentCandidate> Focus::candidates(int token) {
   std::vector<AntecedentCandidate> found;
   found.reserve(8);
@@ -146,6 +182,7 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
   const Sentence& own = sentences_[static_cast<std::size_t>(here)];
   if (subjects_read_ <= here) find_subject(here, token);
   const Gender gender = wanted(token);
+  if (!reading_centre_ && here > 0) find_centre(here - 1, gender);
   const std::size_t end = people_.first_mention_from(token);
 
   // "he told Ann": not Ann.
@@ -231,6 +268,13 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
       }
     }
   }
+  if (!reading_centre_ && here > 0) {
+    const Sentence& before = sentences_[static_cast<std::size_t>(here) - 1];
+    for (AntecedentCandidate& who : found) {
+      if (who.person == before.centre) who.features[kCentre] = 1;
+      if (before.acts && who.person == before.subject) who.features[kActsOnCentre] = 1;
+    }
+  }
   for (AntecedentCandidate& who : found) {
     for (std::size_t f = 0; f < kAntecedentFeatures; ++f)
       who.score += kWeights[f] * who.features[f];
@@ -242,10 +286,16 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
 
 Antecedent Focus::read(int token, Turn turn) {
   auto found = candidates(token);
-  if (turn == Turn::answers)
+  if (turn == Turn::answers) {
+    const int here = sentence_of(token);
+    const Sentence* before = here > 0 ? &sentences_[static_cast<std::size_t>(here) - 1] : nullptr;
+    if (before != nullptr && before->acts)  // "Ann put it to him that …. “…,” he replied"
+      for (AntecedentCandidate& who : found)
+        if (who.person == before->subject) who.score -= kAsked;
     if (const int asked = last_speaker(token); asked >= 0)
       for (AntecedentCandidate& who : found)
         if (who.person == asked) who.score -= kAsked;
+  }
   if (observer_) observer_(token, found);
   if (found.empty()) return {};
   const auto best = std::max_element(
@@ -286,6 +336,19 @@ int Focus::latest(int here, int reach, Fits&& fits) {
   return -1;
 }
 
+// Does sentence `here` follow another of its paragraph, which names one person and no other before?
+bool Focus::alone_in_paragraph(int here) const {
+  const Sentence& own = sentences_[static_cast<std::size_t>(here)];
+  const Range paragraph = document_.paragraphs[static_cast<std::size_t>(own.paragraph)].tokens;
+  int only = -1;
+  for (std::size_t i = people_.first_mention_from(paragraph.begin);
+       i < people_.mentions().size() && people_.mentions()[i].token < own.tokens.begin; ++i) {
+    if (only >= 0 && people_.mentions()[i].person != only) return false;
+    only = people_.mentions()[i].person;
+  }
+  return only >= 0;
+}
+
 int Focus::meant_by_role(Range phrase) {
   const int here = sentence_of(phrase.begin);
   const Token& last = document_.tokens[static_cast<std::size_t>(phrase.end - 1)];
@@ -295,9 +358,12 @@ int Focus::meant_by_role(Range phrase) {
   const int head = role_head(document_.tokens, phrase);
   if (head < 0 || head + 1 != phrase.end || here < 1) return -1;
   const Token& role = document_.tokens[static_cast<std::size_t>(head)];
-  if (role.has(word_flag::kS) || !role.has(word_flag::kAgain)) return -1;
+  if (role.has(word_flag::kS)) return -1;
+  // "Ann Example watched. “…,” the minister said": of the paragraph's only person, just before.
+  const bool again = role.has(word_flag::kAgain);
+  if (!again && !alone_in_paragraph(here)) return -1;
   const Gender gender = gender_in(role.flags & ~word_flag::kGiven);
-  return latest(here, kRoleReach, [&](const Person& who) {
+  return latest(here, again ? kRoleReach : 1, [&](const Person& who) {
     const bool agrees =
         gender == Gender::unknown || who.gender == Gender::unknown || gender == who.gender;
     return agrees && who.role.empty();

@@ -20,7 +20,7 @@ struct Antecedent {
 };
 
 /// What speaks for a candidate; the weights are a constant table.
-inline constexpr std::size_t kAntecedentFeatures = 24;
+inline constexpr std::size_t kAntecedentFeatures = 26;
 using AntecedentFeatures = std::array<float, kAntecedentFeatures>;
 
 /// A candidate, for the training script.
@@ -45,7 +45,8 @@ class Focus {
   std::vector<AntecedentCandidate> candidates(int token);
   /// The person whom one of the sentences before is about, or who spoke in it, when \a phrase is a
   /// role that the article has given nobody, but that people are called again by ("the striker";
-  /// "the nurse" may be anybody), and no other role is known of him; else -1.
+  /// "the nurse" may be anybody, except behind the only person of her paragraph), and no other role
+  /// is known of him; else -1.
   int meant_by_role(Range phrase);
   /// The person of unknown gender whom one of the sentences before is about: what "they" at \a
   /// token may mean; else -1.
@@ -70,16 +71,21 @@ class Focus {
     int paragraph = 0;
     int subject = -1;  // person
     int subject_token = -1;
-    int speaker = -1;  // person
-    Range group;       // who spoke and is no person
+    int speaker = -1;                      // person
+    Range group;                           // who spoke and is no person
+    Gender centre_read = Gender::unknown;  // of which pronoun the next two are known
+    int centre = -1;                       // whom its last "him", "his" or "her" means
+    bool acts = false;                     // its subject does something to "him"
   };
   template <class Fits>
   int latest(int here, int reach, Fits&& fits);
   int last_speaker(int token) const;
+  bool alone_in_paragraph(int here) const;
   int sentence_of(int token) const;
   bool agrees(Range phrase, bool they) const;
   void read_subjects(int before);
   void find_subject(int index, int limit);
+  void find_centre(int index, Gender gender);
   Gender wanted(int token) const;
 
   const Document& document_;
@@ -87,6 +93,7 @@ class Focus {
   std::vector<Sentence> sentences_;
   std::vector<int> sentence_of_mention_;
   int subjects_read_ = 0;
+  bool reading_centre_ = false;
   Observer observer_;
 };
 

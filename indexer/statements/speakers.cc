@@ -96,9 +96,22 @@ void Speakers::name_label(Statement& statement, std::string_view label) {
   if (statement.role.empty()) statement.role = people_[person].role.of(document_.text);
 }
 
+// "Asked about the vote, she replied": who answers is whom the talk is with anyway.
+bool Speakers::asked_again(int pronoun) const {
+  constexpr int kReach = 40;
+  for (int i = pronoun - 1; i >= 0 && i > pronoun - kReach; --i) {
+    const Token& word = document_.tokens[static_cast<std::size_t>(i)];
+    if (word.quoted() || word.mark == '.' || word.mark == '?') return false;
+    if (word.capital && (word.is("asked"_w) || word.is("pressed"_w) || word.is("questioned"_w)))
+      return true;
+  }
+  return false;
+}
+
 Antecedent Speakers::antecedent_of(int pronoun, std::string_view cue) {
   if (pronoun != pronoun_)
-    antecedent_ = focus_.read(pronoun, answers(cue) ? Focus::Turn::answers : Focus::Turn::speaks);
+    antecedent_ = focus_.read(pronoun, answers(cue) && !asked_again(pronoun) ? Focus::Turn::answers
+                                                                             : Focus::Turn::speaks);
   pronoun_ = pronoun;
   return antecedent_;
 }

@@ -58,6 +58,7 @@ class Speakers {
   void remember(const Body& body);
   std::optional<Body> only_body(Kin kin);
   void read_lead();
+  bool asked_again(int pronoun) const;
   Antecedent antecedent_of(int pronoun, std::string_view cue);
   int guest_before(std::uint32_t at) const;
 

@@ -44,7 +44,8 @@ const Lexicon& Lexicon::english() {
 Lexicon::Lexicon() : slots_(kSlots), mask_(kSlots - 1) {
   for (const VerbList& list : cue_verb_lists())
     each_word(list.verbs, [&](std::string_view verb) { add_verb(verb, list.flags); });
-  for (const auto& lists : {function_word_lists(), name_word_lists(), cue_word_lists()})
+  for (const auto& lists :
+       {function_word_lists(), name_word_lists(), given_name_lists(), cue_word_lists()})
     for (const WordList& list : lists)
       each_word(list.words, [&](std::string_view word) { add(word, list.flags); });
 }

@@ -193,6 +193,7 @@ struct VerbList {
 /// The tables (lexicon_*.cc), each with its source beside it.
 std::vector<WordList> function_word_lists();
 std::vector<WordList> name_word_lists();
+std::vector<WordList> given_name_lists();
 std::vector<VerbList> cue_verb_lists();
 std::vector<WordList> cue_word_lists();
 
