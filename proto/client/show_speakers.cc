@@ -42,8 +42,9 @@ std::string found(const json::object& speaker) {
   const std::string_view way = text_of(speaker, "way");
   const std::string by = one_line(text_of(speaker, "found_by"));
   if (way == "authority") return "the authority file has " + by;
-  if (way == "spelling") return "spelt alike: " + by;
-  if (way == "sound") return "sounds alike: " + by;
+  const std::string what = by == one_line(text_of(speaker, "name")) ? "" : ": " + by;
+  if (way == "spelling") return "spelt alike" + what;
+  if (way == "sound") return "sounds alike" + what;
   if (!by.empty() && !is_shown(speaker, text_of(speaker, "found_by"))) return "found as " + by;
   return {};
 }

@@ -30,6 +30,19 @@ void show_end(std::string& out, std::string_view name, const json::object& answe
   show_field(out, name, line, screen);
 }
 
+/// Where the run of empty buckets ends that bucket \a at begins.
+std::size_t end_of_empty(const json::array& counts, const json::array& series, std::size_t at,
+                         std::size_t size) {
+  const auto empty = [&](std::size_t bucket) {
+    return at_of(counts, bucket) == 0 &&
+           std::all_of(series.begin(), series.end(), [&](const json::value& one) {
+             return !one.is_object() || at_of(array_of(one.get_object(), "counts"), bucket) == 0;
+           });
+  };
+  while (at < size && empty(at)) ++at;
+  return at;
+}
+
 void show_rest(std::string& out, const json::object& answer, const Screen& screen) {
   std::string rest;
   if (const auto undated = integer_of(answer, "undated"); undated > 0)
@@ -47,6 +60,7 @@ void show_rest(std::string& out, const json::object& answer, const Screen& scree
 
 std::string show_timeline(const json::object& answer, const Screen& screen) {
   constexpr std::size_t kNumber = 9;
+  constexpr std::size_t kLeastEmpty = 4;  ///< Empty buckets in a row that share a line.
   std::string out = counted(integer_of(answer, "total"), "match", "matches") + "\n\n";
   const json::array& buckets = array_of(answer, "buckets");
   const json::array& counts = array_of(answer, "counts");
@@ -68,6 +82,12 @@ std::string show_timeline(const json::object& answer, const Screen& screen) {
   for (std::size_t i = 0; i < buckets.size(); ++i) {
     if (!buckets[i].is_string()) continue;
     std::string line(buckets[i].get_string());
+    if (const std::size_t next = end_of_empty(counts, series, i, buckets.size());
+        next - i >= kLeastEmpty && buckets[next - 1].is_string()) {
+      out += line + " to " + std::string(buckets[next - 1].get_string()) + "  none\n";
+      i = next - 1;
+      continue;
+    }
     line.resize(10, ' ');
     const std::int64_t count = at_of(counts, i);
     line += padded(grouped(count), kNumber);
@@ -98,13 +118,15 @@ std::string show_suggestions(const json::object& answer, const Screen& screen) {
     for (const json::value& value : rows.get_array()) {
       if (!value.is_object()) continue;
       const json::object& row = value.get_object();
-      const std::string count =
-          row.contains("count") ? grouped(integer_of(row, "count")) : std::string();
-      out += ends("   " + one_line(text_of(row, "value")), count,
-                  std::min<std::size_t>(screen.columns, 60));
+      const std::string text = one_line(text_of(row, "value"));
+      if (row.contains("count"))
+        out += ends("   " + text, grouped(integer_of(row, "count")),
+                    std::min<std::size_t>(screen.columns, 60));
+      else
+        add_wrapped(out, text, 3, screen);
     }
   }
-  return out;
+  return out.empty() ? "nothing begins so\n" : out;
 }
 
 }  // namespace onrecord::client

@@ -11,16 +11,21 @@ namespace {
 
 /// "Harbour Post (2), Coast Daily".
 std::string values_line(const json::array& rows, std::string_view unknown) {
+  constexpr std::size_t kMostNames = 8;
   std::string line;
+  std::size_t names = 0;
   for (const json::value& value : rows) {
     const json::object* row = value.if_object();
     if (row == nullptr) continue;
+    if (++names > kMostNames) continue;
     if (!line.empty()) line += ", ";
     const std::string_view name = text_of(*row, "value");
     line += name.empty() ? std::string(unknown) : one_line(name);
     if (const auto count = integer_of(*row, "count"); count > 1)
       line += " (" + grouped(count) + ")";
   }
+  if (names > kMostNames)
+    line += " and " + grouped(static_cast<std::int64_t>(names - kMostNames)) + " more";
   return line;
 }
 

@@ -191,6 +191,10 @@ class Variants {
     if (!evidence) return evidence.error();
     if (evidence->finding.wording == Wording::none || evidence->judgement.coverage < kLeastWhole)
       return std::optional<Printed>();
+    // Words that stand far apart in other company are another quotation.
+    if (evidence->judgement.wording == Wording::altered &&
+        evidence->judgement.edits > claim_.words.size())
+      return std::optional<Printed>();
     Printed one{std::move(*evidence), {}, false};
     one.words = one.evidence.printed;
     return std::optional(std::move(one));
@@ -222,7 +226,8 @@ class Variants {
     return std::optional(Printed{std::move(*evidence), said, true});
   }
 
-  /// Of most sources first; of equals the one that was printed first.
+  /// Of most sources first; of equals the one that is most like the quotation, then the one that
+  /// was printed first.
   std::vector<Group> grouped() const {
     std::map<std::string, Group> by_words;
     for (const Printed& one : printed_) by_words[sameness_of(one)].push_back(&one);
@@ -233,8 +238,9 @@ class Variants {
       groups.push_back(std::move(group));
     }
     const auto rank = [](const Group& group) {
-      return std::tuple(group.front()->part, -static_cast<std::int64_t>(independent(group)),
-                        order_of(group.front()));
+      const Printed& one = *group.front();
+      return std::tuple(one.part, -static_cast<std::int64_t>(independent(group)),
+                        one.evidence.judgement.wording, order_of(&one));
     };
     std::sort(groups.begin(), groups.end(),
               [&](const Group& a, const Group& b) { return rank(a) < rank(b); });

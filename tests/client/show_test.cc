@@ -240,3 +240,35 @@ TEST_CASE(
   for (const char* way : {"part", "prefix"})
     CHECK(shown("Deirdre Hiddenname", way) == plain + "   found as Deirdre Hiddenname\n");
 }
+
+TEST_CASE("a long time without matches takes one line of a timeline") {
+  const std::string text =
+      show("timeline",
+           parsed(R"({"total":3,"buckets":["2019","2020","2021","2022","2023","2024","2025","2026"],
+                 "counts":[1,0,0,0,0,1,0,1]})"),
+           {});
+  CHECK(text.find("2020 to 2023  none\n") != std::string::npos);
+  CHECK(text.find("2021") == std::string::npos);
+  CHECK(text.find("2025              0\n") != std::string::npos);
+}
+
+TEST_CASE("no suggestion is said in words, a headline is shown whole") {
+  CHECK(show("suggest", parsed(R"({"speakers":[],"headlines":[]})"), {}) == "nothing begins so\n");
+  CHECK(show("suggest", parsed(R"({"headlines":[{"value":"Ferry sold"}]})"), {}) ==
+        "headlines\n   Ferry sold\n");
+}
+
+TEST_CASE("of many speakers of a variant the first are named") {
+  std::string speakers;
+  for (int i = 0; i < 11; ++i)
+    speakers += std::string(i == 0 ? "" : ",") + R"({"value":"Speaker )" + std::to_string(i) +
+                R"(","count":1})";
+  const std::string text =
+      show("variants",
+           parsed(R"({"total":1,"statements":11,"independent":11,"variants":[{"count":11,
+                 "text":"a","part":true,"speakers":[)" +
+                  speakers + "]}]}"),
+           {});
+  CHECK(text.find("Speaker 7 and 3") != std::string::npos);
+  CHECK(text.find("Speaker 8") == std::string::npos);
+}

@@ -193,3 +193,24 @@ TEST_CASE("variants: a person's id asks for all names of that person") {
   Snapshot without = archive.snapshot();
   CHECK(ask_ok(without, "variants", {{"quote", kQuote}, {"speaker", "ml"}}).at("statements") == 0);
 }
+
+TEST_CASE("variants: of equals the one most like the quotation comes first") {
+  const Archive archive(
+      {printed("1", "2025-03-01", "Post", "We will close the northern ferry line this year"),
+       printed("2", "2025-03-02", "Tide", kQuote)});
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = ask_ok(snapshot, "variants", {{"quote", kQuote}});
+  REQUIRE(answer.at("total") == 2);
+  CHECK(variant(answer, 0).at("wording") == "verbatim");
+  CHECK(variant(answer, 1).at("wording") == "altered");
+}
+
+TEST_CASE("variants: words that stand far apart in other company are another quotation") {
+  const Archive archive(
+      {printed("1", "2025-03-01", "Post", kQuote),
+       printed("2", "2025-03-02", "Tide",
+               "We will not close the mill, nor the two old schools behind it, nor anything else "
+               "that people walk to, and the northern ferry line this year")});
+  Snapshot snapshot = archive.snapshot();
+  CHECK(ask_ok(snapshot, "variants", {{"quote", kQuote}}).at("total") == 1);
+}
