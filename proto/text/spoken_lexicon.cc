@@ -139,9 +139,12 @@ constexpr Pair kSpellings[] = {
     {"analys", "analyz"},      {"paralys", "paralyz"},     {"ageing", "aging"},
 };
 constexpr Pair kOpposites[] = {
-    {"to", "from"},    {"into", "from"},   {"for", "against"}, {"before", "after"},
-    {"over", "under"}, {"above", "below"}, {"up", "down"},     {"in", "out"},
-    {"on", "off"},     {"or", "and"},      {"above", "under"}, {"since", "before"},
+    {"to", "from"},      {"into", "from"},   {"for", "against"}, {"before", "after"},
+    {"over", "under"},   {"above", "below"}, {"up", "down"},     {"in", "out"},
+    {"on", "off"},       {"or", "and"},      {"above", "under"}, {"since", "before"},
+    {"since", "in"},     {"since", "on"},    {"since", "by"},    {"before", "on"},
+    {"after", "on"},     {"before", "in"},   {"after", "in"},    {"before", "during"},
+    {"after", "during"},
 };
 
 /// A table of words that most words asked for are not in: these are turned away by their first

@@ -76,6 +76,34 @@ bool opens(std::string_view between) {
          between.find("“") != std::string_view::npos || between.find("…") != std::string_view::npos;
 }
 
+/// "[T]he" and "agree[d]" are one word each; "[sic]" is none: so outlets print what was said.
+void join_brackets(std::string_view text, std::vector<Raw>& raws) {
+  const auto in_brackets = [&](const Raw& raw) {
+    return raw.span.begin > 0 && text[raw.span.begin - 1] == '[' && raw.span.end < text.size() &&
+           text[raw.span.end] == ']';
+  };
+  std::vector<Raw> joined;
+  joined.reserve(raws.size());
+  for (std::size_t i = 0; i < raws.size(); ++i) {
+    Raw& raw = raws[i];
+    const bool bracketed = in_brackets(raw);
+    if (bracketed && raw.term == "sic") continue;
+    const bool runs_on = !joined.empty() && joined.back().span.end + 1 == raw.span.begin &&
+                         (bracketed || in_brackets(raws[i - 1]));
+    if (!runs_on) {
+      joined.push_back(std::move(raw));
+      continue;
+    }
+    Raw& word = joined.back();
+    word.term += raw.term;
+    word.printed += raw.printed;
+    word.span.end = raw.span.end;
+    word.kind = TokenKind::word;
+    word.short_s = raw.short_s;
+  }
+  raws = std::move(joined);
+}
+
 std::vector<Raw> tokens_of(std::string_view text, Span part) {
   constexpr std::size_t kBytesOfWord = 5;
   const std::string_view words = part.of(text);
@@ -108,6 +136,7 @@ std::vector<Raw> tokens_of(std::string_view text, Span part) {
     out.push_back(std::move(raw));
     at = token.span.end;
   }
+  if (words.find('[') != std::string_view::npos) join_brackets(text, out);
   return out;
 }
 

@@ -58,6 +58,7 @@ bool are_opposites(std::string_view a, std::string_view b);
 ///   and "5 dollars", "May 3" and "3rd of May" the same words.
 /// - "US", "U.S." and "United States" are the same two words; so are the names of the UK and the
 /// UN.
+/// - "[T]he" and "agree[d]" are the words "the" and "agreed", "[sic]" is none.
 /// - British and American spelling of common words are one.
 /// O(n), some allocations a word.  REQUIRES: valid UTF-8.
 std::vector<SpokenWord> spoken_words(std::string_view text, Span part);

@@ -126,11 +126,29 @@ class Judge {
       if (step.claim_size() > 0) difference.changed = added_changes(step);
     } else {
       difference.changed = changes_between(claimed(step), said(step), speech_);
+      if (bounds_a_number(step)) difference.changed |= kNumberChanged;
       minor_ = true;
     }
     if (difference.kind != StepKind::kept && difference.form != Form::bracket)
       out_.edits += std::max(step.claim_size(), step.text_size());
     put(difference);
+  }
+
+  /// "Over 40" for "40" or "about 40": a bound came or went in front of a number.
+  bool bounds_a_number(const AlignmentStep& step) const {
+    if (step.text_end >= passage_.words.size() ||
+        !passage_.words[step.text_end].has(text::kNumber) ||
+        step.claim_end >= claim_.words.size() || !claim_.words[step.claim_end].has(text::kNumber))
+      return false;
+    const auto bound = [](Words words) {
+      constexpr std::string_view kBounds[] = {"over", "under", "above", "below", "up"};
+      std::string_view found;
+      for (const SpokenWord& word : words)
+        if (std::find(std::begin(kBounds), std::end(kBounds), word.key) != std::end(kBounds))
+          found = word.key;
+      return found;
+    };
+    return bound(claimed(step)) != bound(said(step));
   }
 
   /// Words that the alignment took for others: "co-operation" for "cooperation".

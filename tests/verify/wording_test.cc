@@ -235,6 +235,25 @@ TEST_CASE("a statement does not become a question") {
   CHECK((judged(c.claim, c.text).wording == Wording::altered) == c.altered);
 }
 
+TEST_CASE("a bound of a number and a time are no small difference") {
+  struct Case {
+    std::string_view claim, text;
+    Wording wording;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"It cost the town over 40 crowns", "It cost the town about 40 crowns.", Wording::altered},
+      {"It cost the town 40 crowns", "It cost the town over 40 crowns.", Wording::altered},
+      {"It cost the town up to 40 crowns", "It cost the town 40 crowns.", Wording::altered},
+      {"It cost the town around 40 crowns", "It cost the town about 40 crowns.", Wording::minor},
+      {"We went over to the 40 towns", "We went over to 40 towns.", Wording::minor},
+      {"We have sailed in June", "We have sailed since June.", Wording::altered},
+      {"The ferry has sailed since June", "The ferry has sailed in June.", Wording::altered},
+      {"It will be sold by Monday to them", "It will be sold on Monday to them.", Wording::minor},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK(judged(c.claim, c.text).wording == c.wording);
+}
+
 TEST_CASE("a negation reaches no further than it did") {
   struct Case {
     std::string_view claim, text;
