@@ -99,6 +99,67 @@ class Cleaner {
   Cleaned out_;
 };
 
+/// Words [begin, end) of a claim that stand outside of its quotation marks.
+struct Outside {
+  std::size_t begin = 0, end = 0;
+};
+
+std::string_view mark_at(std::string_view text, std::size_t at) {
+  for (const std::string_view mark : {"\"", "“", "”"})
+    if (text.substr(at).starts_with(mark)) return mark;
+  return {};
+}
+
+/// For each byte whether it stands between quotation marks; empty where they do not pair.
+std::vector<bool> quoted_bytes(std::string_view text) {
+  std::vector<bool> quoted(text.size(), false);
+  bool inside = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view mark = mark_at(text, at);
+    if (mark.empty()) {
+      quoted[at++] = inside;
+      continue;
+    }
+    const bool opens = mark == "“" || (mark == "\"" && !inside);
+    if (opens == inside) return {};
+    inside = opens;
+    at += mark.size();
+  }
+  return inside ? std::vector<bool>() : quoted;
+}
+
+bool is_saying(std::string_view word) {
+  constexpr std::string_view kSaying[] = {
+      "said",   "says",  "told",   "tells",     "added",    "adds",      "stated", "wrote",
+      "writes", "asked", "asks",   "replied",   "replies",  "explained", "warned", "insisted",
+      "argued", "noted", "noting", "continued", "declared", "announced", "tweeted"};
+  return std::find(std::begin(kSaying), std::end(kSaying), word) != std::end(kSaying);
+}
+
+/// Whether words outside of the marks only tell who speaks.
+bool is_attribution(const Claim& claim, const Outside& words) {
+  constexpr std::size_t kMostWords = 8;
+  if (words.end - words.begin > kMostWords) return false;
+  bool says = false;
+  for (std::size_t i = words.begin; i < words.end; ++i) {
+    const SpokenWord& word = claim.words[i];
+    constexpr int kFirst = 1, kWe = 2;  // Groups of persons.
+    if (word.has(kPerson) && (word.group == kFirst || word.group == kWe)) return false;
+    says = says || is_saying(word.key);
+  }
+  if (!says) return false;
+  const auto has = [](std::string_view marks, std::string_view any) {
+    return marks.find_first_of(any) != std::string_view::npos;
+  };
+  const std::string_view text = claim.text;
+  if (words.begin > 0) {
+    const std::uint32_t from = claim.words[words.begin - 1].span.end;
+    return has(text.substr(from, claim.words[words.begin].span.begin - from), ",.!?");
+  }
+  const std::uint32_t from = claim.words[words.end - 1].span.end;
+  return has(text.substr(from, claim.words[words.end].span.begin - from), ",:");
+}
+
 }  // namespace
 
 Claim read_claim(std::string_view text) {
@@ -119,6 +180,33 @@ Claim read_claim(std::string_view text) {
     word.span = {cleaned.places[word.span.begin], cleaned.places[word.span.end - 1] + 1};
   }
   return claim;
+}
+
+void drop_attributions(Claim& claim) {
+  constexpr std::size_t kLeastQuoted = 3;
+  const std::vector<bool> quoted = quoted_bytes(claim.text);
+  if (quoted.empty()) return;
+  std::vector<Outside> outside;
+  std::size_t inside = 0;
+  for (std::size_t i = 0; i < claim.words.size(); ++i) {
+    if (quoted[claim.words[i].span.begin]) {
+      ++inside;
+    } else if (!outside.empty() && outside.back().end == i) {
+      ++outside.back().end;
+    } else {
+      outside.push_back({i, i + 1});
+    }
+  }
+  if (inside < kLeastQuoted ||
+      !std::all_of(outside.begin(), outside.end(),
+                   [&](const Outside& one) { return is_attribution(claim, one); }))
+    return;
+  for (auto one = outside.rbegin(); one != outside.rend(); ++one) {
+    const auto begin = static_cast<std::ptrdiff_t>(one->begin);
+    const auto end = static_cast<std::ptrdiff_t>(one->end);
+    claim.words.erase(claim.words.begin() + begin, claim.words.begin() + end);
+    claim.dots_before.erase(claim.dots_before.begin() + begin, claim.dots_before.begin() + end);
+  }
 }
 
 }  // namespace onrecord::text

@@ -77,7 +77,7 @@ bool opens(std::string_view between) {
 }
 
 /// "[T]he" and "agree[d]" are one word each; "[sic]" is none: so outlets print what was said.
-void join_brackets(std::string_view text, std::vector<Raw>& raws) {
+void join_brackets(std::string_view text, Span part, std::vector<Raw>& raws) {
   const auto in_brackets = [&](const Raw& raw) {
     return raw.span.begin > 0 && text[raw.span.begin - 1] == '[' && raw.span.end < text.size() &&
            text[raw.span.end] == ']';
@@ -88,7 +88,7 @@ void join_brackets(std::string_view text, std::vector<Raw>& raws) {
     Raw& raw = raws[i];
     const bool bracketed = in_brackets(raw);
     if (bracketed && raw.term == "sic") continue;
-    const bool runs_on = !joined.empty() && joined.back().span.end + 1 == raw.span.begin &&
+    const bool runs_on = !joined.empty() && raws[i - 1].span.end + 1 == raw.span.begin &&
                          (bracketed || in_brackets(raws[i - 1]));
     if (!runs_on) {
       joined.push_back(std::move(raw));
@@ -97,7 +97,9 @@ void join_brackets(std::string_view text, std::vector<Raw>& raws) {
     Raw& word = joined.back();
     word.term += raw.term;
     word.printed += raw.printed;
-    word.span.end = raw.span.end;
+    const bool opened = word.span.begin == raws[i - 1].span.begin && in_brackets(raws[i - 1]);
+    if (opened && word.span.begin > part.begin) --word.span.begin;
+    word.span.end = raw.span.end + (bracketed && raw.span.end < part.end ? 1 : 0);
     word.kind = TokenKind::word;
     word.short_s = raw.short_s;
   }
@@ -136,7 +138,7 @@ std::vector<Raw> tokens_of(std::string_view text, Span part) {
     out.push_back(std::move(raw));
     at = token.span.end;
   }
-  if (words.find('[') != std::string_view::npos) join_brackets(text, out);
+  if (words.find(']') != std::string_view::npos) join_brackets(text, part, out);
   return out;
 }
 

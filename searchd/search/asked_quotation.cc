@@ -10,6 +10,7 @@ namespace onrecord::search {
 Result<AskedQuotation> AskedQuotation::read(const wire::Request& request, Snapshot& snapshot,
                                             const Budget& budget) {
   text::Claim claim = text::read_claim(*request.text("quote"));
+  text::drop_attributions(claim);
   std::string speaker(request.text("speaker").value_or(""));
   if (claim.empty())
     return Error{Errc::invalid, "argument 'quote': expected words, got only marks", 0};

@@ -22,6 +22,34 @@ std::string read(std::string_view text) {
 
 }  // namespace
 
+TEST_CASE("an attribution is no part of a claim that was pasted with its marks") {
+  struct Case {
+    std::string_view claim, words;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"“We sail at noon,” she said, “and not before.”", "we sail at noon and not before"},
+      {"\"We sail at noon,\" Mara Lindqvist said.", "we sail at noon"},
+      {"Mara Lindqvist said: \"We sail at noon.\"", "we sail at noon"},
+      {"“We sail at noon,” said Mara Lindqvist", "we sail at noon"},
+      {"\"We sail at noon\"", "we sail at noon"},
+      // Perhaps the speaker's own words.
+      {"They told us that \"we sail at noon\"", "they told us that we sail at noon"},
+      {"I said, \"We sail at noon\"", "i said we sail at noon"},
+      {"Mara Lindqvist said, “Never”", "mara lindqvist said never"},
+      {"The “free ferry at noon” is a lie", "the free ferry at noon is a lie"},
+      {"“We sail at noon,” the board that had met all night in the old hall said",
+       "we sail at noon the board that had met all night in the old hall said"},
+      {"\"We sail,\" she said, \"at noon", "we sail she said at noon"},
+  }));
+  CAPTURE(c.claim);
+  Claim claim = read_claim(c.claim);
+  drop_attributions(claim);
+  std::string words;
+  for (const SpokenWord& word : claim.words) words += (words.empty() ? "" : " ") + word.printed;
+  CHECK(words == c.words);
+  CHECK(claim.dots_before.size() == claim.words.size() + 1);
+}
+
 TEST_CASE("dots leave out, brackets add") {
   struct Case {
     std::string_view claim, read;

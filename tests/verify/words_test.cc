@@ -107,6 +107,16 @@ TEST_CASE("what says something else is another word") {
   CHECK_FALSE(same(c.one, c.other));
 }
 
+TEST_CASE("a word with a bracket in it is printed with its brackets") {
+  const std::string_view text = "[T]hey agree[d] to sail[ing] it";
+  const auto words = spoken_words(text);
+  REQUIRE(words.size() == 5);
+  CHECK(words[0].span.of(text) == "[T]hey");
+  CHECK(words[1].span.of(text) == "agree[d]");
+  CHECK(words[3].span.of(text) == "sail[ing]");
+  CHECK(spoken_words(text, {1, 6})[0].span.of(text) == "T]hey");
+}
+
 TEST_CASE("numbers do not run together") {
   CHECK(keys_of("nineteen ninety four") == "#19 #94");
   CHECK(keys_of("five hundred and two") == "#502");
