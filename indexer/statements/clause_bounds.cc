@@ -150,8 +150,10 @@ ClauseBounds::Opening ClauseBounds::opening(int cue) const {
     return {hearer > first && hearer < high_ ? past_circumstance(hearer) : hearer};
   }
   if (that && (m == first || token(first).comma() ||
-               token(first).has(kStop | kPreposition | kTime | kAdverb | kOpener)))
-    return {m + 1, true};
+               token(first).has(kStop | kPreposition | kTime | kAdverb | kOpener))) {
+    const bool pronoun = m + 1 < high_ && token(m + 1).has(kAuxiliary);  // "said that was untrue"
+    return {pronoun ? m : m + 1, true};
+  }
   int at = first < high_ ? past_circumstance(first) : first;
   if (at < high_ && token(at).comma()) ++at;
   return {at};

@@ -260,7 +260,7 @@ class Finder {
                         false, trimmed(at + 1, high_));
       }
       // Headlines do without a verb: "Flagpole too tall, says council".
-      if (!cue.is("says"_w) && !bounds_.has_verb(low_, k - 1)) continue;
+      if (!cue.is("says"_w) && !bounds_.has_verb(low_, relative_or(k - 1))) continue;
       int end = k + 1;
       while (end < high_ && token(end).word() && !token(end).is("who"_w)) ++end;
       if (bounds_.has_verb(k + 2, end) || (token(k + 1).has(kSubject) && end < high_)) continue;
@@ -268,6 +268,14 @@ class Finder {
                   true);
     }
     return false;
+  }
+
+  // Where a clause about the sentence's subject begins before `end`: "An aide, who was there,
+  // said".
+  int relative_or(int end) const {
+    for (int i = low_ + 1; i + 1 < end; ++i)
+      if (token(i).comma() && (token(i + 1).is("who"_w) || token(i + 1).is("whose"_w))) return i;
+    return end;
   }
 
   // "…, Ann said on Monday, …"
@@ -450,7 +458,9 @@ class Finder {
       int end = k;
       std::optional<Range> subject;
       if (open_begin >= 0) {
-        if (k - open_begin < 3) continue;
+        const bool denied = k - open_begin < 3;  // "denied this and said"
+        if (denied && (!goes_on(k) || bounds_.has_verb(open_begin, k - 1))) continue;
+        if (denied) open_begin = -1;
         if (goes_on(k)) {
           subject = speaker;
           end = k - 1;

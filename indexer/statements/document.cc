@@ -31,7 +31,8 @@ void read_paragraph(Document& document, Paragraph paragraph) {
   // A turn of quotations is a label with direct speech below it, not a transcript.
   if (paragraph.in_turn && paragraph.tokens.size() > 0 &&
       document.tokens[static_cast<std::size_t>(paragraph.tokens.begin)].quoted()) {
-    paragraph.speaker = paragraph.turn;
+    if (paragraph.speaker != paragraph.turn)  // Else it is that of the label in the text.
+      paragraph.speaker = paragraph.turn;
     paragraph.in_turn = false;
   }
 

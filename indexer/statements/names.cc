@@ -160,7 +160,13 @@ int role_head(Tokens tokens, Range phrase) {
     if (at(i).capital && at(i).has(kGiven)) return -1;
     head = i;
   }
-  return head >= 0 && at(head).has(kTitle) && !at(head).capital ? head : -1;
+  if (head < 0 || !at(head).has(kTitle)) return -1;
+  if (!at(head).capital) return head;
+  // "the Chief Minister": an office, as the English of many papers writes it.
+  const bool office = at(phrase.begin).is("the"_w) && head + 1 == phrase.end &&
+                      std::all_of(tokens.begin() + phrase.begin + 1, tokens.begin() + head + 1,
+                                  [](const Token& word) { return word.capital; });
+  return office ? head : -1;
 }
 
 std::optional<Range> firm_in(Tokens tokens, Range phrase) {
@@ -199,8 +205,11 @@ std::optional<Range> name_in(Tokens tokens, Range phrase) {
     const int end = run.words.end;
     const bool owner = end < phrase.end && tokens[static_cast<std::size_t>(end)].possessive() &&
                        end + 1 < phrase.end;
+    const int before = i > phrase.begin && tokens[static_cast<std::size_t>(i - 1)].is("the"_w)
+                           ? i - 2  // "the Leader of the Opposition"
+                           : i - 1;
     const bool after_preposition =
-        i > phrase.begin && tokens[static_cast<std::size_t>(i - 1)].has(kPreposition);
+        before >= phrase.begin && tokens[static_cast<std::size_t>(before)].has(kPreposition);
     // "Water officials": the name only modifies the head.
     const bool modifies =
         end < phrase.end && tokens[static_cast<std::size_t>(end)].word() &&

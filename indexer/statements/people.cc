@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "indexer/statements/phrases.h"
 
@@ -38,9 +39,50 @@ bool title_case(Tokens tokens) {
 People::People(const Document& document) : document_(document) {
   people_.reserve(32);
   mentions_.reserve(64);
-  for (std::size_t i = 0; i < document.paragraphs.size(); ++i)
-    if (i > 0 || !title_case(document.tokens_of(document.paragraphs[i])))
-      read_paragraph(static_cast<int>(i));
+  std::string_view label;
+  for (std::size_t i = 0; i < document.paragraphs.size(); ++i) {
+    const Paragraph& paragraph = document.paragraphs[i];
+    if (!paragraph.speaker.empty() && paragraph.speaker.data() != label.data())
+      read_label(label = paragraph.speaker);
+    if (i > 0 || !title_case(document.tokens_of(paragraph))) read_paragraph(static_cast<int>(i));
+  }
+}
+
+// "Ann Example:" above what she says: below it she is "Example".
+void People::read_label(std::string_view label) {
+  const std::less_equal<> precedes;  // A turn's label need not be printed in the text.
+  if (!precedes(document_.text.data(), label.data()) ||
+      !precedes(label.data() + label.size(), document_.text.data() + document_.text.size()))
+    return;
+  const auto at = static_cast<std::uint32_t>(label.data() - document_.text.data());
+  const Document line = prepare_line(
+      document_.text, {at, at + static_cast<std::uint32_t>(label.size())}, MarkStyle::doubles);
+  const Tokens tokens(line.tokens);
+  const auto name = name_in(tokens, {0, static_cast<int>(tokens.size())});
+  if (!name || name->size() < 2) return;
+  const Token& first = tokens[static_cast<std::size_t>(name->begin)];
+  const Token& last = tokens[static_cast<std::size_t>(name->end - 1)];
+  const Span span{first.begin, last.end};
+  std::vector<int>& namesakes = last_names_[last.hash];
+  for (const int known : namesakes) {
+    Person& person = people_[static_cast<std::size_t>(known)];
+    if (person.first == first.hash) return;
+    if (person.first != 0) continue;
+    person.first = first.hash;  // now we know the full name
+    person.name = span;
+    person.human = person.evidence = person.firm = true;
+    first_names_.emplace(first.hash, known);
+    return;
+  }
+  Person& person = people_.emplace_back();
+  person.name = span;
+  person.first = first.hash;
+  person.last = last.hash;
+  person.gender = gender_in(first.flags);
+  person.human = person.evidence = person.firm = true;
+  person.first_at = at;
+  namesakes.push_back(static_cast<int>(people_.size()) - 1);
+  first_names_.emplace(first.hash, namesakes.back());
 }
 
 void People::read_paragraph(int index) {
@@ -357,9 +399,17 @@ Resolved People::resolve(Range phrase) const {
     return resolved;
   const auto found = roles_.find(role_keys(token(head).hash)[0]);
   if (found == roles_.end()) return resolved;
+  // "the Chief Minister" is not the minister of roads.
+  const auto bears = [&](const Person& who) {
+    const std::string_view role = who.role.of(document_.text);
+    return std::all_of(all.begin() + phrase.begin + 1, all.begin() + head, [&](const Token& word) {
+      return !word.capital || role.find(word.of(document_.text)) != std::string_view::npos;
+    });
+  };
   const auto& holders = found->second;
   for (std::size_t i = holders.size(), tried = 0; i-- > 0 && tried < kRoleHolders * 16; ++tried) {
     if (holders[i].first >= token(phrase.begin).begin) continue;
+    if (token(head).capital && !bears((*this)[holders[i].second])) continue;
     if (resolved.person < 0) resolved.person = holders[i].second;
     if (holders[i].second != resolved.person) resolved.ambiguous = true;
   }

@@ -85,6 +85,7 @@ class People {
     Range titles;  // and of the capitalised words before it
   };
   void read_paragraph(int index);
+  void read_label(std::string_view label);
   bool known_surname(const Token& word) const;
   void add(const Core& core, int paragraph);
   int person_for(Range name, Gender gender, bool titled, std::uint32_t at);

@@ -75,6 +75,12 @@ void find_sentences(std::string_view text, Tokens tokens, std::vector<Range>& ou
     if (!ends && next != nullptr && next->capital && next->has(word_flag::kSubject) &&
         token.word() && token.has(word_flag::kAbbreviation) && token.has(word_flag::kCaps))
       ends = true;
+    // "at 10 p.m. In his speech": not "at 10 p.m. Monday".
+    if (!ends && next != nullptr && next->capital && (token.is("p.m"_w) || token.is("a.m"_w)) &&
+        !next->has(word_flag::kDay | word_flag::kTime) &&
+        next->has(word_flag::kSubject | word_flag::kPreposition | word_flag::kDeterminer |
+                  word_flag::kStop))
+      ends = true;
     if (!ends) continue;
     out.push_back({begin, static_cast<int>(i) + 1});
     begin = static_cast<int>(i) + 1;

@@ -161,3 +161,20 @@ TEST_CASE(
   REQUIRE(found.size() == 1);
   CHECK(found[0].speaker == c.speaker);
 }
+
+TEST_CASE("below a speaker's label the narrator's surname is whose label it was") {
+  const auto all = extract(article_of(
+      "The strike entered its ninth day.\n\nWhat they are saying:\n\nUmi Lunt:\n\n“We ask for the "
+      "night to be paid.”\n\nPriya Achieng-Low:\n\n“There is no second table.”\n\n“The offer "
+      "stands.”\n\nThe detail:\n\nAchieng-Low said the terminal was losing money. Lunt said that "
+      "was untrue.",
+      "", formats::BodyKind::plain));
+  std::vector<std::string> lines;
+  for (const Statement& statement : all) lines.push_back(line_of(statement));
+  CHECK(lines == std::vector<std::string>{"direct Umi Lunt: We ask for the night to be paid.",
+                                          "direct Priya Achieng-Low: There is no second table.",
+                                          "direct Priya Achieng-Low: The offer stands.",
+                                          "indirect Priya Achieng-Low: the terminal was losing "
+                                          "money",
+                                          "indirect Umi Lunt: that was untrue"});
+}

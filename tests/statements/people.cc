@@ -127,3 +127,21 @@ TEST_CASE("a headline in capitals names nobody") {
       "minister left.";
   CHECK(resolved(text, "The minister") == "Ada Brill");
 }
+
+TEST_CASE("an office in capitals is its only holder's, with the words that tell it from others") {
+  const std::string two =
+      "Chief Minister Ada Brill spoke. Roads Minister Nina Low and Mayor Umi Lunt listened. ";
+  CHECK(resolved(two + "Later the Chief Minister left.", "the Chief Minister") == "Ada Brill");
+  CHECK(resolved(two + "Later the Roads Minister left.", "the Roads Minister") == "Nina Low");
+  CHECK(resolved(two + "Later the Mayor left.", "the Mayor") == "Umi Lunt");
+  CHECK(resolved(two + "Later the Minister left.", "the Minister") == "the Minister (ambiguous)");
+  CHECK(resolved(two + "Later the Water Minister left.", "the Water Minister") ==
+        "the Water Minister");
+}
+
+TEST_CASE("what an office is of is nobody's name") {
+  for (const std::string phrase : {"the Leader of the Opposition", "the Keeper of the Seal"}) {
+    CAPTURE(phrase);
+    CHECK(resolved("It rained, and " + phrase + " left.", phrase) == phrase);
+  }
+}
