@@ -64,7 +64,7 @@ class Judge {
     find_missing();
     if (!enough()) return std::move(out_);
     if (out_.changed == 0 && !spliced_ && out_.cut == Cut::nothing)
-      out_.cut = cut_of(passage_, out_.first, out_.last);
+      out_.cut = begins_inside() ? Cut::front : cut_of(passage_, out_.first, out_.last);
     out_.wording = out_.changed != 0          ? Wording::altered
                    : spliced_                 ? Wording::spliced
                    : out_.cut != Cut::nothing ? Wording::truncated
@@ -404,6 +404,25 @@ class Judge {
     if (asking.empty() || (behind_it && !asking.starts_with("wh") && asking != "how")) return false;
     return std::none_of(claim_.words.begin(), claim_.words.end(),
                         [&](const SpokenWord& word) { return word.key == asking; });
+  }
+
+  /// "Ferries cost too much" for "private ferries cost too much": a claim that begins as a sentence
+  /// does, behind a word that belongs to its first.
+  bool begins_inside() const {
+    const AlignmentStep& first = steps_.front();
+    if (first.kind != StepKind::kept || first.claim_begin != 0 || out_.first == 0) return false;
+    const SpokenWord& said = passage_.words[out_.first];
+    const SpokenWord& before = passage_.words[out_.first - 1];
+    const auto is_capital = [](std::string_view printed) {
+      return !printed.empty() && printed[0] >= 'A' && printed[0] <= 'Z';
+    };
+    const auto is_small = [](std::string_view printed) {
+      return !printed.empty() && printed[0] >= 'a' && printed[0] <= 'z';
+    };
+    return is_capital(claim_.words.front().span.of(claim_.text)) &&
+           is_small(said.span.of(passage_.text)) && said.content() && before.content() &&
+           passage_.sentences[out_.first] == passage_.sentences[out_.first - 1] &&
+           between(passage_, out_.first) == " ";
   }
 
   void find_missing() {

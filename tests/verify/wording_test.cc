@@ -235,6 +235,27 @@ TEST_CASE("a statement does not become a question") {
   CHECK((judged(c.claim, c.text).wording == Wording::altered) == c.altered);
 }
 
+TEST_CASE("a claim that begins as a sentence does hides the word that its first belongs to") {
+  struct Case {
+    std::string_view claim, text;
+    Wording wording;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Ferries cost the town too much", "Private ferries cost the town too much.",
+       Wording::truncated},
+      {"ferries cost the town too much", "Private ferries cost the town too much.",
+       Wording::verbatim},
+      {"Ferries cost the town too much", "The ferries cost the town too much.", Wording::verbatim},
+      {"Ferries cost the town too much", "Well said, ferries cost the town too much.",
+       Wording::verbatim},
+      {"Marrow costs the town too much", "Old Marrow costs the town too much.", Wording::verbatim},
+      {"Private ferries cost the town too much", "Private ferries cost the town too much.",
+       Wording::verbatim},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK(judged(c.claim, c.text).wording == c.wording);
+}
+
 TEST_CASE("a bound of a number and a time are no small difference") {
   struct Case {
     std::string_view claim, text;
