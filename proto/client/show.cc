@@ -4,6 +4,7 @@
 #include "proto/client/columns.h"
 #include "proto/client/show_article.h"
 #include "proto/client/show_compare.h"
+#include "proto/client/show_describe.h"
 #include "proto/client/show_explain.h"
 #include "proto/client/show_hits.h"
 #include "proto/client/show_parts.h"
@@ -66,6 +67,8 @@ std::string show(std::string_view method, const json::object& answer, const Scre
     out = show_prior(answer, screen);
   } else if (method == "suggest") {
     out = show_suggestions(answer, screen);
+  } else if (method == "describe") {
+    out = show_description(answer, screen);
   } else {
     show_object(out, answer, 0);
   }

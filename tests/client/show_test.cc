@@ -272,3 +272,23 @@ TEST_CASE("of many speakers of a variant the first are named") {
   CHECK(text.find("Speaker 7 and 3") != std::string::npos);
   CHECK(text.find("Speaker 8") == std::string::npos);
 }
+
+TEST_CASE("what a daemon can do is a list to read, and fits") {
+  const std::string text = show("describe", parsed(R"json({
+      "methods":[{"name":"verify","help":"did somebody really say this: a verdict on a quotation, and every place like it","arguments":[]}],
+      "fields":[{"name":"headline","help":"words of the headline","example":"headline:ferry","alias":"title"}],
+      "operators":[{"syntax":"\"a b\" NEAR/5 (c OR d)","help":"phrases and groups too"}],
+      "limits":{"depth":32}})json"),
+                                {});
+  CHECK(text ==
+        "methods ('onrecord METHOD --help' tells the arguments)\n"
+        "   verify            did somebody really say this: a verdict on a quotation, and\n"
+        "                     every place like it\n"
+        "\nfields\n"
+        "   headline          words of the headline, as in headline:ferry (or title:)\n"
+        "\noperators\n"
+        "   \"a b\" NEAR/5 (c OR d)\n"
+        "                     phrases and groups too\n"
+        "\nlimits\n"
+        "   depth  32\n");
+}
