@@ -210,7 +210,9 @@ std::optional<LabelLine> read_scripted(std::string_view text, std::string_view l
   const std::string first = folded(parts.front());
   if (std::find(kDirections.begin(), kDirections.end(), first) != kDirections.end())
     return std::nullopt;
-  return make_label(text, words, line, close + 2, LabelMark::bold);
+  std::size_t rest = close + 2;  // "((WN)) : text" too
+  while (rest < line.size() && (line[rest] == ' ' || line[rest] == ':')) ++rest;
+  return make_label(text, words, line, rest, LabelMark::bold);
 }
 
 /// "Why it matters:", "Mara Lindqvist: text", "Q. text".

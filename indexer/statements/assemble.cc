@@ -14,6 +14,7 @@ namespace {
 
 constexpr float kClauseSpan = .7F;  // a clause's end is a guess
 constexpr float kClauseSpeaker = .93F;
+constexpr float kMeantInside = .5F;  // of "he" inside a quotation
 
 Span without_space(std::string_view text, Span span) {
   while (span.begin < span.end && glyph_at(text, span.begin).kind == Char::space)
@@ -183,11 +184,32 @@ class Assembler {
         statement.speaker = speakers_.people().name_of(person);
         statement.speaker_confidence = .8F;
       } else if (first.has(word_flag::kPronoun) || first.has(word_flag::kContracted)) {
+        const int who = meant_inside(line, attributed, words, outer.speaker);
         statement.speaker.clear();  // A pronoun is no name.
-        statement.speaker_confidence = 0;
+        if (who >= 0) statement.speaker = speakers_.people().name_of(who);
+        statement.speaker_confidence = who >= 0 ? kMeantInside : 0;
       }
       found_.push_back(std::move(statement));
     }
+  }
+
+  // "“He told me, ‘Go home,’” Ann said": whom "he" means, when no name stands before it inside.
+  int meant_inside(const Document& line, const Attributed& attributed, Span words,
+                   std::string_view speaker) {
+    const auto token = [&](int i) -> const Token& {
+      return line.tokens[static_cast<std::size_t>(i)];
+    };
+    const int pronoun = attributed.speaker.tokens.begin;
+    const bool he = token(pronoun).is("he"_w), she = token(pronoun).is("she"_w);
+    if (!he && !she) return -1;
+    for (int i = 1; i < pronoun; ++i)
+      if (token(i).capital && !token(i).has(word_flag::kStop)) return -1;
+    const auto quotation =
+        std::lower_bound(document_.tokens.begin(), document_.tokens.end(), words.begin,
+                         [](const Token& before, std::uint32_t at) { return before.end <= at; });
+    if (quotation == document_.tokens.end()) return -1;
+    return speakers_.focus().read_inside(static_cast<int>(quotation - document_.tokens.begin()),
+                                         he ? Gender::male : Gender::female, speaker);
   }
 
   // The reported clauses of a sentence: indirect speech, or the mixed clause around quoted words.

@@ -319,7 +319,8 @@ std::vector<WordList> name_word_lists() {
       {kBody,
        "ministry department agency commission council union association authority exchange "
        "university college hospital institute board bureau committee party office society trust "
-       "federation league club service foundation fund court museum church centre center"},
+       "federation league club service foundation fund court museum church centre center embassy "
+       "consulate conference assembly academy"},
       {kImpersonal,
        "house senate congress party university college court committee department street states "
        "united america american "

@@ -81,4 +81,24 @@ Range with_names_behind(Tokens tokens, Range phrase, int high) {
   return phrase;
 }
 
+Range bearer_of(Tokens tokens, Range phrase, int low) {
+  constexpr int kRole = 4;  // tokens in which the office is named
+  if (phrase.begin - 2 <= low || !at(tokens, phrase.begin - 1).comma()) return phrase;
+  const bool one = at(tokens, phrase.begin).is("one"_w);
+  bool office = one, of = false;
+  for (int i = phrase.begin; i < phrase.end; ++i) {
+    const Token& word = at(tokens, i);
+    of = of || (word.has(kPreposition) && i > phrase.begin);
+    office = office || (!of && word.has(kTitle) && i < phrase.begin + kRole);
+  }
+  if (!office || !of) return phrase;
+  if (const Range last = name_before(tokens, phrase.end, phrase.begin);
+      full_name(tokens, last) && last.begin > phrase.begin &&
+      !at(tokens, last.begin - 1).has(kPreposition | kDeterminer))
+    return phrase;  // "Chief of Staff Ben Low"
+  const Range name = name_before(tokens, phrase.begin - 1, low);
+  const bool opens = name.begin == low || !at(tokens, name.begin - 1).word();
+  return opens && full_name(tokens, name) ? name : phrase;
+}
+
 }  // namespace onrecord::statements

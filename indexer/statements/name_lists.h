@@ -14,4 +14,8 @@ Range with_names_before(Tokens tokens, Range phrase, int low);
 /// phrase itself when there is no such list.
 Range with_names_behind(Tokens tokens, Range phrase, int high);
 
+/// Whose office \a phrase is, in "Ann Example, director of the guild said", where the second comma
+/// is missing; \a phrase itself when it is no such office.
+Range bearer_of(Tokens tokens, Range phrase, int low);
+
 }  // namespace onrecord::statements

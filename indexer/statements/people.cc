@@ -150,7 +150,16 @@ void People::weigh(const Core& core, Person& person) const {
   const bool speaks = (next != nullptr && next->has(kStrong) &&
                        !next->has(kNounLike | kParticiple) && !next->capital) ||
                       (previous != nullptr && (previous->is("said"_w) || previous->is("says"_w)));
-  if (speaks || person.gender != Gender::unknown || !person.role.empty() ||
+  // "the chief executive of SunHopper says": he does.  Kin are people's.
+  const Token* owner = before_name > paragraph_.begin ? &token(before_name - 1) : nullptr;
+  const bool office = core.name.size() == 1 && core.titles.size() == 0 && previous != nullptr &&
+                      previous->is("of"_w) && owner != nullptr && owner->has(kTitle) &&
+                      !owner->capital && !owner->has(kMale | kFemale);
+  // "this year's Golden Nose"
+  const bool prize =
+      previous != nullptr && owner != nullptr && previous->possessive() && owner->has(kTime);
+  if (office || prize) person.against = true;
+  if ((speaks && !office) || person.gender != Gender::unknown || !person.role.empty() ||
       token(core.name.begin).has(kGiven))
     person.evidence = true;
   const auto place = [](const Token& word) {
@@ -167,12 +176,6 @@ void People::weigh(const Core& core, Person& person) const {
       ((article != nullptr && (article->is("a"_w) || article->is("an"_w))) ||
        (core.titles.size() == 0 && next != nullptr && next == at(after) && noun(*next))))
     person.against = true;  // "a Norwegian", "the Harrow star"
-  // "the chief executive of SunHopper"; kin are people's.
-  const Token* owned = before_name > paragraph_.begin ? &token(before_name - 1) : nullptr;
-  if (core.name.size() == 1 && core.titles.size() == 0 && previous != nullptr &&
-      previous->is("of"_w) && owned != nullptr && owned->has(kTitle) && !owned->capital &&
-      !owned->has(kMale | kFemale))
-    person.against = true;
   const bool role_between = core.titles.size() > 0 && token(core.titles.end - 1).has(kTitle);
   if (previous != nullptr && (place(*previous) || (previous->is("the"_w) && !role_between)))
     person.against = true;
@@ -432,6 +435,8 @@ int People::unnamed(Range phrase) {
     person.gender = gender_in(token(head).flags & ~kGiven);
     person.gender_told = person.gender != Gender::unknown;
     person.evidence = person.firm = person.human = true;
+    const Token& article = token(phrase.begin);
+    person.introduced = article.is("a"_w) || article.is("an"_w) || article.is("another"_w);
     person.first_at = person.name.begin;
   }
   return entry->second;

@@ -30,6 +30,7 @@ struct Person {
   bool against = false;   ///< Something shows a thing: "the Iron Bridge", "in Ostwick".
   bool firm = false;      ///< Named in full, with a title, or with a capital inside a sentence: not
                           ///< just a first word.
+  bool introduced = false;     ///< Of one without a name: "a witness", who is nobody named before.
   std::uint32_t first_at = 0;  ///< Byte of the first mention.
 };
 

@@ -341,6 +341,7 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
     // "a source speaking to the Herald said": whose participle the last noun belongs to.
     auto last = phrase_ending(tokens, i, low);
     if (last) last = with_names_before(tokens, with_partner(line, *last, low), low);
+    if (last) last = bearer_of(tokens, *last, low);
     if (!last || last->begin - 3 < low) return last;
     const Token& bind = line[last->begin - 1];
     const Token& participle = line[last->begin - 2];

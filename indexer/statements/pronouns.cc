@@ -162,7 +162,7 @@ void Focus::find_centre(int index, Gender gender) {
                       (token(at).is("her"_w) &&
                        (last || token(at + 1).has(word_flag::kStop | word_flag::kPreposition)));
   reading_centre_ = true;
-  const auto found = candidates(at);
+  const auto found = candidates(at, gender);
   reading_centre_ = false;
   const AntecedentCandidate* best = nullptr;
   for (const AntecedentCandidate& who : found) {
@@ -173,7 +173,7 @@ void Focus::find_centre(int index, Gender gender) {
   sentence.acts = object && sentence.subject >= 0;
 }
 
-std::vector<AntecedentCandidate> Focus::candidates(int token) {
+std::vector<AntecedentCandidate> Focus::candidates(int token, Gender gender) {
   std::vector<AntecedentCandidate> found;
   found.reserve(8);
   const int here = sentence_of(token);
@@ -181,7 +181,6 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
   if (subjects_read_ <= here) read_subjects(here);
   const Sentence& own = sentences_[static_cast<std::size_t>(here)];
   if (subjects_read_ <= here) find_subject(here, token);
-  const Gender gender = wanted(token);
   if (!reading_centre_ && here > 0) find_centre(here - 1, gender);
   const std::size_t end = people_.first_mention_from(token);
 
@@ -224,8 +223,12 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
     who.features[feature] = 1;
   };
 
+  // "Asked about Ann, she replied": not Ann.
+  const Token& opening = document_.tokens[static_cast<std::size_t>(own.tokens.begin)];
+  const bool asked = opening.is("asked"_w) || opening.is("pressed"_w) || opening.is("questioned"_w);
   for (std::size_t i = end; i-- > 0 && end - i <= static_cast<std::size_t>(kMentionsBack);) {
     const Mention& mention = people_.mentions()[i];
+    if (asked && mention.token > own.tokens.begin) continue;
     const int sentence = sentence_of_mention_[i];
     const int distance = here - sentence;
     if (distance > kSentencesBack) break;
@@ -279,13 +282,13 @@ std::vector<AntecedentCandidate> Focus::candidates(int token) {
     for (std::size_t f = 0; f < kAntecedentFeatures; ++f)
       who.score += kWeights[f] * who.features[f];
     if (!people_[who.person].human) who.score -= kThing;
-    if (people_[who.person].last == 0) who.score -= kUnnamed;
+    if (people_[who.person].last == 0) who.score -= people_[who.person].introduced ? 0 : kUnnamed;
   }
   return found;
 }
 
 Antecedent Focus::read(int token, Turn turn) {
-  auto found = candidates(token);
+  auto found = candidates(token, wanted(token));
   if (turn == Turn::answers) {
     const int here = sentence_of(token);
     const Sentence* before = here > 0 ? &sentences_[static_cast<std::size_t>(here) - 1] : nullptr;
@@ -307,6 +310,17 @@ Antecedent Focus::read(int token, Turn turn) {
   }
   if (total < 1 / kSureOfGender) people_.learn_gender(best->person, wanted(token));
   return {best->person, 1 / (total + std::exp(kNobody - best->score))};
+}
+
+int Focus::read_inside(int quotation, Gender gender, std::string_view speaker) {
+  int best = -1;
+  float most = kNobody;
+  for (const AntecedentCandidate& who : candidates(quotation, gender)) {
+    if (who.score <= most || people_.name_of(who.person) == speaker) continue;
+    best = who.person;
+    most = who.score;
+  }
+  return best;
 }
 
 int Focus::last_speaker(int token) const {

@@ -41,8 +41,11 @@ class Focus {
   /// Whom the pronoun at global token \a token means.  Calls must come in text order, roughly: what
   /// stands after is not looked at.  Who answers is not who spoke last.
   Antecedent read(int token, Turn turn = Turn::speaks);
-  /// The candidates of the pronoun at \a token with their scores.
-  std::vector<AntecedentCandidate> candidates(int token);
+  /// The candidates of a pronoun of \a gender at \a token, with their scores.
+  std::vector<AntecedentCandidate> candidates(int token, Gender gender);
+  /// Whom "he" or "she" means inside the quotation at global token \a quotation, which \a speaker
+  /// said: somebody else; -1 when little speaks for anybody.
+  int read_inside(int quotation, Gender gender, std::string_view speaker);
   /// The person whom one of the sentences before is about, or who spoke in it, when \a phrase is a
   /// role that the article has given nobody, but that people are called again by ("the striker";
   /// "the nurse" may be anybody, except behind the only person of her paragraph), and no other role

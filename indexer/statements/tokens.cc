@@ -89,8 +89,18 @@ class Tokenizer {
         continue;
       }
       if (!joins || next >= end_ || !is_word(glyph_at(text_, next).kind)) return i;
+      if (c == '.' && lost_blank(i)) return i;
       i = next;
     }
+  }
+
+  // "the war.Senator Brill": a sentence ended at the stop at `i`.  Not "Ostwick.Com".
+  bool lost_blank(std::size_t i) const {
+    const auto lower = [&](std::size_t at) { return text_[at] >= 'a' && text_[at] <= 'z'; };
+    if (i < 3 || i + 4 >= end_ || !lower(i - 1) || !lower(i - 2) || !lower(i - 3)) return false;
+    if (text_[i + 1] < 'A' || text_[i + 1] > 'Z' || !lower(i + 2)) return false;
+    const std::string_view behind = text_.substr(i + 1, 3);
+    return behind != "Com" && behind != "Net" && behind != "Org";
   }
 
   bool digit(std::size_t i) const { return text_[i] >= '0' && text_[i] <= '9'; }

@@ -592,3 +592,67 @@ TEST_CASE("who speaks to be quoted without a name is surely nobody else") {
   CHECK(sure("one Ostwick councillor") > .9F);
   CHECK(sure("a senior aide") > sure("a butcher"));
 }
+
+TEST_CASE("an office that lacks its second comma is its bearer's") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Ada Brill, Executive Director of Ostwick Roads said, “It is late.”", "Ada Brill"},
+      {"Ada Brill, one of the owners of the mill wrote on Monday, “It is late.”", "Ada Brill"},
+      {"“It will rain,” Ada Brill, director of the Ostwick Guild said on Monday.", "Ada Brill"},
+      {"In Ostwick, Chief of Staff Ben Oduya said, “It is late.”", "Ben Oduya"},
+  }));
+  CAPTURE(c.text);
+  const auto found = extract(article_of(c.text));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].speaker == c.speaker);
+}
+
+TEST_CASE("a sentence ends where the blank behind its stop is lost") {
+  const auto lines = extracted("The mayor opposed the war.Senator Brill said, “It is a mistake.”");
+  CHECK(lines == std::vector<std::string>{"direct Brill: It is a mistake."});
+  CHECK(extracted("Ostwick.Com said it will rain.") ==
+        std::vector<std::string>{"indirect Ostwick.Com: it will rain"});
+}
+
+TEST_CASE("an embassy and a conference are named in full") {
+  CHECK(extracted("The bridge fell, the U.S. Embassy said in a report.") ==
+        std::vector<std::string>{"indirect U.S. Embassy: The bridge fell"});
+  CHECK(extracted("According to the National Conference of River Pilots, the bridge fell.") ==
+        std::vector<std::string>{"indirect National Conference of River Pilots: the bridge fell"});
+}
+
+TEST_CASE("whom he and she mean, by what the sentences before do to them") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      // who is asked answers, not who asked him
+      {"Carl Lunt stood in the dock.\n\nProsecutor Ben Oduya put it to him that he had shouted.\n\n"
+       "“I did not shout,” he replied.",
+       "Carl Lunt"},
+      {"“We go on,” Ada Brill said. “It is time.”\n\nAsked about the vote of Nora Oduya, she "
+       "replied: "
+       "“Ask her.”",
+       "Ada Brill"},
+      // what an office is of, and a prize, are nobody
+      {"Carl Lunt came by boat.\n\nThe chief executive of SunHopper says little. “I would fly with "
+       "us,” he says.",
+       "The chief executive of SunHopper"},
+      // who is new is meant before who was named
+      {"“The bridge is sold,” Ada Brill told the jury.\n\nA witness, who was in tears, said that "
+       "she "
+       "had been shown it. She asked whether it was grey.",
+       "A witness"},
+      // inside what somebody else says
+      {"Carl Lunt made his offer at a meeting.\n\nNora Oduya, who was in the front row, recalled: "
+       "“He "
+       "looked at me and said, ‘Bring a cup of water.’”",
+       "Carl Lunt"},
+  }));
+  CAPTURE(c.text);
+  const auto found = extract(article_of(c.text));
+  REQUIRE_FALSE(found.empty());
+  CHECK(found.back().speaker == c.speaker);
+}
