@@ -2,6 +2,7 @@
 // line.  Knows no socket.
 #include "proto/client/commands.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "proto/client/columns.h"
@@ -9,6 +10,8 @@
 namespace onrecord::client {
 
 namespace {
+
+constexpr std::string_view kDraft = "text";  ///< The argument.
 
 /// "a|b|c" → {a, b, c}.
 std::vector<std::string> split(std::string_view list, char separator) {
@@ -94,7 +97,7 @@ const std::vector<Command>& commands() {
       {"article", "article", "id", "", false, false, "; ID@3 is its version 3"},
       {"statement", "statement", "id", "", false, false},
       {"similar", "similar", "id", "", false, true},
-      {"prior", "prior", "text", "", false, false},
+      {"prior", "prior", "text", "", false, false, "; '-': standard input"},
       {"verify", "verify", "quote", "", true, true},
       {"variants", "variants", "quote", "", false, false},
       {"compare", "compare", "values", "", false, false},
@@ -131,7 +134,8 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
     auto value = std::make_unique<Value>();
     value->argument = &argument;
     const std::string name = option_name(argument.name);
-    const std::string text = help_of(argument);
+    const std::string text =
+        help_of(argument) + (argument.name == kDraft ? "; '-': standard input" : "");
     switch (argument.type) {
       case wire::ArgType::text:
         value->option = app_->add_option(name, value->text, text);
@@ -185,6 +189,15 @@ std::string Invocation::positional() const {
   return joined;
 }
 
+bool Invocation::wants_draft() const {
+  if (command_.positional == kDraft) return positional() == "-";
+  return std::any_of(values_.begin(), values_.end(), [](const auto& value) {
+    return value->argument->name == kDraft && value->text == "-";
+  });
+}
+
+void Invocation::take_draft(std::string draft) { draft_ = std::move(draft); }
+
 boost::json::object Invocation::arguments() const {
   boost::json::object out;
   if (!command_.fixed.empty()) out["target"] = command_.fixed;
@@ -215,6 +228,7 @@ boost::json::object Invocation::arguments() const {
         break;
     }
   }
+  if (draft_) out[kDraft] = *draft_;
   return out;
 }
 

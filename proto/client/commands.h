@@ -58,6 +58,9 @@ class Invocation {
   const std::string& state_file() const { return state_; }
   /// The positional argument's text; "" when none was given.
   std::string positional() const;
+  /// Whether the draft, the argument "text", is to come from standard input: it is "-".
+  bool wants_draft() const;
+  void take_draft(std::string draft);
   /// The arguments that were given, as the method takes them; defaults are the daemon's business.
   boost::json::object arguments() const;
 
@@ -74,6 +77,7 @@ class Invocation {
   CLI::App* app_ = nullptr;
   std::vector<std::unique_ptr<Value>> values_;
   std::vector<std::string> words_;
+  std::optional<std::string> draft_;
   std::string batch_;
   std::string state_;
   bool json_ = false;

@@ -213,6 +213,15 @@ Result<boost::json::object> ask_article(const Invocation& run, Connection& conne
   return answer;
 }
 
+/// More of standard input than a draft may have: who gave more is told so.
+std::string standard_input() {
+  constexpr std::size_t kMostBytes = 1 << 17;
+  std::string text(kMostBytes, '\0');
+  std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(std::cin.gcount()));
+  return text;
+}
+
 int ask(const Invocation& run, Connection& connection) {
   const Screen screen = screen_of_terminal();
   if (run.command().method == "subscribe") return subscribe(run, connection, screen);
@@ -330,8 +339,11 @@ int run_program(int argc, char** argv) {
   }
   if (citing->parsed()) return cite_statement(*connection, cited_id, cited_as);
   if (checking->parsed()) return check_file(*connection, citation_file);
-  for (const auto& run : runs)
-    if (run->chosen()) return ask(*run, *connection);
+  for (const auto& run : runs) {
+    if (!run->chosen()) continue;
+    if (run->wants_draft()) run->take_draft(standard_input());
+    return ask(*run, *connection);
+  }
   return kRefused;
 }
 

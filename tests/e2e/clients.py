@@ -42,6 +42,10 @@ class Daemon:
         return self.process.wait(30)
 
 
+def untimed(line):
+    return {name: value for name, value in json.loads(line).items() if name != "took_ms"}
+
+
 class Clients(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -98,6 +102,16 @@ class Clients(unittest.TestCase):
             for line in self.onrecord(*words).stdout.splitlines():
                 with self.subTest(words=words, line=line):
                     self.assertTrue(len(line) <= 80 or re.fullmatch(r"\s*\S+", line))
+
+    def test_a_draft_comes_from_standard_input(self):
+        draft = "The dredging of the river starts in spring."
+        for words in (["prior", "--json"], ["similar", "--json", "--text"]):
+            with self.subTest(words=words):
+                given = self.onrecord(*words, draft)
+                self.assertEqual(given.returncode, 0, given.stderr)
+                read = self.onrecord(*words, "-", stdin=draft)
+                self.assertEqual(untimed(read.stdout), untimed(given.stdout))
+        self.assertEqual(self.onrecord("prior", "-", stdin="x " * 40000).returncode, 2)
 
     def test_an_export_is_complete(self):
         rows = [json.loads(line) for line in self.onrecord("export").stdout.splitlines()]
