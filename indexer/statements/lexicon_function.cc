@@ -26,7 +26,8 @@ std::vector<WordList> function_word_lists() {
        "yet too quickly all "
        "already both himself herself themselves itself either largely long have sometimes "
        "meanwhile twice rather "
-       "perhaps thereafter almost quite much well nearly"},
+       "perhaps thereafter almost quite much well nearly afterwards afterward elsewhere beforehand "
+       "overnight"},
       {kDeterminer,
        "a an the this that these those his her their its our my your one some many several two "
        "three four five six "
