@@ -137,6 +137,11 @@ std::optional<Range> apposed_name(Line line, int close, int low) {
 bool follows_preposition(Line line, Range phrase, int low) {
   if (phrase.begin - 1 < low) return false;
   const Token& before = line[phrase.begin - 1];
+  // "During the storm, Ann left, saying …", "After the vote, …"
+  if (before.is("during"_w) ||
+      (before.capital && (before.has(kPreposition) || before.is("after"_w) ||
+                          before.is("before"_w) || before.is("despite"_w) || before.is("amid"_w))))
+    return true;
   return before.word() && !before.capital &&
          (before.is("in"_w) || before.is("at"_w) || before.is("near"_w) || before.is("from"_w) ||
           before.is("with"_w) || before.is("of"_w));

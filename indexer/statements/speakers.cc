@@ -143,6 +143,10 @@ bool Speakers::several(Statement& statement, Range phrase) const {
     const bool joint = i == begin && i < phrase.end && !people.empty();  // ", and"
     if (!joint) {
       if (i == begin || (i == phrase.end && people.empty())) return false;
+      // "Ann Example of the Institute of Dams and Canals": one person.
+      const bool of_body = std::any_of(tokens.begin() + begin, tokens.begin() + i,
+                                       [](const Token& word) { return word.is("the"_w); });
+      if (of_body && i < phrase.end && !people_.resolve({begin, i}).role) return false;
       Resolved who = people_.resolve({begin, i});
       const bool again = std::any_of(people.begin(), people.end(), [&](const Resolved& other) {
         return other.person == who.person;
@@ -237,6 +241,19 @@ int Speakers::name_noun(Statement& statement, Range phrase, Evidence& evidence) 
   if (!somebody && resolved.person >= 0 && people_[resolved.person].firm)
     remember({people_.name_of(resolved.person), Reading::name, false});
   const auto name = name_in(tokens, phrase);
+  // "the Ostwick Public Health Infobase": all of it, where nothing shows a person.
+  if (name && name->size() == 1 && !somebody &&
+      (resolved.person < 0 || people_[resolved.person].first == 0)) {
+    const auto at = [&](int i) -> const Token& { return tokens[static_cast<std::size_t>(i)]; };
+    int begin = name->begin, end = name->end;
+    bool body = false;
+    while (begin > phrase.begin && at(begin - 1).capital &&
+           !at(begin - 1).has(kTitle | kDeterminer | kGiven))
+      body = at(--begin).has(kImpersonal) || body;
+    // "the Ostwick Conference of River Pilots"
+    if (end + 1 < phrase.end && at(end).is("of"_w) && at(end + 1).capital) end = phrase.end;
+    if (body) statement.speaker = span_of(tokens, {begin, end}).of(document_.text);
+  }
   statement.role = role_in(tokens, phrase, name ? name->begin : phrase.end).of(document_.text);
   evidence.reading = resolved.ambiguous ? Reading::shared
                      : resolved.role    ? Reading::role
