@@ -206,7 +206,6 @@ std::optional<Range> name_in(Tokens tokens, Range phrase) {
     const bool owner = end < phrase.end && tokens[static_cast<std::size_t>(end)].possessive() &&
                        end + 1 < phrase.end;
     const bool the = i > phrase.begin && tokens[static_cast<std::size_t>(i - 1)].is("the"_w) &&
-                     run.name.size() == 1 &&
                      std::none_of(tokens.begin() + run.words.begin, tokens.begin() + run.name.begin,
                                   [](const Token& word) { return word.has(kTitle); });
     const int before = the ? i - 2 : i - 1;  // "the Leader of the Opposition"

@@ -248,11 +248,13 @@ int Speakers::name_noun(Statement& statement, Range phrase, Evidence& evidence) 
     int begin = name->begin, end = name->end;
     bool body = false;
     while (begin > phrase.begin && at(begin - 1).capital &&
-           !at(begin - 1).has(kTitle | kDeterminer | kGiven))
+           !at(begin - 1).has(kTitle | kDeterminer | kGiven | kFirm))
       body = at(--begin).has(kImpersonal) || body;
     // "the Ostwick Conference of River Pilots"
     if (end + 1 < phrase.end && at(end).is("of"_w) && at(end + 1).capital) end = phrase.end;
-    if (body) statement.speaker = span_of(tokens, {begin, end}).of(document_.text);
+    const bool office = std::any_of(tokens.begin() + phrase.begin, tokens.begin() + name->begin,
+                                    [](const Token& word) { return word.has(kTitle); });
+    if (body && !office) statement.speaker = span_of(tokens, {begin, end}).of(document_.text);
   }
   statement.role = role_in(tokens, phrase, name ? name->begin : phrase.end).of(document_.text);
   evidence.reading = resolved.ambiguous ? Reading::shared

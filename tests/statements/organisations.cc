@@ -104,3 +104,29 @@ TEST_CASE("words that name nobody are no speakers") {
   CHECK(extracted("The Ostwick board last week warned that the mill would close.") ==
         Lines{"indirect The Ostwick board: the mill would close"});
 }
+
+TEST_CASE("a body is called by its whole name, and what it is of is no second speaker") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Prices fell, according to the Kesselian Public Health Infobase.",
+       "Kesselian Public Health Infobase"},
+      {"The National Conference of River Pilots said prices fell.",
+       "National Conference of River Pilots"},
+      {"The Federal Embassy said prices fell.", "Federal Embassy"},
+      {"A spokesman for the Ostwick Reserve said prices fell.",
+       "A spokesman for the Ostwick Reserve"},
+      {"Director Ada Brill of the National Institute of Dams and Northern Canals said prices fell.",
+       "Ada Brill"},
+      {"Ada Brill of Harrow and Nina Low of Ostwick said prices fell.", "Ada Brill and Nina Low"},
+      {"A statement by the Water Minister Ada Brill said prices fell.", "Ada Brill"},
+      {"In a Courier report, Dr Ada Brill, an expert on dams, said prices fell.", "Ada Brill"},
+      {"After the long storm, president Ada Brill left, saying prices fell.", "Ada Brill"},
+      {"During the talks in the old harbour hall, Nina Low left, saying prices fell.", "Nina Low"},
+  }));
+  CAPTURE(c.text);
+  const auto found = extract(article_of(c.text));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].speaker == c.speaker);
+}
