@@ -56,6 +56,13 @@ auto part_rank(const Evidence& place) {
   return std::pair(place.finding.speaker == SpeakerFound::other, place.judgement.wording);
 }
 
+/// The words stand there as somebody's own.
+bool counts_at_first_hand(const Evidence& place) {
+  return verify::is_there(place.judgement.wording) && !place.finding.retracted &&
+         (place.finding.form == verify::EvidenceForm::quoted ||
+          place.finding.form == verify::EvidenceForm::transcript);
+}
+
 constexpr auto kBestPart = std::pair(false, Wording::verbatim);
 
 }  // namespace
@@ -117,8 +124,22 @@ Result<std::vector<Evidence>> ClaimPlaces::judged(const text::Claim& claim,
       candidates.push_back(own);
   Looked looked;
   if (const auto done = look_at(std::move(candidates), claim, looked); !done) return done.error();
-  put_in_order(looked.glances);
   std::vector<Evidence> evidence;
+  if (const auto done = read_worth(looked, claim, evidence); !done) return done.error();
+  const bool at_first_hand = std::any_of(evidence.begin(), evidence.end(), counts_at_first_hand);
+  if (!more_ || at_first_hand || evidence.empty()) return evidence;
+  // So many report the words, or take them back, that who quotes them was not among those read.
+  looked.glances.clear();
+  Candidates quoted = search_.statements(claim, Having::at_first_hand, kOfSpeaker, {}, dates);
+  if (const auto done = look_at(std::move(quoted), claim, looked); !done) return done.error();
+  if (const auto done = read_worth(looked, claim, evidence); !done) return done.error();
+  return evidence;
+}
+
+/// Reads those of what was looked at that are worth it, the best first.
+Result<void> ClaimPlaces::read_worth(Looked& looked, const text::Claim& claim,
+                                     std::vector<Evidence>& evidence) {
+  put_in_order(looked.glances);
   Choice choice;
   for (const Glance& glance : looked.glances) {
     const Choice::Of next = choice.next(glance);
@@ -132,7 +153,7 @@ Result<std::vector<Evidence>> ClaimPlaces::judged(const text::Claim& claim,
     if (!one) return one.error();
     evidence.push_back(std::move(*one));
   }
-  return evidence;
+  return {};
 }
 
 Result<std::optional<Evidence>> ClaimPlaces::best_unchanged(std::vector<Glance> glances,

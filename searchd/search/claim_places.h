@@ -44,6 +44,8 @@ class ClaimPlaces {
     std::size_t long_ones = 0;  ///< That have not all words in one place.
   };
 
+  Result<void> read_worth(Looked& looked, const text::Claim& claim,
+                          std::vector<Evidence>& evidence);
   Result<void> look_at(Candidates candidates, const text::Claim& claim, Looked& looked);
   void put_in_order(std::vector<Glance>& glances);
   Result<std::optional<Evidence>> best_unchanged(std::vector<Glance> glances,

@@ -322,6 +322,22 @@ std::vector<ClaimSearch::Candidate> ClaimSearch::statements(const text::Claim& c
       take(look(Query(Query::OP_AND_NOT, terms.all_words, phrase), Ranks::no));
       break;
     }
+    case Having::at_first_hand: {
+      if (words.size() < 2) break;
+      const Field& kinds = *find_field("kind");
+      std::vector<Query> first_hand;
+      for (const StatementKind one : {StatementKind::direct, StatementKind::fragment,
+                                      StatementKind::mixed, StatementKind::speech})
+        first_hand.emplace_back(store::value_term(kinds, name_of(one)));
+      const Query retracted(
+          store::value_term(*find_field("status"), onrecord::name_of(Status::retracted)));
+      Query phrase(Query::OP_PHRASE, words.begin(), words.end(), words.size());
+      phrase = Query(Query::OP_FILTER, phrase,
+                     Query(Query::OP_OR, first_hand.begin(), first_hand.end()));
+      phrase = Query(Query::OP_AND_NOT, phrase, retracted);
+      take(look(among_first(phrase, kPhraseDocuments), Ranks::no));
+      break;
+    }
     case Having::some:
       // Those that have all would crowd out those that have other words.
       if (!terms.rare.empty() && terms.list.size() > 1)

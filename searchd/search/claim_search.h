@@ -47,6 +47,8 @@ class ClaimSearch {
     /// order, then those that have not.  Nothing where fewer have.
     crowded,
     some,  ///< Some of the rarest, but not all: those that share most first.
+    /// All words in their order, of quotations and speeches in articles that are not retracted.
+    at_first_hand,
   };
   /// Statements that have words of \a claim, \a most of each kind.  \a speaker: only such as may be
   /// by that name or role; "" for any.  `crowded` REQUIRES that the last call was `all` with the

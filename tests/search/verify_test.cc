@@ -198,3 +198,22 @@ TEST_CASE("verify: British and American spelling find each other") {
     CHECK(verified(snapshot, c.claim).at("verdict") == "reported");
   }
 }
+
+TEST_CASE("verify: however many report or retract the words, who quotes them is found") {
+  const bool retracted = GENERATE(false, true);
+  const int outlets = GENERATE(12, 80);
+  const bool first = GENERATE(false, true);
+  CAPTURE(retracted, outlets, first);
+  std::vector<Entry> entries = printed_by(outlets);
+  for (Entry& entry : entries)
+    if (retracted)
+      entry.article.status = Status::retracted;
+    else
+      entry.statements.front().kind = StatementKind::indirect;
+  entries.insert(first ? entries.begin() : entries.end(), printed(100, kPrinted, "Witness"));
+  const Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = verified(snapshot, kPrinted);
+  CHECK(answer.at("verdict") == "verbatim");
+  CHECK(answer.at("evidence").at(0).at("outlet") == "Witness");
+}
