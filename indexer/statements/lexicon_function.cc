@@ -109,7 +109,7 @@ std::vector<WordList> function_word_lists() {
        "family ally rally assembly bully monopoly anomaly belly supply fly butterfly lily ed king "
        "thing things nothing "
        "something anything everything evening morning wing ring string spring building"},
-      {kSuffix, "jr sr ii iii iv esq phd md mp mep obe qc kc"},
+      {kSuffix, "jr sr ii iii iv esq phd ph.d md m.d d.o mp mep obe qc kc"},
   };
 }
 

@@ -101,7 +101,8 @@ bool is_personal(Tokens tokens, Range name) {
     return false;  // USA, FULL TEXT, OKORO ISSUES STATEMENT
   const bool given = tokens[static_cast<std::size_t>(begin)].has(kGiven);
   if (last.has(kTitle) && !last.has(kGiven) && !given) return false;  // "Chief" of Staff
-  if (last.has(kDay) || last.has(kPronoun)) return false;
+  if (last.has(kDay) || last.has(kPronoun) || (end - begin == 1 && last.has(kAdverb | kSuffix)))
+    return false;
   if (end - begin == 1 && (last.end - last.begin == 1 || last.has(kFirm))) return false;  // S and P
   return !(end - begin == 1 && last.has(kTitle | kStop));
 }

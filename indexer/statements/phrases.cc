@@ -381,9 +381,12 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
     if (phrase && phrase->begin - 2 > low && line[phrase->begin - 1].is("of"_w) &&
         pause(line[phrase->begin - 2]))
       continue;
-    const bool apposition = phrase && phrase->begin - 2 >= low && pause(line[phrase->begin - 1]) &&
-                            (line[phrase->begin].is("a"_w) || line[phrase->begin].is("an"_w)) &&
-                            line[phrase->begin - 2].capital;
+    const bool office =
+        phrase && (line[phrase->begin].is("a"_w) || line[phrase->begin].is("an"_w) ||
+                   (line[phrase->begin].has(kTitle) && !line[phrase->begin].capital));
+    const bool apposition =
+        office && phrase->begin - 2 >= low && pause(line[phrase->begin - 1]) &&
+        (line[phrase->begin - 2].capital || line[phrase->begin - 2].mark == ')');
     if (apposition || (phrase && follows_preposition(line, *phrase, low))) continue;
     const int aside = line[j + 1].dash() ? j + 2 : j + 1;  // "Ann -- who left --"
     if (phrase && opens_aside(line[aside]) && good_phrase(line, *phrase)) return phrase;

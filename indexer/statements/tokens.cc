@@ -97,6 +97,7 @@ class Tokenizer {
   // "the war.Senator Brill": a sentence ended at the stop at `i`.  Not "Ostwick.Com".
   bool lost_blank(std::size_t i) const {
     const auto lower = [&](std::size_t at) { return text_[at] >= 'a' && text_[at] <= 'z'; };
+    if (text_.substr(i + 1).starts_with("\xC3\x82 ")) return true;  // a blank, decoded wrongly
     if (i < 3 || i + 4 >= end_ || !lower(i - 1) || !lower(i - 2) || !lower(i - 3)) return false;
     if (text_[i + 1] < 'A' || text_[i + 1] > 'Z' || !lower(i + 2)) return false;
     const std::string_view behind = text_.substr(i + 1, 3);
@@ -178,8 +179,7 @@ class Tokenizer {
     bool dotted = word.size() >= 3;
     for (std::size_t i = 1; i < word.size() && dotted; i += 2) dotted = word[i] == '.';
     if (dotted) return true;
-    return word.size() >= 4 && word[1] == '-' &&
-           (word[0] == 'R' || word[0] == 'D' || word[0] == 'I') && is_upper(word, 2);
+    return party(word);
   }
 
   void push_word(std::size_t begin, std::size_t end) {
@@ -202,6 +202,10 @@ class Tokenizer {
       token.flags = word_flag::kGiven | word_flag::kMale;
     else if (word.size() > 5 && word.ends_with("ing"))
       token.flags |= word_flag::kGerund;
+    else if (party(word))
+      token.flags |= word_flag::kSuffix;
+    else if (word.size() > 7 && adverb(word))
+      token.flags |= word_flag::kAdverb;
   }
 
   // Does the last token follow a word in lower case, a comma or a quotation?  "said Will Brill"
@@ -210,6 +214,19 @@ class Tokenizer {
     const Token &here = out_.back(), &previous = out_[out_.size() - 2];
     const bool same_line = here.begin - previous.end <= 1;
     return same_line && ((previous.word() && !previous.capital) || previous.pauses());
+  }
+
+  // "R-Ga", "D-Conn": behind a name, and no name.
+  static bool party(std::string_view word) {
+    return word.size() >= 4 && word[1] == '-' &&
+           (word[0] == 'R' || word[0] == 'D' || word[0] == 'I') && is_upper(word, 2);
+  }
+
+  // "Specifically": no surname ends so.
+  static bool adverb(std::string_view word) {
+    return word.ends_with("cally") || word.ends_with("ously") || word.ends_with("ently") ||
+           word.ends_with("ively") || word.ends_with("antly") || word.ends_with("tely") ||
+           word.ends_with("onally") || word.ends_with("ingly");
   }
 
   // USA, F.B.I., WASHINGTON; not an initial, not "McGee".

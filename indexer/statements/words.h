@@ -222,7 +222,7 @@ class Lexicon {
   void add(std::string_view word, WordFlags flags);
   void add_verb(std::string_view verb, WordFlags flags);
 
-  static constexpr std::size_t kKnownBits = 1 << 16;
+  static constexpr std::size_t kKnownBits = 1 << 17;
   std::array<std::uint64_t, kKnownBits / 64> known_{};  // a bit for each word's hash
   std::vector<Slot> slots_;
   std::size_t mask_ = 0;

@@ -602,6 +602,16 @@ TEST_CASE("an office that lacks its second comma is its bearer's") {
       {"Ada Brill, one of the owners of the mill wrote on Monday, “It is late.”", "Ada Brill"},
       {"“It will rain,” Ada Brill, director of the Ostwick Guild said on Monday.", "Ada Brill"},
       {"In Ostwick, Chief of Staff Ben Oduya said, “It is late.”", "Ben Oduya"},
+      // degrees, parties and long offices between the name and the verb
+      {"Senator Ada Brill, M.D. (R-OS), today made the following statement: “It is late.”",
+       "Ada Brill"},
+      {"Sen. Ada Brill, R-Os., a member of the Roads Committee, today made the following "
+       "statement: "
+       "“It is late.”",
+       "Ada Brill"},
+      {"Senator Ada Brill, chairman of the Roads, Rivers and Dams committee, today made the "
+       "following statement: “It is late.”",
+       "Ada Brill"},
   }));
   CAPTURE(c.text);
   const auto found = extract(article_of(c.text));
@@ -612,6 +622,8 @@ TEST_CASE("an office that lacks its second comma is its bearer's") {
 TEST_CASE("a sentence ends where the blank behind its stop is lost") {
   const auto lines = extracted("The mayor opposed the war.Senator Brill said, “It is a mistake.”");
   CHECK(lines == std::vector<std::string>{"direct Brill: It is a mistake."});
+  CHECK(extracted("“It is late,” said Senator Brill.\u00C2 “We go.”").front() ==
+        "direct Brill: It is late,");
   CHECK(extracted("Ostwick.Com said it will rain.") ==
         std::vector<std::string>{"indirect Ostwick.Com: it will rain"});
 }
@@ -655,4 +667,11 @@ TEST_CASE("whom he and she mean, by what the sentences before do to them") {
   const auto found = extract(article_of(c.text));
   REQUIRE_FALSE(found.empty());
   CHECK(found.back().speaker == c.speaker);
+}
+
+TEST_CASE("an adverb that opens a sentence is nobody, and bears no role") {
+  const auto found = extract(article_of(
+      "Specifically, the senators asked for figures.\n\n“We support it,” the senators wrote."));
+  REQUIRE_FALSE(found.empty());
+  CHECK(found.back().speaker == "the senators");
 }
