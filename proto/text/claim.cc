@@ -2,6 +2,7 @@
 #include "proto/text/claim.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace onrecord::text {
 namespace {
@@ -130,34 +131,43 @@ std::vector<bool> quoted_bytes(std::string_view text) {
 
 bool is_saying(std::string_view word) {
   constexpr std::string_view kSaying[] = {
-      "said",   "says",  "told",   "tells",     "added",    "adds",      "stated", "wrote",
-      "writes", "asked", "asks",   "replied",   "replies",  "explained", "warned", "insisted",
-      "argued", "noted", "noting", "continued", "declared", "announced", "tweeted"};
+      "said",   "says",  "told",   "tells",     "added",    "adds",      "stated",  "wrote",
+      "writes", "asked", "asks",   "replied",   "replies",  "explained", "warned",  "insisted",
+      "argued", "noted", "noting", "continued", "declared", "announced", "tweeted", "according"};
   return std::find(std::begin(kSaying), std::end(kSaying), word) != std::end(kSaying);
 }
 
-/// Whether words outside of the marks only tell who speaks.
+/// Whether words outside of the marks only tell who speaks: "she said", or a name behind a dash or
+/// before a colon.
 bool is_attribution(const Claim& claim, const Outside& words) {
   constexpr std::size_t kMostWords = 8;
-  if (words.end - words.begin > kMostWords) return false;
+  constexpr std::size_t kMostNames = 4;
+  const std::string_view text = claim.text;
+  const std::size_t size = words.end - words.begin;
+  if (size > kMostWords) return false;
   bool says = false;
+  bool names = size <= kMostNames;
   for (std::size_t i = words.begin; i < words.end; ++i) {
     const SpokenWord& word = claim.words[i];
     constexpr int kFirst = 1, kWe = 2;  // Groups of persons.
     if (word.has(kPerson) && (word.group == kFirst || word.group == kWe)) return false;
     says = says || is_saying(word.key);
+    const char first = text[word.span.begin];
+    names = names && word.content() && first >= 'A' && first <= 'Z';
   }
-  if (!says) return false;
-  const auto has = [](std::string_view marks, std::string_view any) {
-    return marks.find_first_of(any) != std::string_view::npos;
+  const auto has = [](std::string_view marks, std::initializer_list<std::string_view> any) {
+    return std::any_of(any.begin(), any.end(),
+                       [&](std::string_view mark) { return marks.find(mark) != marks.npos; });
   };
-  const std::string_view text = claim.text;
   if (words.begin > 0) {
     const std::uint32_t from = claim.words[words.begin - 1].span.end;
-    return has(text.substr(from, claim.words[words.begin].span.begin - from), ",.!?");
+    const auto marks = text.substr(from, claim.words[words.begin].span.begin - from);
+    return (says && has(marks, {",", ".", "!", "?"})) ||
+           (names && words.end == claim.words.size() && has(marks, {"–", "—", "-"}));
   }
   const std::uint32_t from = claim.words[words.end - 1].span.end;
-  return has(text.substr(from, claim.words[words.end].span.begin - from), ",:");
+  const auto marks = text.substr(from, claim.words[words.end].span.begin - from);
+  return (says && has(marks, {",", ":"})) || (names && has(marks, {":"}));
 }
 
 }  // namespace
