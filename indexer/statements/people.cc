@@ -254,6 +254,24 @@ int People::by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& a
   return best;
 }
 
+// The one bearer of a surname whom its paragraph or the one before names in full, before token
+// `name`: "Ann Brill came. Brill said"; -1 when there is none, or another.
+int People::named_near(Range name, Gender gender) const {
+  const std::size_t here = first_mention_from(name.begin);
+  if (here >= mentions_.size() || mentions_[here].token != name.begin) return -1;
+  int only = -1;
+  for (std::size_t i = here; i-- > 0 && mentions_[i].paragraph >= mentions_[here].paragraph - 1;) {
+    const Mention& mention = mentions_[i];
+    const Person& who = (*this)[mention.person];
+    if (who.last != token(name.begin).hash || mention.end_token - mention.token < 2) continue;
+    if (gender != Gender::unknown && who.gender != Gender::unknown && who.gender != gender)
+      continue;
+    if (only >= 0 && only != mention.person) return -1;
+    only = mention.person;
+  }
+  return only;
+}
+
 // Before the name ("Foreign Ministry spokesman X") or in apposition (", a spokesman for Y,").
 void People::read_role(const Core& core, Person& person) {
   const auto note = [&](const Token& head) {
@@ -363,6 +381,11 @@ Resolved People::resolve(Range phrase) const {
     if (name->begin > 0 && name->begin > phrase.begin)
       gender = gender_in(token(name->begin - 1).flags & ~kGiven);
     resolved.person = by_last(last, gender, at, resolved.ambiguous);
+    if (resolved.ambiguous)
+      if (const int near = named_near(*name, gender); near >= 0) {
+        resolved.person = near;
+        resolved.ambiguous = false;
+      }
     if (resolved.person < 0)
       if (const auto given = first_names_.find(last); given != first_names_.end())
         resolved.person = given->second;

@@ -91,6 +91,7 @@ class People {
   void add(const Core& core, int paragraph);
   int person_for(Range name, Gender gender, bool titled, std::uint32_t at);
   int by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& ambiguous) const;
+  int named_near(Range name, Gender gender) const;
   Gender gender_of(const Core& core, bool& told) const;
   void read_role(const Core& core, Person& person);
   void weigh(const Core& core, Person& person) const;

@@ -675,3 +675,19 @@ TEST_CASE("an adverb that opens a sentence is nobody, and bears no role") {
   REQUIRE_FALSE(found.empty());
   CHECK(found.back().speaker == "the senators");
 }
+
+TEST_CASE("a shared surname is hers who was just named in full, and uncertain elsewhere") {
+  const std::string_view both = "Ada Brill and Ben Brill run the mill.\n\nThe mill is old.\n\n";
+  const auto said = [&](std::string_view more) {
+    return extract(article_of(std::string(both) + std::string(more))).back();
+  };
+  const Statement near = said("Ada Brill came by boat. “It is late,” Brill said.");
+  CHECK(near.speaker == "Ada Brill");
+  CHECK(near.speaker_confidence > .9F);
+  for (const std::string_view more :
+       {"“It is late,” Brill said.", "Ada Brill met Ben Brill. “It is late,” Brill said."}) {
+    const Statement far = said(more);
+    CHECK(far.speaker == "Brill");
+    CHECK(far.speaker_confidence < .7F);
+  }
+}
