@@ -7,8 +7,8 @@
 
 namespace onrecord::formats {
 
-/// RFC 4180 with any of , ; tab | between the cells, or what a first row "sep=;" states.  A row that is wrong is refused and the next
-/// one goes on.
+/// RFC 4180 with any of , ; tab | between the cells, or what a first row "sep=;" states.  A row
+/// that is wrong is refused and the next one goes on.
 void read_csv(std::string_view bytes, const ReadOptions& options, const Sink& sink);
 int sniff_csv(std::string_view head, std::string_view path);
 
