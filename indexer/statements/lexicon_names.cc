@@ -65,7 +65,12 @@ std::vector<WordList> name_word_lists() {
        "backbencher crossbencher tanaiste cathaoirleach kgosi oba igwe chieftain custodian "
        "volunteer postman beekeeper publican landlady waitress waiter bishop hotelier "
        "permanent-secretary rival teammate hajiya alhaji otunba ustad maulana datuk dato puan "
-       "dci det supt insp asp dsp"},
+       "dci det supt insp asp dsp hon assemblyman assemblywoman congressmen congresswomen "
+       "administrator broadcaster commentator under-secretary "
+       "anthropologist archaeologist cardiologist climatologist criminologist ecologist "
+       "epidemiologist geochemist immunologist meteorologist microbiologist neurologist oncologist "
+       "ornithologist paleontologist pathologist psychologist seismologist sociologist "
+       "toxicologist virologist volcanologist zoologist"},
       // Of the titles and trades above those that stand in lists of frequent English surnames.
       {kAlsoSurname,
        "baker bishop boxer butcher carpenter clerk constable cook coach dean doctor driver duke "
@@ -320,8 +325,9 @@ std::vector<WordList> name_word_lists() {
        "ministry department agency commission council union association authority exchange "
        "university college hospital institute board bureau committee party office society trust "
        "federation league club service foundation fund court museum church centre center embassy "
-       "consulate conference assembly academy"},
+       "consulate conference assembly academy organization organisation"},
       {kImpersonal,
+       "presidency premiership majesty holiness highness excellency organization organisation "
        "house senate congress party university college court committee department street states "
        "united america american "
        "americans new york washington white national state news times post press journal cnn fox "

@@ -1,6 +1,8 @@
 // See name_lists.h.
 #include "indexer/statements/name_lists.h"
 
+#include <algorithm>
+
 #include "indexer/statements/names.h"
 
 namespace onrecord::statements {
@@ -84,6 +86,20 @@ Range with_names_behind(Tokens tokens, Range phrase, int high) {
 Range bearer_of(Tokens tokens, Range phrase, int low) {
   constexpr int kRole = 4;  // tokens in which the office is named
   if (phrase.begin - 2 <= low || !at(tokens, phrase.begin - 1).comma()) return phrase;
+  // "Ann Example, Superintendent, Ostwick Department of Canals stated"
+  if (at(tokens, phrase.begin).capital && at(tokens, phrase.begin - 2).has(kTitle)) {
+    int role = phrase.begin - 1;
+    while (role > low && at(tokens, role - 1).word() && phrase.begin - role <= kRole) --role;
+    const Range name = name_before(tokens, std::max(role - 1, low), low);
+    const bool titles = std::none_of(
+        tokens.begin() + role, tokens.begin() + phrase.begin - 1, [](const Token& word) {
+          return word.has(kGiven | kCue | kAuxiliary) && !word.has(kTitle);
+        });
+    const bool opens = name.begin == low || !at(tokens, name.begin - 1).word();
+    if (titles && opens && role > low && at(tokens, role - 1).comma() && full_name(tokens, name) &&
+        !full_name(tokens, phrase))
+      return name;
+  }
   const bool one = at(tokens, phrase.begin).is("one"_w);
   bool office = one, of = false;
   for (int i = phrase.begin; i < phrase.end; ++i) {

@@ -69,7 +69,11 @@ int run_end(Tokens tokens, int i, int high) {
 }  // namespace
 
 bool name_word(const Token& token) {
-  if (!token.capital || token.has(kContracted)) return false;  // "I'm"
+  if (!token.capital || token.has(kContracted | kModifier)) return false;  // "I'm"
+  // "Brill Announces New Canal": a heading's verb.
+  if (token.has(kCue) && token.has(kStrong) &&
+      !token.has(kPlain | kParticiple | kNounLike | kGiven | kTitle))
+    return false;
   if (token.has(kStop))
     return token.is("may"_w) || token.is("will"_w) || token.is("april"_w) || token.is("june"_w);
   return !token.possessive();
@@ -227,7 +231,12 @@ std::optional<Range> name_in(Tokens tokens, Range phrase) {
     // "President of Ostwick Nina Low": past what the office is of, the name is the speaker's.
     const bool follows_office = run.name.size() > 1 && complement_end(tokens, i, end) > i &&
                                 run.name.begin >= complement_end(tokens, i, end);
-    const bool complement = after_preposition && !best && !follows_office;
+    // "an official at the port's Harbour Board"
+    const bool of_owner =
+        i > phrase.begin && tokens[static_cast<std::size_t>(i - 1)].possessive() &&
+        std::any_of(tokens.begin() + phrase.begin, tokens.begin() + i,
+                    [](const Token& word) { return word.has(kPreposition) && !word.capital; });
+    const bool complement = (after_preposition || of_owner) && !best && !follows_office;
     if (!owner && !modifies && !complement && is_personal(tokens, run.name)) best = run.name;
     i = end;
   }

@@ -60,8 +60,9 @@ void Organisations::read_paragraph(Range paragraph) {
     while (part(begin - 1) && !token(begin - 1).has(kDeterminer | kTitle) &&
            i - begin < kLongestName)
       --begin;
-    // "Department of Roads and Bridges"
-    const bool of = end + 1 < paragraph.end && token(end).is("of"_w);
+    // "Department of Roads and Bridges", "Commission on River Ferries"
+    const bool of = end + 1 < paragraph.end &&
+                    (token(end).is("of"_w) || token(end).is("on"_w) || token(end).is("for"_w));
     if (of) {
       int next = end + 1;
       if (token(next).is("the"_w)) ++next;

@@ -159,13 +159,14 @@ void People::weigh(const Core& core, Person& person) const {
   const bool prize =
       previous != nullptr && owner != nullptr && previous->possessive() && owner->has(kTime);
   if (office || prize) person.against = true;
-  if ((speaks && !office) || person.gender != Gender::unknown || !person.role.empty() ||
-      token(core.name.begin).has(kGiven))
-    person.evidence = true;
   const auto place = [](const Token& word) {
     return word.is("in"_w) || word.is("at"_w) || word.is("near"_w) || word.is("from"_w) ||
            word.is("against"_w) || (!word.word() && (word.mark == '*' || word.mark == '\''));
   };
+  const bool place_before = previous != nullptr && place(*previous);  // "a woman in Ostwick told"
+  if ((speaks && !office && !place_before) || person.gender != Gender::unknown ||
+      !person.role.empty() || token(core.name.begin).has(kGiven))
+    person.evidence = true;
   const auto noun = [](const Token& word) {
     return word.word() && !word.capital && !word.possessive() &&
            !word.has(kStop | kAuxiliary | kCue | kFinite | kEd | kS | kIng | kAdverb | kTitle |
@@ -177,7 +178,7 @@ void People::weigh(const Core& core, Person& person) const {
        (core.titles.size() == 0 && next != nullptr && next == at(after) && noun(*next))))
     person.against = true;  // "a Norwegian", "the Harrow star"
   const bool role_between = core.titles.size() > 0 && token(core.titles.end - 1).has(kTitle);
-  if (previous != nullptr && (place(*previous) || (previous->is("the"_w) && !role_between)))
+  if (place_before || (previous != nullptr && previous->is("the"_w) && !role_between))
     person.against = true;
 }
 
@@ -313,7 +314,9 @@ void People::read_role(const Core& core, Person& person) {
     note(word);
     --begin;
   }
-  if (role) keep(begin, core.name.begin);
+  int role_last = core.name.begin;
+  while (role_last > begin && token(role_last - 1).is("hon"_w)) --role_last;
+  if (role) keep(begin, role_last);
 
   // "the nurse, Faith Sithole,"
   const int role_end = core.titles.begin - 1;

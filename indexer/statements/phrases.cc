@@ -64,7 +64,10 @@ bool names_nobody(Line line, Range range) {
 }
 
 std::optional<Range> if_names_somebody(Line line, Range range) {
-  return names_nobody(line, range) ? std::nullopt : std::optional(range);
+  const Token& first = line[range.begin];
+  const bool cut =
+      range.size() == 1 && first.has(kTitle) && first.has(kAbbreviation);  // "said Rep."
+  return cut || names_nobody(line, range) ? std::nullopt : std::optional(range);
 }
 
 // "Smith on Tuesday said", "Smith last week said", "Smith yesterday said": the last word before the
@@ -185,7 +188,7 @@ std::optional<Range> phrase_ending(Tokens tokens, int last, int low) {
   if (const auto source = close_to(tokens, last, low)) return source;
   if (last < low || !line[last].word()) return std::nullopt;
   const Token& end = line[last];
-  if (end.has(kSubject)) return Range{last, last + 1};
+  if (end.has(kSubject | kContracted)) return Range{last, last + 1};
   if (end.has(kSuffix) && end.capital && last - 2 >= low && line[last - 1].comma())
     return phrase_ending(tokens, last - 2, low);  // "Ada Brill, Jr."
   if (const int i = before_time(line, last, low); i < last) {
@@ -317,6 +320,39 @@ Range with_partner(Line line, Range phrase, int low) {
   return opens ? Range{partner->begin, phrase.end} : phrase;
 }
 
+// "Ann Example, in a speech at Ostwick Hall said": who stands before the aside that the words
+// from `i` back are the end of.
+std::optional<Range> before_aside(Line line, int i, int low) {
+  constexpr int kReach = 24;
+  const auto where = [](const Token& word) {
+    return word.is("in"_w) || word.is("at"_w) || word.is("on"_w) || word.is("during"_w) ||
+           word.is("near"_w) || word.is("before"_w) || word.is("after"_w);
+  };
+  const auto place = phrase_ending(line.tokens, i, low);
+  if (!place || place->begin - 1 <= low || !where(line[place->begin - 1])) return std::nullopt;
+  int comma = place->begin - 1;
+  while (comma > low && i - comma < kReach && !line[comma].comma() &&
+         !line[comma].has(kSubject | kAuxiliary | kFinite | kCue))
+    --comma;
+  if (comma <= low + 1 || !line[comma].comma() || line[comma + 1].capital ||
+      !(where(line[comma + 1]) || line[comma + 1].has(kIng | kParticiple)))
+    return std::nullopt;
+  const auto name = phrase_ending(line.tokens, comma - 1, low);
+  if (!name || name->size() < 2 || !line[name->end - 1].capital ||
+      (name->begin > low && line[name->begin - 1].word()))
+    return std::nullopt;
+  return name;
+}
+
+// "Ann Example of Ostwick, N.D. said", "at a club in Ostwick, N.D. saying": past the rest of a
+// place, whose name ends at the token returned; `i` when there is none.
+int before_state(Line line, int i, int low) {
+  const bool state = line[i].capital && line[i].has(kAbbreviation) &&
+                     !line[i].has(kTitle | kSuffix | kFirm) && i - 2 > low && line[i - 1].comma() &&
+                     line[i - 2].capital;
+  return state ? i - 2 : i;
+}
+
 std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
   const Line line{tokens};
   int i = skip_back(line, chain_head(tokens, verb, low) - 1, low);
@@ -341,7 +377,12 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
     }
     return std::nullopt;
   }
+  if (const int place = before_state(line, i, low); place < i) {
+    const auto phrase = phrase_ending(tokens, place, low);
+    return line[verb].has(kParticiple) ? std::nullopt : phrase;
+  }
   if (line[i].word() && !line[i].has(kSubject)) {
+    if (const auto name = before_aside(line, i, low)) return name;
     if (const auto head = modified_head(line, i, low)) return head;
     // "a source speaking to the Herald said": whose participle the last noun belongs to.
     auto last = phrase_ending(tokens, i, low);
@@ -483,6 +524,15 @@ std::optional<Range> clause_subject(Tokens tokens, int low, int high, bool any_p
         line[i].has(kAbbreviation | kImpersonal | kDay) && !line[i].has(kTitle)) {
       i += 2;
       continue;
+    }
+    // "One month into the job, X …"
+    if (i + 1 < high && (quantity(line[i]) || line[i].has(kNumber)) && line[i + 1].has(kTime)) {
+      int comma = i + 2;
+      while (comma < high && comma < i + kPlace + 2 && line[comma].word()) ++comma;
+      if (comma + 1 < high && line[comma].comma()) {
+        i = comma + 1;
+        continue;
+      }
     }
     // "Last week, X …", "Two days later, X …"
     int j = i;

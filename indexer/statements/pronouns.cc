@@ -126,7 +126,18 @@ void Focus::find_subject(int index, int limit) {
     return;
   }
   // The first mention inside the subject phrase, or in apposition: "the director, Ann Example, …".
-  const std::size_t mention = people_.first_mention_from(subject->begin);
+  // "the Brill government", "the Brill Ferries pilot Carl Lunt": Brill is not who acts.
+  const Token& head = token(subject->end - 1);
+  const bool headed = head.capital || head.has(word_flag::kTitle | word_flag::kImpersonal);
+  const auto modifies = [&](const Mention& name) {
+    return headed && name.end_token < subject->end && token(name.end_token).word() &&
+           !token(name.end_token).capital && !token(name.end_token).possessive() &&
+           !token(name.end_token)
+                .has(word_flag::kPreposition | word_flag::kStop | word_flag::kFinite |
+                     word_flag::kCue | word_flag::kS | word_flag::kEd);
+  };
+  std::size_t mention = people_.first_mention_from(subject->begin);
+  while (mention < people_.mentions().size() && modifies(people_.mentions()[mention])) ++mention;
   if (mention >= people_.mentions().size()) return;
   const Mention& who = people_.mentions()[mention];
   const bool apposed = subject->end < sentence.tokens.end && token(subject->end).comma() &&

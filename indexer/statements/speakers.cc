@@ -28,7 +28,9 @@ Span role_in(Tokens tokens, Range phrase, int name_begin) {
     const Token& token = tokens[static_cast<std::size_t>(i)];
     role = role || (token.has(kTitle) && !token.has(kAbbreviation));
   }
-  while (name_begin > begin && !tokens[static_cast<std::size_t>(name_begin - 1)].word())
+  // "Lands Minister the Hon. Ann Example": the address is no office.
+  while (name_begin > begin && (!tokens[static_cast<std::size_t>(name_begin - 1)].word() ||
+                                tokens[static_cast<std::size_t>(name_begin - 1)].is("hon"_w)))
     --name_begin;
   return role && begin < name_begin ? span_of(tokens, {begin, name_begin}) : Span{};
 }
@@ -132,6 +134,20 @@ bool Speakers::nobody(Statement& statement, Range phrase) const {
   return true;
 }
 
+// "Brill Lunt and Co analyst Ann Example", "Brill Lunt and Oldbury analyst Ann Example", where
+// nothing shows Brill Lunt to be human: one person.
+bool Speakers::firm_goes_on(Range part, bool behind_human) const {
+  const auto at = [&](int i) -> const Token& {
+    return document_.tokens[static_cast<std::size_t>(i)];
+  };
+  if (at(part.begin).has(kFirm)) return true;
+  if (behind_human || at(part.begin).has(kTitle) || !at(part.begin).capital) return false;
+  int i = part.begin;
+  while (i < part.end && at(i).capital) ++i;
+  while (i < part.end && at(i).word() && !at(i).capital && !at(i).has(kTitle)) ++i;
+  return i + 1 < part.end && at(i).has(kTitle) && !at(i).capital;
+}
+
 // "Ann Example and Ben Low", "Ann Example, Ben Low and Cy Dole": all of them, in full.
 bool Speakers::several(Statement& statement, Range phrase) const {
   const Tokens tokens(document_.tokens);
@@ -142,6 +158,9 @@ bool Speakers::several(Statement& statement, Range phrase) const {
     if (!ends) continue;
     const bool joint = i == begin && i < phrase.end && !people.empty();  // ", and"
     if (!joint) {
+      if (!people.empty() && begin < i &&
+          firm_goes_on({begin, i}, people_[people.back().person].human))
+        return false;
       if (i == begin || (i == phrase.end && people.empty())) return false;
       // "Ann Example of the Institute of Dams and Canals": one person.
       const bool of_body = std::any_of(tokens.begin() + begin, tokens.begin() + i,

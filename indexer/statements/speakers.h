@@ -42,6 +42,7 @@ class Speakers {
   void name_phrase(Statement& statement, Range phrase, Evidence& evidence);
   bool nobody(Statement& statement, Range phrase) const;
   bool several(Statement& statement, Range phrase) const;
+  bool firm_goes_on(Range part, bool behind_human) const;
   int name_pronoun(Statement& statement, Range phrase, PhraseKind kind, Evidence& evidence);
   int name_noun(Statement& statement, Range phrase, Evidence& evidence);
   bool anonymous(Range phrase) const;

@@ -206,6 +206,20 @@ class Tokenizer {
       token.flags |= word_flag::kSuffix;
     else if (word.size() > 7 && adverb(word))
       token.flags |= word_flag::kAdverb;
+    else if (word.find('-') != std::string_view::npos)
+      token.flags |= compound(word);
+  }
+
+  // "Harrow-based" tells of a noun, "Co-author" is what its last part is.
+  WordFlags compound(std::string_view word) const {
+    constexpr std::size_t kShortestTitle = 5;  // "-son" and "-king" end given names
+    const std::string_view last = word.substr(word.rfind('-') + 1);
+    if (last.empty() || is_upper(last, 0)) return 0;
+    for (const std::string_view adjective :
+         {"based", "born", "led", "old", "backed", "owned", "run", "trained", "raised", "educated",
+          "controlled", "headquartered"})
+      if (last == adjective) return word_flag::kModifier;
+    return last.size() < kShortestTitle ? 0 : lexicon_[word_hash(last)] & word_flag::kTitle;
   }
 
   // Does the last token follow a word in lower case, a comma or a quotation?  "said Will Brill"

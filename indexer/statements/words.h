@@ -96,6 +96,8 @@ inline constexpr WordFlags kBody =
     1ULL << 48;  ///< What an organisation is called in general: "company", "ministry".
 inline constexpr WordFlags kTrade =
     1ULL << 49;  ///< One of those that any company may be called: "firm", "airline".
+inline constexpr WordFlags kModifier =
+    1ULL << 56;  ///< Tells of a noun, and is no name: "Harrow-based", "Fourteen-year-old".
 inline constexpr WordFlags kNoun = 1ULL << 40;  ///< Listed because its ending misleads: "family".
 }  // namespace word_flag
 

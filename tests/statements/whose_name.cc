@@ -1,0 +1,99 @@
+// Which of the words around a statement are its speaker's name, and which only look like one.
+#include "tests/statements/extracted.h"
+
+using namespace onrecord;
+using namespace onrecord::statements;
+
+namespace {
+
+/// The speaker of the last statement of \a text; "" for nobody.
+std::string last_speaker(std::string_view text) {
+  const auto found = extract(article_of(text));
+  return found.empty() ? "no statement" : found.back().speaker;
+}
+
+}  // namespace
+
+TEST_CASE("what tells of somebody is no part of the name") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Fourteen-year-old Kyla said: “It fell on us.”", "Kyla"},
+      {"Harrow-born Kyla Oduya said: “It fell on us.”", "Kyla Oduya"},
+      {"Co-author Jing-Shan Lunt said: “It fell on us.”", "Jing-Shan Lunt"},
+      {"Assemblywoman Selma Lunt said: “It fell on us.”", "Selma Lunt"},
+      {"Broadcaster Piers Lunt said: “It fell on us.”", "Piers Lunt"},
+      {"Mayor Oldbury Announces New Canal\n\n“We will dig,” said Oldbury.", "Oldbury"},
+      {"“It is over,” said one senior official at the port's Foreign Harbour Service, of the plan.",
+       "one senior official at the port's Foreign Harbour Service"},
+      {"“Let the oars fall,” His Holiness said.", "His Holiness"},
+  }));
+  CAPTURE(c.text);
+  CHECK(last_speaker(c.text) == c.speaker);
+}
+
+TEST_CASE("a firm of two names before its analyst is no second person") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"“The canal will rise,” said Brill Lunt and Co analyst Nora Oduya.", "Nora Oduya"},
+      {"“The canal will rise,” said Marlow Lunt and Oldbury analyst Nora Oduya.", "Nora Oduya"},
+      {"“The canal will rise,” said Ada Brill and Nora Oduya.", "Ada Brill and Nora Oduya"},
+  }));
+  CAPTURE(c.text);
+  CHECK(last_speaker(c.text) == c.speaker);
+}
+
+TEST_CASE("a place before the verb is not who speaks") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Ada Brill issued a note at a club outside Ostwick, N.D. saying, “The canal is shut.”",
+       "Ada Brill"},
+      {"Ada Brill of Ostwick, N.D. said, “The canal is shut.”", "Ada Brill"},
+      {"Ada Brill, during the worst days of the flood in Old Ostwick said: “We learn.”",
+       "Ada Brill"},
+      {"Ada Brill, in a speech in Oldbury Harbour said: “We learn.”", "Ada Brill"},
+      {"Nora Oduya, Superintendent, Ostwick Department of Canals stated: “It is clear.”",
+       "Nora Oduya"},
+      {"A woman in Ostwick told of the storm.\n\nHe said, “The storm took all of it.”", ""},
+      {"One month into the job, Ada Brill saw the storm, writing, “If it breaks, go.”",
+       "Ada Brill"},
+      {"Otherwise I’ll say, “Tom, you’re out.”", ""},
+  }));
+  CAPTURE(c.text);
+  CHECK(last_speaker(c.text) == c.speaker);
+}
+
+TEST_CASE("he is not what only tells of somebody else") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Former Oldbury Lunt pilot Clive Marlow said the boats were alike.\n\n“You can turn a barge "
+       "over,” he said.",
+       "Clive Marlow"},
+      {"The Brill government met at noon. Mayor Carl Lunt came late.\n\n“It is over,” he said.",
+       "Carl Lunt"},
+  }));
+  CAPTURE(c.text);
+  CHECK(last_speaker(c.text) == c.speaker);
+}
+
+TEST_CASE("a body is called by all of its name") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"The World Rowing Organization met. The Food and Harbour Organization's vet was there. "
+       "“It is late,” the World Rowing Organization said.",
+       "World Rowing Organization"},
+      {"The Ostwick Commission on Harbour Debates met.\n\nThe commission said: “We will move it.”",
+       "Ostwick Commission on Harbour Debates"},
+  }));
+  CAPTURE(c.text);
+  CHECK(last_speaker(c.text) == c.speaker);
+}
