@@ -33,8 +33,10 @@ constexpr Xapian::doccount kMostMatches = 2000;
 /// What was typed: whole words, and the beginning of one.
 struct Typed {
   Words words;
-  std::string beginning;  ///< "" behind a blank.
-  std::string folded;     ///< All of it, as a value begins.
+  Words beginnings;    ///< None behind a blank.
+  std::string folded;  ///< All of it, as a value begins.
+
+  bool abbreviated() const { return words.empty(); }
 };
 
 Typed typed(std::string_view text) {
@@ -42,9 +44,16 @@ Typed typed(std::string_view text) {
   typed.folded = text::fold_value(text);
   typed.words = text::terms_of(text);
   if (!typed.words.empty() && text.back() != ' ') {
-    typed.beginning = typed.words.back();
+    typed.beginnings.push_back(typed.words.back());
     typed.words.pop_back();
   }
+  return typed;
+}
+
+/// The same with every word as a beginning: "ma lind".
+Typed abbreviation(Typed typed) {
+  typed.beginnings.insert(typed.beginnings.begin(), typed.words.begin(), typed.words.end());
+  typed.words.clear();
   return typed;
 }
 
@@ -57,10 +66,10 @@ class Suggester {
         typed_(typed(*request.text("prefix"))),
         limit_(static_cast<std::size_t>(*request.integer("limit"))) {}
 
+  /// Whole words first: "ann b" is no Annabel, unless nobody else is found.
   json::array speakers() {
-    const Field& field = *find_field("speaker");
-    const auto fits = [this](const std::string& value) { return has_words(value); };
-    return rows(values(field, words_query(field.prefix), fits));
+    json::array found = speakers(typed_);
+    return found.empty() && !typed_.abbreviated() ? speakers(abbreviation(typed_)) : found;
   }
 
   /// Of a field whose values are terms as a whole.
@@ -77,9 +86,10 @@ class Suggester {
 
   /// Nothing before a second letter: it would be anything.
   json::array headlines() {
-    if (typed_.words.empty() && typed_.beginning.size() < 2) return {};
+    if (typed_.words.empty() && (typed_.beginnings.empty() || typed_.beginnings[0].size() < 2))
+      return {};
     Xapian::Enquire enquire(database_);
-    enquire.set_query(with_deadline(words_query(prefix::kHeadline), budget_.deadline));
+    enquire.set_query(with_deadline(words_query(typed_, prefix::kHeadline), budget_.deadline));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::DESCENDING);
     json::array rows;
@@ -96,6 +106,12 @@ class Suggester {
   bool nothing_typed() const { return typed_.folded.empty(); }
 
  private:
+  json::array speakers(const Typed& typed) {
+    const Field& field = *find_field("speaker");
+    const auto fits = [&](const std::string& value) { return has_words(value, typed); };
+    return rows(values(field, words_query(typed, field.prefix), fits));
+  }
+
   /// The most frequent terms that begin with \a start.
   Words beginning_with(const std::string& start) const {
     std::vector<std::pair<Xapian::doccount, std::string>> terms;
@@ -119,23 +135,27 @@ class Suggester {
   }
 
   /// What has the words that were typed under \a prefix, and may be seen.
-  Xapian::Query words_query(std::string_view prefix) const {
+  Xapian::Query words_query(const Typed& typed, std::string_view prefix) const {
     std::vector<Xapian::Query> all;
-    for (const std::string& word : typed_.words) all.emplace_back(store::word_term(prefix, word));
-    if (!typed_.beginning.empty())
-      all.push_back(any_of(beginning_with(store::word_term(prefix, typed_.beginning))));
+    for (const std::string& word : typed.words) all.emplace_back(store::word_term(prefix, word));
+    for (const std::string& beginning : typed.beginnings)
+      all.push_back(any_of(beginning_with(store::word_term(prefix, beginning))));
     const Xapian::Query query(Xapian::Query::OP_AND, all.begin(), all.end());
     return query.empty() ? query : snapshot_.visible(query);
   }
 
-  bool has_words(const std::string& value) const {
+  static bool has_words(const std::string& value, const Typed& typed) {
     const Words there = text::terms_of(value);
-    for (const std::string& word : typed_.words)
-      if (std::find(there.begin(), there.end(), word) == there.end()) return false;
-    return typed_.beginning.empty() ||
-           std::any_of(there.begin(), there.end(), [this](const std::string& word) {
-             return word.starts_with(typed_.beginning);
-           });
+    const auto has = [&](const std::string& word) {
+      return std::find(there.begin(), there.end(), word) != there.end();
+    };
+    const auto begins = [&](const std::string& beginning) {
+      return std::any_of(there.begin(), there.end(), [&](const std::string& word) {
+        return word.starts_with(beginning);
+      });
+    };
+    return std::all_of(typed.words.begin(), typed.words.end(), has) &&
+           std::all_of(typed.beginnings.begin(), typed.beginnings.end(), begins);
   }
 
   /// The value that \a term stands for, as a visible article prints it.

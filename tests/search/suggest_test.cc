@@ -37,6 +37,10 @@ TEST_CASE("what was typed becomes speakers, outlets, sections and headlines") {
   CHECK(suggested(snapshot, "MAR", "speakers") == Texts{"Mara Lindqvist", "Marek Lind"});
   CHECK(suggested(snapshot, "mara l", "speakers") == Texts{"Mara Lindqvist"});
   CHECK(suggested(snapshot, "lind ", "speakers") == Texts{"Marek Lind"});
+  // Beginnings alone, where whole words find nobody.
+  CHECK(suggested(snapshot, "ma lind", "speakers") == Texts{"Mara Lindqvist", "Marek Lind"});
+  CHECK(suggested(snapshot, "mare li ", "speakers") == Texts{"Marek Lind"});
+  CHECK(suggested(snapshot, "ma post", "speakers").empty());
   CHECK(suggested(snapshot, "harbour p", "outlets") == Texts{"Harbour Post"});
   CHECK(suggested(snapshot, "p", "desks") == Texts{"Politics"});
   CHECK(suggested(snapshot, "ferry fa", "headlines") ==
