@@ -150,9 +150,8 @@ class Suggester {
       return std::find(there.begin(), there.end(), word) != there.end();
     };
     const auto begins = [&](const std::string& beginning) {
-      return std::any_of(there.begin(), there.end(), [&](const std::string& word) {
-        return word.starts_with(beginning);
-      });
+      return std::any_of(there.begin(), there.end(),
+                         [&](const std::string& word) { return word.starts_with(beginning); });
     };
     return std::all_of(typed.words.begin(), typed.words.end(), has) &&
            std::all_of(typed.beginnings.begin(), typed.beginnings.end(), begins);
