@@ -198,7 +198,11 @@ std::optional<Range> name_in(Tokens tokens, Range phrase) {
     const Token& token = tokens[static_cast<std::size_t>(i)];
     if (!name_word(token) || (token.has(kStop) && i + 1 < phrase.end &&
                               !tokens[static_cast<std::size_t>(i + 1)].capital)) {
-      const bool stops = token.comma() || token.mark == ';' || token.mark == '(';
+      // "Brill Securities (Ostwick) analyst Ann Example" goes on behind the bracket.
+      const bool bracket =
+          token.mark == '(' && std::none_of(tokens.begin() + i, tokens.begin() + phrase.end,
+                                            [](const Token& later) { return later.mark == ')'; });
+      const bool stops = token.comma() || token.mark == ';' || bracket;
       if (stops && best) break;
       // A name after "of", "for" or "from" belongs to the organisation, not to the speaker.
       if (best && token.has(kPreposition)) break;
@@ -213,7 +217,9 @@ std::optional<Range> name_in(Tokens tokens, Range phrase) {
     const bool the = i > phrase.begin && tokens[static_cast<std::size_t>(i - 1)].is("the"_w) &&
                      std::none_of(tokens.begin() + run.words.begin, tokens.begin() + run.name.begin,
                                   [](const Token& word) { return word.has(kTitle); });
-    const int before = the ? i - 2 : i - 1;  // "the Leader of the Opposition"
+    int before = the ? i - 2 : i - 1;  // "the Leader of the Opposition"
+    while (before > phrase.begin && tokens[static_cast<std::size_t>(before)].has(kModifier))
+      --before;  // "for Harrow-based Brill"
     const bool after_preposition =
         before >= phrase.begin && tokens[static_cast<std::size_t>(before)].has(kPreposition);
     // "Water officials": the name only modifies the head.

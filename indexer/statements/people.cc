@@ -27,11 +27,25 @@ bool title_case(Tokens tokens) {
   if (!tokens.empty() && tokens.back().mark == '.') tokens = tokens.first(tokens.size() - 1);
   for (const Token& token : tokens) {
     if (token.quoted() || token.mark == '.' || ++words > kLongest) return false;
-    const bool counts = token.word() && !token.has(kStop | kPreposition | kDeterminer);
+    const bool counts =
+        token.word() && !token.has(kStop | kPreposition | kDeterminer | kNumber | kAdverb);
     if (counts && !token.capital) return false;
     capitals += counts ? 1 : 0;
   }
   return capitals >= 4;
+}
+
+// "Council Gets Third Boat Under Brill Plan “It will help,” said Ada Brill.": past a headline that
+// runs into a quotation; `paragraph.begin` when there is none.
+int headline_end(Tokens tokens, Range paragraph) {
+  const auto begin = tokens.begin() + paragraph.begin, end = tokens.begin() + paragraph.end;
+  const auto quotation = std::find_if(begin, end, [](const Token& token) {
+    return token.quoted() || token.mark == '.' || token.mark == ':';
+  });
+  const bool reports = std::any_of(begin, quotation, verb_like);
+  if (quotation == end || !quotation->quoted() || reports || !title_case({begin, quotation}))
+    return paragraph.begin;
+  return static_cast<int>(quotation - tokens.begin());
 }
 
 }  // namespace
@@ -88,16 +102,42 @@ void People::read_label(std::string_view label) {
 void People::read_paragraph(int index) {
   paragraph_ = document_.paragraphs[static_cast<std::size_t>(index)].tokens;
   const Tokens all(document_.tokens);
-  for (int i = paragraph_.begin; i < paragraph_.end;) {
+  for (int i = index == 0 ? headline_end(all, paragraph_) : paragraph_.begin; i < paragraph_.end;) {
     if (!name_word(token(i)) || token(i).has(kStop)) {
       ++i;
       continue;
     }
-    const NameRun run = name_run(all, i, paragraph_.end);
+    NameRun run = name_run(all, i, paragraph_.end);
+    if (opens_with_verb(run.name)) ++run.name.begin;
     const bool known = run.name.size() == 1 && known_surname(token(run.name.begin));
-    if (known || is_personal(all, run.name)) add({run.name, {i, run.name.begin}}, index);
+    if (known || (is_personal(all, run.name) && !of_body(run.name)))
+      add({run.name, {i, run.name.begin}}, index);
     i = run.words.end;
   }
+}
+
+// "Organisation for River Cooperation": what a body is of or for, unless a given name shows that it
+// bears somebody's.
+bool People::of_body(Range name) const {
+  constexpr int kReach = 6;
+  if (token(name.begin).has(kGiven)) return false;
+  int bind = name.begin - 1;
+  while (bind > paragraph_.begin && name.begin - bind < kReach &&
+         (token(bind).is("and"_w) || (token(bind).capital && bind < name.begin - 1)))
+    --bind;
+  if (bind - 1 < paragraph_.begin) return false;
+  const bool binds = token(bind).is("of"_w) || token(bind).is("for"_w) || token(bind).is("on"_w);
+  return binds && token(bind - 1).capital && token(bind - 1).has(kBody);
+}
+
+// "Including Brill's boats", after "Ada Brill".
+bool People::opens_with_verb(Range name) const {
+  if (name.size() != 2 || !token(name.begin).has(kGerund | kParticiple) ||
+      token(name.begin).has(kGiven) ||
+      (name.begin > paragraph_.begin && token(name.begin - 1).word()))
+    return false;
+  const auto found = last_names_.find(token(name.begin + 1).hash);
+  return found != last_names_.end() && !found->second.empty();
 }
 
 // "Bloomberg", after "Michael Bloomberg".
@@ -309,6 +349,9 @@ void People::read_role(const Core& core, Person& person) {
         (word.has(kCue | kFinite | kAdverb | kEd) && !word.has(kTitle) && !word.capital))
       break;
     if (honorific(word) && begin == core.name.begin) break;
+    const bool heading = word.has(kCaps) && begin - 2 >= paragraph_.begin &&
+                         token(begin - 2).has(kCaps) && !token(core.name.begin).has(kCaps);
+    if (heading) break;  // "BRILL OPENS THIRD CANAL Mayor Ada Brill"
     if (!word.capital && !word.has(kTitle) && !word.has(kImpersonal) && !role) break;
     role = role || word.has(kTitle);
     note(word);
@@ -404,7 +447,8 @@ Resolved People::resolve(Range phrase) const {
                       std::any_of(all.begin() + phrase.begin, all.begin() + phrase.end,
                                   [](const Token& word) { return word.has(kTitle); });
     if (mention < mentions_.size() && token(phrase.begin).has(kDeterminer) &&
-        mentions_[mention].token == phrase.end + 1) {
+        std::all_of(all.begin() + phrase.end + 1, all.begin() + mentions_[mention].token,
+                    [](const Token& word) { return word.capital && word.has(kTitle); })) {
       const int end = mentions_[mention].end_token;
       const bool last = end >= static_cast<int>(document_.tokens.size());
       const bool ends = last || !token(end).word();

@@ -88,6 +88,8 @@ class People {
   void read_paragraph(int index);
   void read_label(std::string_view label);
   bool known_surname(const Token& word) const;
+  bool opens_with_verb(Range name) const;
+  bool of_body(Range name) const;
   void add(const Core& core, int paragraph);
   int person_for(Range name, Gender gender, bool titled, std::uint32_t at);
   int by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& ambiguous) const;

@@ -435,6 +435,22 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
   return std::nullopt;
 }
 
+// "Brill Securities (Ostwick) vice president Ann Example": the bracket's end, where it opens at `i`
+// between a firm's name and a role; `i` when it does not.
+int firms_bracket(Line line, int i, int first, int high) {
+  constexpr int kInside = 4, kRole = 5;
+  if (line[i].mark != '(' || i == first || !line[i - 1].capital) return i;
+  int close = i + 1;
+  while (close < high && close < i + kInside && line[close].word()) ++close;
+  if (close + 2 >= high || line[close].mark != ')') return i;
+  bool role = false;
+  for (int k = close + 1; k < high && k < close + kRole && line[k].word(); ++k) {
+    if (line[k].capital && role) return close;
+    role = !line[k].capital && line[k].has(kTitle);
+  }
+  return i;
+}
+
 std::optional<Range> phrase_beginning(Tokens tokens, int first, int high) {
   const Line line{tokens};
   while (first < high && line[first].has(kAdverb) && !line[first].capital) ++first;
@@ -452,6 +468,10 @@ std::optional<Range> phrase_beginning(Tokens tokens, int first, int high) {
   int i = kin ? first + 1 : first;
   for (int words = 0; i < high && words < 14; ++i, ++words) {
     const Token& token = line[i];
+    if (const int close = firms_bracket(line, i, first, high); close > i) {
+      i = close;
+      continue;
+    }
     if (!token.word()) {
       const bool joins = (token.dash() || token.mark == '/') && i > first && i + 1 < high &&
                          line[i - 1].end == token.begin && line[i + 1].begin == token.end;

@@ -196,10 +196,11 @@ void Speakers::name_phrase(Statement& statement, Range phrase, Evidence& evidenc
   int person = pronoun ? name_pronoun(statement, phrase, kind, evidence)
                        : name_noun(statement, phrase, evidence);
   const bool the = tokens[static_cast<std::size_t>(phrase.begin)].is("the"_w);
-  if (person < 0 && evidence.reading == Reading::unnamed && anonymous(phrase))
+  if (person < 0 && evidence.reading == Reading::unnamed && anonymous(phrase)) {
     evidence.reading = Reading::anonymous;
-  else if (person < 0 &&
-           (kind == PhraseKind::determined || (kind == PhraseKind::name_modified && the)))
+    person = people_.unnamed(phrase);  // whom the next "he" may mean
+  } else if (person < 0 &&
+             (kind == PhraseKind::determined || (kind == PhraseKind::name_modified && the)))
     person = name_described(statement, phrase, kind, evidence);
   if (person < 0) {
     if (!pronoun) focus_.group_spoke(phrase.begin, phrase);

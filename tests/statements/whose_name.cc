@@ -33,6 +33,26 @@ TEST_CASE("what tells of somebody is no part of the name") {
   CHECK(last_speaker(c.text) == c.speaker);
 }
 
+TEST_CASE("a heading that runs into the text names nobody") {
+  struct Case {
+    std::string_view text, speaker;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"Ostwick Water Projects Get 25 New Boats Under Oldbury Provision “It helps the small "
+       "towns,” said Oldbury.",
+       "Oldbury"},
+      {"Group of Mayors Join Canal Study Group Legislation Marlow, Lunt, Brill Join Oldbury "
+       "“Quarrels will not end it,” Marlow said.",
+       "Marlow"},
+      {"Mayor Lunt met the boatmen.\n\nIncluding Lunt's boats, there are ten. “It is a lot,” Lunt "
+       "said.",
+       "Lunt"},
+      {"Mayor Ada Brill called it “significant”. “It is a lot,” Brill said.", "Ada Brill"},
+  }));
+  CAPTURE(c.text);
+  CHECK(last_speaker(c.text) == c.speaker);
+}
+
 TEST_CASE("a firm of two names before its analyst is no second person") {
   struct Case {
     std::string_view text, speaker;
@@ -41,6 +61,7 @@ TEST_CASE("a firm of two names before its analyst is no second person") {
       {"“The canal will rise,” said Brill Lunt and Co analyst Nora Oduya.", "Nora Oduya"},
       {"“The canal will rise,” said Marlow Lunt and Oldbury analyst Nora Oduya.", "Nora Oduya"},
       {"“The canal will rise,” said Ada Brill and Nora Oduya.", "Ada Brill and Nora Oduya"},
+      {"“The canal will rise,” said Brill Lunt (Ostwick) vice president Nora Oduya.", "Nora Oduya"},
   }));
   CAPTURE(c.text);
   CHECK(last_speaker(c.text) == c.speaker);
@@ -78,6 +99,13 @@ TEST_CASE("he is not what only tells of somebody else") {
        "Clive Marlow"},
       {"The Brill government met at noon. Mayor Carl Lunt came late.\n\n“It is over,” he said.",
        "Carl Lunt"},
+      {"Mayor Carl Lunt was pleased.\n\nThe coal goes by boat, an Ostwick Railways official "
+       "said.\n\n“The line is shut,” he said.",
+       "an Ostwick Railways official"},
+      {"The Organisation for River Cooperation and Harbours is late, Carl Lunt said.\n\n“It is "
+       "slow,” he said.",
+       "Carl Lunt"},
+      {"The Speaker of the Ostwick Assembly, Mayor Lunt, said: “We go.”", "Lunt"},
   }));
   CAPTURE(c.text);
   CHECK(last_speaker(c.text) == c.speaker);
