@@ -54,6 +54,10 @@ void Assembler::hold_if_asked() {
 }
 
 void Assembler::keep(Value&& value) {
+  if (auto items = plain_items(value)) {
+    for (std::string& item : *items) article_.meta.emplace_back(value.key, std::move(item));
+    return;
+  }
   article_.meta.emplace_back(std::move(value.key), std::move(value.text));
 }
 

@@ -20,7 +20,7 @@ class Assembler {
   /// Puts \a value into the field \a key.  What cannot be read there warns and stays meta.
   void assign(Key key, Value&& value);
 
-  /// As meta: a value that no field takes.
+  /// As meta: a value that no field takes.  Of a list each item, so that each can be searched.
   void keep(Value&& value);
 
   /// The article is to be hidden until somebody decides.

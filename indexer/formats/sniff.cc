@@ -125,8 +125,8 @@ std::string empty_reason(std::string_view bytes) {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> kFormats = {
-      {"jsonl", "1", "JSON Lines: one article a line", sniff_jsonl, read_jsonl, true},
-      {"json", "1", "a JSON array of articles, one article, or an object around a list of them",
+      {"jsonl", "2", "JSON Lines: one article a line", sniff_jsonl, read_jsonl, true},
+      {"json", "2", "a JSON array of articles, one article, or an object around a list of them",
        sniff_json, read_json, false},
       {"claimreview", "1", "fact checks: schema.org's ClaimReview as JSON", sniff_claim_review,
        read_claim_review, false},

@@ -28,6 +28,15 @@ std::string words_of(const boost::json::value& value, std::string_view separator
   return value.is_null() ? "" : boost::json::serialize(value);
 }
 
+std::optional<boost::json::value> parsed(const Value& value) {
+  boost::system::error_code failed;
+  boost::json::parse_options options;
+  options.max_depth = 128;
+  auto tree = boost::json::parse(value.text, failed, {}, options);
+  if (failed) return std::nullopt;
+  return tree;
+}
+
 }  // namespace
 
 std::string_view name_of(ValueKind kind) {
@@ -44,11 +53,22 @@ bool is_blank(const Value& value) {
 std::string words_of(const Value& value, std::string_view separator) {
   if (value.kind == ValueKind::null) return "";
   if (value.kind != ValueKind::array && value.kind != ValueKind::object) return value.text;
-  boost::system::error_code failed;
-  boost::json::parse_options options;
-  options.max_depth = 128;
-  const auto parsed = boost::json::parse(value.text, failed, {}, options);
-  return failed ? value.text : words_of(parsed, separator);
+  const auto tree = parsed(value);
+  return tree ? words_of(*tree, separator) : value.text;
+}
+
+std::optional<std::vector<std::string>> plain_items(const Value& value) {
+  if (value.kind != ValueKind::array) return std::nullopt;
+  const auto tree = parsed(value);
+  const auto* list = tree ? tree->if_array() : nullptr;
+  if (list == nullptr) return std::nullopt;
+  std::vector<std::string> items;
+  for (const auto& item : *list) {
+    if (item.is_structured()) return std::nullopt;
+    if (!item.is_null()) items.push_back(words_of(item, ""));
+  }
+  if (items.empty()) return std::nullopt;
+  return items;
 }
 
 }  // namespace onrecord::formats

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace onrecord::formats {
 
@@ -25,5 +27,9 @@ bool is_blank(const Value& value);
 
 /// Its words: of {"name": …} the name, of a list the items joined by \a separator.
 std::string words_of(const Value& value, std::string_view separator);
+
+/// The items of a list of strings, numbers and truth values, each as if it stood alone, without
+/// nulls.  Nothing for an empty list, a list with anything else in it, or what is no list.
+std::optional<std::vector<std::string>> plain_items(const Value& value);
 
 }  // namespace onrecord::formats

@@ -134,7 +134,28 @@ TEST_CASE("lists and objects where a word was expected") {
   CHECK(article.outlet.value == "Post");
   CHECK(article.desk.value == "Metro");
   CHECK(article.meta.front() ==
-        std::pair<std::string, std::string>{"section", R"(["Metro","Rail"])"});
+        std::pair<std::string, std::string>{"section", "Metro"});
+}
+
+TEST_CASE("each item of a list under an unknown key is a value of that key") {
+  using Meta = std::vector<std::pair<std::string, std::string>>;
+  struct Case {
+    std::string_view printed;
+    Meta meta;
+  };
+  const auto c = GENERATE(values<Case>({
+      {R"(["cocoa"])", {{"topics", "cocoa"}}},
+      {R"(["cocoa","trade"])", {{"topics", "cocoa"}, {"topics", "trade"}}},
+      {R"(["a, b","\u00e9 \"q\""])", {{"topics", "a, b"}, {"topics", "\xC3\xA9 \"q\""}}},
+      {R"([7,true,null,"x"])", {{"topics", "7"}, {"topics", "true"}, {"topics", "x"}}},
+      {R"(["a",["b"]])", {{"topics", R"(["a",["b"]])"}}},
+      {R"([{"name":"a"}])", {{"topics", R"([{"name":"a"}])"}}},
+      {R"([])", {{"topics", "[]"}}},
+  }));
+  CAPTURE(c.printed);
+  const Article article =
+      article_of(R"({"text":"x","topics":)" + std::string(c.printed) + "}");
+  CHECK(article.meta == c.meta);
 }
 
 TEST_CASE("a doubled key: the last one counts, with a warning") {
