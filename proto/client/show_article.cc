@@ -5,6 +5,7 @@
 
 #include "proto/client/columns.h"
 #include "proto/client/show_parts.h"
+#include "proto/text/sentences.h"
 
 namespace onrecord::client {
 
@@ -67,6 +68,9 @@ std::string show_versions(const json::object& article, const Screen& screen) {
   return out;
 }
 
+/// How much of a statement is shown below the text that it stands in.
+constexpr std::size_t kStatementColumns = 300;
+
 /// Whether the versions of \a article were asked for with what changed.
 bool tells_versions(const json::object& article) {
   const json::array& versions = array_of(article, "versions");
@@ -81,8 +85,8 @@ std::string show_article(const json::object& answer, const Screen& screen) {
   const json::object& article = inner != nullptr ? *inner : answer;
   if (tells_versions(article)) return show_versions(article, screen);
   std::string out;
-  if (const auto headline = text_of(article, "headline"); !headline.empty())
-    add_wrapped(out, one_line(headline), 0, screen);
+  const std::string_view headline = text_of(article, "headline");
+  add_wrapped(out, headline.empty() ? "(no headline)" : one_line(headline), 0, screen);
   out += '\n';
   if (const auto mark = status_mark(article); !mark.empty()) {
     show_field(out, "status", mark, screen);
@@ -97,24 +101,12 @@ std::string show_article(const json::object& answer, const Screen& screen) {
   show_field(out, "text sha256", text_of(article, "text_sha256"), screen);
   out += '\n';
 
-  // Paragraph by paragraph as printed; a hard-wrapped one is filled again.
-  std::string_view text = text_of(article, "text");
-  std::string paragraph;
-  const auto flush = [&] {
-    if (!one_line(paragraph).empty()) {
-      add_wrapped(out, one_line(paragraph), 0, screen);
-      out += '\n';
-    }
-    paragraph.clear();
-  };
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    if (one_line(line).empty()) flush();
-    paragraph.append(line).append(" ");
-    text.remove_prefix(std::min(end + 1, text.size()));
+  // Paragraph by paragraph; a hard-wrapped one is filled again.
+  const std::string_view body = text_of(article, "text");
+  for (const Span paragraph : text::paragraphs(body)) {
+    add_wrapped(out, one_line(paragraph.of(body)), 0, screen);
+    out += '\n';
   }
-  flush();
 
   const json::array& statements = array_of(article, "statements").empty()
                                       ? array_of(answer, "statements")
@@ -133,7 +125,7 @@ std::string show_article(const json::object& answer, const Screen& screen) {
                   std::string(text_of(statement, "kind")) + " " + std::to_string(begin) + "-" +
                       std::to_string(end),
                   screen.columns);
-      add_wrapped(out, one_line(text_of(statement, "text")), 3, screen);
+      add_wrapped(out, cut_to(one_line(text_of(statement, "text")), kStatementColumns), 3, screen);
     }
   }
   return out;

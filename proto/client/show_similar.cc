@@ -9,6 +9,13 @@ namespace onrecord::client {
 
 namespace json = boost::json;
 
+namespace {
+
+/// How much of an earlier statement is shown: a speech may be as long as its article.
+constexpr std::size_t kStatementColumns = 600;
+
+}  // namespace
+
 std::string show_similar(const json::object& answer, const Screen& screen) {
   std::string out;
   std::string words;
@@ -33,7 +40,11 @@ std::string show_prior(const json::object& answer, const Screen& screen) {
     out += '\n';
     std::size_t rank = 0;
     for (const auto& hit : array_of(sentence, "statements"))
-      if (hit.is_object()) show_statement_hit(out, ++rank, hit.get_object(), screen);
+      if (hit.is_object()) {
+        json::object shown = hit.get_object();
+        shown["text"] = cut_to(one_line(text_of(shown, "text")), kStatementColumns);
+        show_statement_hit(out, ++rank, shown, screen);
+      }
   }
   if (out.empty()) out = "nothing was said before\n";
   return out;

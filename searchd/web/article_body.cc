@@ -109,12 +109,12 @@ std::string inner(std::string_view text, const Block& block, const std::vector<P
 }  // namespace
 
 std::string article_body(const json::object& article) {
-  const std::string_view text = text_of(article, "text");
+  const std::string text = unwrapped(text_of(article, "text"));
   const std::vector<Piece> pieces = pieces_of(article);
   std::string out;
   for (const Block& block : blocks_of(article, text)) {
     if (block.kind == "headline" &&
-        text.substr(block.range.begin, block.range.end - block.range.begin) ==
+        text_of(article, "text").substr(block.range.begin, block.range.end - block.range.begin) ==
             text_of(article, "headline"))
       continue;  // the page's own heading
     const std::string_view tag = block.kind == "label" ? "h2" : "p";

@@ -18,6 +18,16 @@ std::string row(std::string_view name, const std::string& value) {
                        : "<div><dt>" + std::string(name) + "</dt><dd>" + value + "</dd></div>\n";
 }
 
+/// A value of a key that is the source's own, or several.
+std::string meta_html(const json::value& value) {
+  if (value.is_string()) return escape(value.get_string());
+  if (!value.is_array()) return escape(json::serialize(value));
+  std::string out;
+  for (const json::value& item : value.get_array())
+    out += (out.empty() ? "" : ", ") + meta_html(item);
+  return out;
+}
+
 std::string search_link(std::string_view field, std::string_view value) {
   if (value.empty()) return {};
   if (value.find('"') != std::string_view::npos) return escape(value);
@@ -57,9 +67,7 @@ std::string facts(const json::object& article) {
   out += row("Original", outside_link(text_of(article, "url")));
   out += row("Rights", escape(text_of(article, "rights")));
   for (const auto& [key, value] : object_of(article, "meta"))
-    out += row(
-        escape(std::string_view(key)),
-        escape(value.is_string() ? std::string_view(value.get_string()) : json::serialize(value)));
+    out += row(escape(std::string_view(key)), meta_html(value));
   out += row("Key", "<code>" + escape(text_of(article, "key")) + "</code>, version " +
                         std::to_string(number_of(article, "version")));
   out += row("Read from", path);

@@ -85,11 +85,6 @@ std::string difference_html(const json::object& evidence) {
   return out;
 }
 
-bool flag_of(const json::object& object, std::string_view name) {
-  const json::value* value = object.if_contains(name);
-  return value != nullptr && value->is_bool() && value->get_bool();
-}
-
 std::string evidence_html(const json::object& row) {
   const bool outlet = text_of(row, "kind").empty();
   const std::string_view speaker = text_of(row, "speaker");
@@ -103,7 +98,8 @@ std::string evidence_html(const json::object& row) {
                     difference_html(row) + "</p></blockquote>\n<p class=\"who\"><a href=\"" +
                     address + "\">" + name + "</a>";
   if (const auto role = text_of(row, "role"); !role.empty()) out += ", " + escape(role);
-  out += "</p>\n<p class=\"source\">" + status_badge(row) + source_line(row) + "</p>\n";
+  out += "</p>\n<p class=\"source\">" + status_badge(row) + source_line(row) + ' ' +
+         article_link(row, outlet ? std::string() : statement_anchor(row)) + "</p>\n";
   std::string how = spaced(text_of(row, "wording"));
   if (const std::string changed = names_html(list_of(row, "changed")); !changed.empty())
     how += " (" + changed + ")";

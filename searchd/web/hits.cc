@@ -63,11 +63,9 @@ std::string statement_html(const json::object& hit) {
                     statement_address(text_of(hit, "id")) + "\">" +
                     escape(speaker.empty() ? "speaker not named" : speaker) + "</a>";
   if (const auto role = text_of(hit, "role"); !role.empty()) out += ", " + escape(role);
-  out += "</p>\n<p class=\"source\">" + status_badge(hit) + source_line(hit);
-  if (const auto headline = text_of(hit, "headline"); !headline.empty())
-    out += " <a href=\"" + article_address(text_of(hit, "key"), number_of(hit, "version")) + '#' +
-           statement_anchor(hit) + "\">" + escape(headline) + "</a>";
-  return out + "</p>\n</article></li>\n";
+  return out + " <span class=\"kind\">" + kind_of_statement(hit) +
+         "</span></p>\n<p class=\"source\">" + status_badge(hit) + source_line(hit) + ' ' +
+         article_link(hit, statement_anchor(hit)) + "</p>\n</article></li>\n";
 }
 
 }  // namespace

@@ -1,8 +1,23 @@
 // HTML out of text: escaping, links, and the frame that every page has.
 #include "searchd/web/html.h"
 
+#include <algorithm>
+
+#include "proto/text/sentences.h"
+
 namespace onrecord::web {
 namespace json = boost::json;
+
+std::string unwrapped(std::string_view printed) {
+  std::string out(printed);
+  for (const Span paragraph : text::paragraphs(printed)) {
+    const auto begin = out.begin() + static_cast<std::ptrdiff_t>(paragraph.begin);
+    const auto end = out.begin() + static_cast<std::ptrdiff_t>(paragraph.end);
+    std::replace_if(
+        begin, end, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  }
+  return out;
+}
 
 std::string escape(std::string_view text) {
   std::string out;

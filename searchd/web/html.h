@@ -13,6 +13,9 @@ namespace onrecord::web {
 /// \a text as HTML text or as an attribute's value between double quotes: & < > " ' escaped,
 /// control characters but tab and line end left out.
 std::string escape(std::string_view text);
+/// \a printed with a space for each line end that only wraps a line; as long as it was, so that
+/// places in it hold.
+std::string unwrapped(std::string_view printed);
 /// One name or value of a query string.
 std::string percent_encode(std::string_view text);
 /// "/search?q=a&page=2", already escaped for an attribute.  Empty values are left out.

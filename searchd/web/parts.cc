@@ -74,6 +74,28 @@ std::string statement_address(std::string_view id) {
   return link("/statement", {{"id", std::string(id)}});
 }
 
+std::string article_link(const boost::json::object& record, std::string_view anchor) {
+  const std::string_view headline = text_of(record, "headline");
+  const std::string_view key = text_of(record, "key");
+  std::string out = "<a href=\"" + article_address(key, number_of(record, "version"));
+  if (!anchor.empty()) out.append("#").append(anchor);
+  return out + "\">" + escape(headline.empty() ? key : headline) + "</a>";
+}
+
+std::string kind_of_statement(const boost::json::object& statement) {
+  std::string out = escape(text_of(statement, "kind"));
+  if (flag_of(statement, "negated")) out += ", not said";
+  if (flag_of(statement, "denied")) out += ", denied";
+  if (text_of(object_of(statement, "confidence"), "word") == "uncertain")
+    out += ", speaker uncertain";
+  return out;
+}
+
+bool flag_of(const boost::json::object& object, std::string_view name) {
+  const boost::json::value* value = object.if_contains(name);
+  return value != nullptr && value->is_bool() && value->get_bool();
+}
+
 std::string statement_anchor(const boost::json::object& statement) {
   const std::string place = text_of(statement, "place") == "headline" ? "h" : "s";
   return place + std::to_string(number_of(statement, "begin")) + '-' +

@@ -16,6 +16,14 @@ std::string row(std::string_view name, const std::string& value) {
                        : "<div><dt>" + std::string(name) + "</dt><dd>" + value + "</dd></div>\n";
 }
 
+/// \a text with its paragraphs apart and each of them on one line.
+std::string filled(std::string_view text) {
+  std::string out = unwrapped(text);
+  for (std::size_t at = 1; at + 1 < out.size(); ++at)
+    if (out[at] == '\n' && out[at - 1] != '\n' && out[at + 1] != '\n') out[at] = ' ';
+  return out;
+}
+
 /// The sentence around the words, when it holds more than them.
 std::string context_html(const json::object& statement) {
   const std::string_view sentence = text_of(statement, "sentence");
@@ -29,13 +37,9 @@ std::string context_html(const json::object& statement) {
 
 std::string caveats(const json::object& statement) {
   std::string out;
-  const auto flag = [&](std::string_view name) {
-    const json::value* value = statement.if_contains(name);
-    return value != nullptr && value->is_bool() && value->get_bool();
-  };
-  if (flag("negated"))
+  if (flag_of(statement, "negated"))
     out += "<p class=\"hint\">The article says that this was <em>not</em> said.</p>\n";
-  if (flag("denied"))
+  if (flag_of(statement, "denied"))
     out += "<p class=\"hint\">The article says that the speaker denied this.</p>\n";
   if (const auto by = text_of(statement, "quoted_by"); !by.empty())
     out += "<p class=\"hint\">As quoted by " + escape(by) + ".</p>\n";
@@ -55,8 +59,6 @@ Page statement_page(const Parameters& parameters, const Ask& ask) {
 
   const std::string_view speaker = text_of(statement, "speaker");
   const std::string name = escape(speaker.empty() ? "Speaker not named" : speaker);
-  const std::string article =
-      article_address(text_of(statement, "key"), number_of(statement, "version"));
   const json::object& confidence = object_of(statement, "confidence");
   const std::string on_record = speaker.empty() ? ""
                                                 : " · <a href=\"" + timeline_address(speaker) +
@@ -66,12 +68,10 @@ Page statement_page(const Parameters& parameters, const Ask& ask) {
                      "</h1>\n";
   if (const auto role = text_of(statement, "role"); !role.empty())
     main += "<p class=\"role\">" + escape(role) + "</p>\n";
-  main += "<blockquote class=\"said\"><p>" + escape(text_of(statement, "text")) +
-          "</p></blockquote>\n" + caveats(statement) + context_html(statement) +
-          "<p>From <a href=\"" + article + '#' + statement_anchor(statement) + "\">" +
-          escape(text_of(statement, "headline").empty() ? text_of(statement, "key")
-                                                        : text_of(statement, "headline")) +
-          "</a>" + on_record + "</p>\n<dl class=\"proof\">\n";
+  main += "<blockquote class=\"said\"><p>" + escape(filled(text_of(statement, "text"))) +
+          "</p></blockquote>\n" + caveats(statement) + context_html(statement) + "<p>From " +
+          article_link(statement, statement_anchor(statement)) + on_record +
+          "</p>\n<dl class=\"proof\">\n";
   main += row("Kind", escape(text_of(statement, "kind")));
   main += row("Speaker as written", escape(text_of(statement, "speaker_as_written")));
   main += row("Speaker’s confidence", escape(text_of(confidence, "word")));

@@ -63,6 +63,37 @@ TEST_CASE("earlier coverage and earlier statements are hits") {
   CHECK(show("prior", parsed(R"({"sentences":[]})"), {}) == "nothing was said before\n");
 }
 
+TEST_CASE("a speech is cut where it is shown beside other things") {
+  std::string speech;
+  for (int i = 0; i < 400; ++i) speech += "berth " + std::to_string(i) + " ";
+  const auto answer = [&](std::string_view around) {
+    std::string text(around);
+    return parsed(text.replace(text.find('@'), 1, speech));
+  };
+  const std::string prior = show(
+      "prior", answer(R"({"sentences":[{"text":"x","statements":[{"id":"s","text":"@"}]}]})"), {});
+  CHECK(prior.size() < 800);
+  CHECK(prior.find("…") != std::string::npos);
+  const std::string article = show(
+      "article", answer(R"({"text":"The text.","statements":[{"kind":"speech","text":"@"}]})"), {});
+  CHECK(article.size() < 500);
+  CHECK(show("statement", answer(R"({"id":"s","text":"@"})"), {}).find("berth 399") !=
+        std::string::npos);
+}
+
+TEST_CASE("an article's paragraphs stay apart, also where no blank line parts them") {
+  struct Case {
+    std::string_view json, shown;
+  };
+  const auto c = GENERATE(values<Case>({
+      {R"({"headline":"H","text":"One.\nTwo."})", "H\n\n\nOne.\n\nTwo.\n\n"},
+      {R"({"headline":"H","text":"One.\n\nTwo."})", "H\n\n\nOne.\n\nTwo.\n\n"},
+      {R"({"headline":null,"text":"One."})", "(no headline)\n\n\nOne.\n\n"},
+  }));
+  CAPTURE(c.json);
+  CHECK(show("article", parsed(c.json), {}) == c.shown);
+}
+
 TEST_CASE("copies are counted with their outlets") {
   const std::string text = show(
       "search", parsed(R"({"total":{"value":1,"exact":true},"total_before":{"value":4,"exact":true},

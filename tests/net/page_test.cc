@@ -110,6 +110,7 @@ TEST_CASE("a quotation is checked as asked, and the difference is shown in words
   CHECK(has(page, "<ins><span class=\"hidden\">[claimed: </span>"));
   CHECK(has(page, "altered (negation) · quoted · speaker stated · does not count"));
   CHECK(has(page, "at least 2 outlets, 1 independent"));
+  CHECK(has(page, "/article?key=h/1#s0-0\">h/1</a>"));
   CHECK(has(page, "forms that disagree"));
 }
 
@@ -248,6 +249,58 @@ TEST_CASE(
   CHECK_FALSE(has(page, "href=\"javascript"));
   CHECK_FALSE(has(page, "<script"));
   CHECK_FALSE(has(page, "<i>"));
+}
+
+TEST_CASE("lines that only wrap are filled, on the page of an article and of a statement") {
+  std::string text;
+  std::string filled;
+  for (int i = 0; i < 8; ++i) {
+    text +=
+        "The harbour board of Port Arlen met again on Tuesday and could\n"
+        "not agree on the price of the berths that the pilots want to\n"
+        "rent by the hour.\n\n";
+    filled = "could not agree on the price of the berths that the pilots want to rent by";
+  }
+  Asked asked;
+  asked.answer = {{"key", "post/1"}, {"kind", "direct"}, {"text", text}, {"headline", "H"}};
+  CHECK(has(asked.page("/article", {{"key", "post/1"}}), filled));
+  CHECK(has(asked.page("/statement", {{"id", "post/1@1:0-9"}}), filled));
+  const std::string verse = "Row, row,\nrow your boat\n\nMerrily";
+  asked.answer = {{"key", "post/1"}, {"text", verse}, {"headline", "H"}};
+  CHECK(has(asked.page("/article", {{"key", "post/1"}}), verse));
+}
+
+TEST_CASE("each value of a key of the source is shown") {
+  Asked asked;
+  asked.answer = {{"key", "post/1"}, {"meta", {{"topics", {"ports", kEvil}}, {"page", "4"}}}};
+  const web::Page page = asked.page("/article", {{"key", "post/1"}});
+  CHECK(has(page, "<dd>ports, " + web::escape(kEvil) + "</dd>"));
+  CHECK(has(page, "<dd>4</dd>"));
+}
+
+TEST_CASE("a statement among results says how it was made, and leads to its article") {
+  struct Case {
+    json::object hit;
+    std::string_view shown;
+  };
+  const auto c = GENERATE(values<Case>({
+      {{{"kind", "indirect"}, {"headline", "Berths"}}, "<span class=\"kind\">indirect</span>"},
+      {{{"kind", "direct"}, {"denied", true}}, "<span class=\"kind\">direct, denied</span>"},
+      {{{"kind", "mixed"}, {"negated", true}}, "<span class=\"kind\">mixed, not said</span>"},
+      {{{"kind", "direct"}, {"confidence", {{"word", "uncertain"}}}}, "direct, speaker uncertain<"},
+      {{{"kind", "direct"}, {"confidence", {{"word", "stated"}}}}, ">direct</span>"},
+      {{{"headline", "Berths & tides"}}, "&amp;version=2#s3-9\">Berths &amp; tides</a>"},
+      {{{"headline", nullptr}}, "&amp;version=2#s3-9\">post/1</a>"},
+  }));
+  CAPTURE(c.shown);
+  Asked asked;
+  json::object hit = c.hit;
+  hit["key"] = "post/1";
+  hit["version"] = 2;
+  hit["begin"] = 3;
+  hit["end"] = 9;
+  asked.answer = {{"total", {{"value", 1}, {"exact", true}}}, {"hits", {hit}}};
+  CHECK(has(asked.page("/", {{"q", "x"}, {"target", "statements"}}), c.shown));
 }
 
 TEST_CASE("spans and pieces that lie are not believed") {

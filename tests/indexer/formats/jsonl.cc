@@ -133,8 +133,7 @@ TEST_CASE("lists and objects where a word was expected") {
   CHECK(article.byline.value == "Ana Reyes, Tom Okoro");
   CHECK(article.outlet.value == "Post");
   CHECK(article.desk.value == "Metro");
-  CHECK(article.meta.front() ==
-        std::pair<std::string, std::string>{"section", "Metro"});
+  CHECK(article.meta.front() == std::pair<std::string, std::string>{"section", "Metro"});
 }
 
 TEST_CASE("each item of a list under an unknown key is a value of that key") {
@@ -153,8 +152,7 @@ TEST_CASE("each item of a list under an unknown key is a value of that key") {
       {R"([])", {{"topics", "[]"}}},
   }));
   CAPTURE(c.printed);
-  const Article article =
-      article_of(R"({"text":"x","topics":)" + std::string(c.printed) + "}");
+  const Article article = article_of(R"({"text":"x","topics":)" + std::string(c.printed) + "}");
   CHECK(article.meta == c.meta);
 }
 
