@@ -291,12 +291,12 @@ Result<void> Committer::close_file(const FileJob& job) {
     ++tally_.files_rejected;
     say("rejected: " + formats::place_of(job.options) + ": " + row.reason);
   } else {
-    ++tally_.files_read;
     const bool whole = job.problem.empty();
     if (!whole) ++tally_.rejected;
     row.outcome = file.rejected == 0 && whole          ? store::Outcome::indexed
                   : file.articles == 0 && !job.archive ? store::Outcome::rejected
                                                        : store::Outcome::partial;
+    ++(row.outcome == store::Outcome::rejected ? tally_.files_rejected : tally_.files_read);
     row.reason = !whole ? job.problem : file.first_reason;
     if (row.reason.empty() && file.older > 0)
       row.reason = "kept as older versions: " + std::to_string(file.older);

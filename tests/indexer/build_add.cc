@@ -293,6 +293,19 @@ TEST_CASE("bad input is refused with place and expectation, and the rest goes in
   check_whole(folder, 5);
 }
 
+TEST_CASE("files are counted as the ledger tells of them") {
+  const Folder folder;
+  folder.write("post/whole.jsonl", json_line("1", "One", "x"));
+  folder.write("post/partial.jsonl", json_line("2", "Two", "x") + "{broken\n");
+  folder.write("post/nothing.jsonl", "{broken\n{broken too\n");
+  folder.write("post/empty.txt", "");
+  const Tally tally = add(folder, {folder.at("post")});
+  CHECK(tally.files_read == 2);
+  CHECK(tally.files_rejected == 2);
+  CHECK(tally.rejected == 3);
+  CHECK_FALSE(tally.all_in());
+}
+
 TEST_CASE("what was rejected is tried again once it is mended") {
   const Folder folder;
   folder.write("post/good.jsonl", json_line("1", "One", "x"));
