@@ -17,7 +17,7 @@
 namespace onrecord::formats {
 namespace {
 
-constexpr std::string_view kReader = "html/1";
+constexpr std::string_view kReader = "html/2";
 constexpr std::size_t kFewWords = 50;  ///< A text with fewer in the metadata is a description.
 constexpr std::size_t kCharsetWindow = 4096;  ///< Bytes in which a page says its encoding.
 

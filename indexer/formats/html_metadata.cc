@@ -11,6 +11,7 @@
 #include "indexer/formats/html_title.h"
 #include "indexer/formats/html_visible.h"
 #include "indexer/formats/shape.h"
+#include "indexer/formats/value.h"
 
 namespace onrecord::formats {
 namespace {
@@ -231,7 +232,7 @@ class Reader {
                 "article:published",
                 "date"}),
           marked_.published}) {
-      if (printed.empty()) continue;
+      if (printed.empty() || is_no_date(printed)) continue;
       const std::string date = clean_date(printed);
       if (text::parse_date(date, order_)) {
         facts_.published = {date, Origin::given};

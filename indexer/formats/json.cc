@@ -193,7 +193,7 @@ class JsonFile {
 }  // namespace
 
 void read_json(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
-  JsonFile(bytes, options, sink, "json/1", nullptr).read();
+  JsonFile(bytes, options, sink, "json/2", nullptr).read();
 }
 
 void read_json_records(std::string_view bytes, const ReadOptions& options, const Sink& sink,

@@ -45,7 +45,7 @@ void read_jsonl(std::string_view bytes, const ReadOptions& options, const Sink& 
       continue;
     }
     record.values = std::move(*values);
-    deliver(std::move(record), options, sink, "jsonl/1");
+    deliver(std::move(record), options, sink, "jsonl/2");
   }
   if (!any && options.start.byte == 0) sink.reject(make_reject({}, options, empty_reason(bytes)));
 }

@@ -23,6 +23,10 @@ namespace {
 using Chosen = std::array<std::size_t, kKeyCount>;
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+bool is_date(Key key) {
+  return key == Key::date || key == Key::embargo || key == Key::expiry || key == Key::modified;
+}
+
 Chosen choose_values(const Record& record, std::vector<std::string>& warnings) {
   Chosen chosen;
   chosen.fill(kNone);
@@ -30,7 +34,7 @@ Chosen choose_values(const Record& record, std::vector<std::string>& warnings) {
   for (std::size_t i = 0; i < record.values.size(); ++i) {
     const Value& value = record.values[i];
     const auto match = find_key(value.key);
-    if (!match || is_blank(value)) continue;
+    if (!match || is_blank(value) || (is_date(match->key) && is_no_date(value.text))) continue;
     const auto key = static_cast<std::size_t>(match->key);
     if (chosen[key] == kNone || match->rank < ranks[key] ||
         record.values[chosen[key]].key == value.key) {
@@ -49,7 +53,7 @@ void add_values(Article& article, std::vector<Value> values, const ReadOptions& 
   Assembler assembler(article, options, origin);
   for (Value& value : values) {
     const auto match = find_key(value.key);
-    if (!match) {
+    if (!match || (is_date(match->key) && is_no_date(value.text))) {
       const bool known = std::any_of(article.meta.begin(), article.meta.end(),
                                      [&](const auto& item) { return item.first == value.key; });
       if (!known) assembler.keep(std::move(value));

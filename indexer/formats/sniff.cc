@@ -130,7 +130,7 @@ const std::vector<Format>& formats() {
        sniff_json, read_json, false},
       {"claimreview", "1", "fact checks: schema.org's ClaimReview as JSON", sniff_claim_review,
        read_claim_review, false},
-      {"html", "1", "an article page: JSON-LD, meta elements, and the text that is its article",
+      {"html", "2", "an article page: JSON-LD, meta elements, and the text that is its article",
        sniff_html, read_html, false},
       {"ninjs", "1", "ninjs 1 to 3 of the IPTC: one item, or a list of them", sniff_ninjs,
        read_ninjs, false},

@@ -50,6 +50,11 @@ bool is_blank(const Value& value) {
          (value.kind == ValueKind::string && trimmed(value.text).empty());
 }
 
+bool is_no_date(std::string_view printed) {
+  const std::string_view text = trimmed(printed);
+  return text.starts_with("0001-01-01") || text.starts_with("0000-00-00");
+}
+
 std::string words_of(const Value& value, std::string_view separator) {
   if (value.kind == ValueKind::null) return "";
   if (value.kind != ValueKind::array && value.kind != ValueKind::object) return value.text;

@@ -25,6 +25,10 @@ struct Value {
 /// Whether it fills no field: null, or a string of white space.
 bool is_blank(const Value& value);
 
+/// Whether \a printed is what programs write where there is no date: 0001-01-01 or 0000-00-00, with
+/// any time.
+bool is_no_date(std::string_view printed);
+
 /// Its words: of {"name": …} the name, of a list the items joined by \a separator.
 std::string words_of(const Value& value, std::string_view separator);
 

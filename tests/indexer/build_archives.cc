@@ -154,7 +154,7 @@ TEST_CASE("a compressed file is one file, cut into pieces as it is unpacked") {
   CHECK(pieces > 4);
   CHECK(whole == bytes);
   REQUIRE(job);
-  CHECK(job->reader == "jsonl/1");
+  CHECK(job->reader == "jsonl/2");
   CHECK(job->file.member.empty());
   CHECK(job->size == stream.size());
   CHECK(job->sha256 == store::sha256_hex(stream));

@@ -55,7 +55,7 @@ TEST_CASE("a big file of lines is cut at line ends, and nothing is lost or count
   CHECK(whole == bytes);
   CHECK(pieces.back().job->sha256 == store::sha256_hex(bytes));
   CHECK(pieces.back().job->size == bytes.size());
-  CHECK(pieces.back().job->reader == "jsonl/1");
+  CHECK(pieces.back().job->reader == "jsonl/2");
 }
 
 TEST_CASE(
@@ -129,7 +129,7 @@ TEST_CASE("a file that is known is not read") {
   CutHooks hooks = plain_hooks();
   hooks.may_be_known = [&](const FileJob&, std::uint64_t size) { return size == bytes.size(); };
   hooks.is_known = [&](const FileJob& job, std::uint64_t, const std::string& sha256) {
-    return job.reader == "jsonl/1" && sha256 == store::sha256_hex(bytes);
+    return job.reader == "jsonl/2" && sha256 == store::sha256_hex(bytes);
   };
   const auto known = cut(folder.write("a.jsonl", bytes), hooks);
   REQUIRE(known.size() == 1);

@@ -150,6 +150,15 @@ TEST_CASE("a page without metadata gives what a reader sees, as inferred") {
   CHECK(article.date_origin == Origin::inferred);
 }
 
+TEST_CASE("where the metadata has a program's date for none, what a reader sees counts") {
+  const Article article =
+      read_page(page(linked(R"({"@type":"NewsArticle","headline":"Quay",)"
+                            R"("datePublished":"0001-01-01T00:00:00Z"})"),
+                     "<p class='post-date'>Posted on March 17, 2024</p>" + std::string(kBody)));
+  CHECK(article.date_printed == "March 17, 2024");
+  CHECK(article.date_origin == Origin::inferred);
+}
+
 TEST_CASE("whether a date's day or month is first is not guessed") {
   const std::string html = page("<meta name='date' content='03/04/2026'>");
   const Article article = read_page(html);

@@ -88,7 +88,7 @@ TEST_CASE("provenance names the record's own bytes") {
   const Provenance& from = read.articles[1].provenance;
   CHECK(bytes.substr(from.byte_begin, from.byte_end - from.byte_begin) == R"({"id":2,"text":"b"})");
   CHECK(from.record == 2);
-  CHECK(from.reader == "json/1");
+  CHECK(from.reader == "json/2");
 }
 
 TEST_CASE("a blank value leaves its field to the next one") {

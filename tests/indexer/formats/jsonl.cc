@@ -1,5 +1,6 @@
 // JSON Lines: every alias, every kind of mistake, and that offsets point into what was given.
 #include "indexer/formats/keys.h"
+#include "proto/text/dates.h"
 #include "tests/indexer/formats/reading.h"
 
 namespace onrecord::formats {
@@ -154,6 +155,28 @@ TEST_CASE("each item of a list under an unknown key is a value of that key") {
   CAPTURE(c.printed);
   const Article article = article_of(R"({"text":"x","topics":)" + std::string(c.printed) + "}");
   CHECK(article.meta == c.meta);
+}
+
+TEST_CASE("what programs write where there is no date is none, and stays what it was") {
+  struct Case {
+    std::string_view fields;
+    std::string_view date;
+  };
+  const auto c = GENERATE(values<Case>({
+      {R"("published":"0001-01-01T00:00:00Z")", "unknown"},
+      {R"("published":"0000-00-00 00:00:00")", "unknown"},
+      {R"("published":"0001-01-01T00:00:00Z","date":"2026-03-05")", "2026-03-05"},
+      {R"("date":"2026-03-05","expiry":"0001-01-01","embargo":"0001-01-01")", "2026-03-05"},
+      {R"("date":"1001-01-01")", "1001-01-01"},
+  }));
+  CAPTURE(c.fields);
+  const Article article = article_of(R"({"text":"x",)" + std::string(c.fields) + "}");
+  CHECK((article.date.known() ? text::format_date(article.date) : "unknown") == c.date);
+  CHECK_FALSE(article.expiry.has_value());
+  CHECK_FALSE(article.embargo.has_value());
+  CHECK(article.status == Status::usable);
+  CHECK(article.warnings.empty());
+  CHECK(article.meta.empty() == (c.fields.find("000") == std::string_view::npos));
 }
 
 TEST_CASE("a doubled key: the last one counts, with a warning") {
@@ -324,7 +347,7 @@ TEST_CASE("provenance, hashes, origins and defaults") {
   CHECK(article.provenance.record == 11);
   CHECK(article.provenance.byte_begin == 1000);
   CHECK(article.provenance.byte_end == 1000 + line.size());
-  CHECK(article.provenance.reader == "jsonl/1");
+  CHECK(article.provenance.reader == "jsonl/2");
   CHECK(article.text_sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(article.provenance.source_sha256.size() == 64);
   CHECK(article.provenance.source_sha256 != article.text_sha256);
