@@ -51,6 +51,11 @@ class HelpFormatter : public CLI::Formatter {
     return row(make_option_name(option, is_positional) + value_name(option),
                make_option_desc(option));
   }
+  std::string make_description(const CLI::App* app) const override {
+    std::string out;
+    for (const std::string& line : wrap(app->get_description(), 80)) out += line + "\n";
+    return out;
+  }
   std::string make_subcommand(const CLI::App* app) const override {
     return row(app->get_name(), app->get_description());
   }

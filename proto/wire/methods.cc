@@ -38,7 +38,9 @@ constexpr Argument kFacetLimit{
     .fallback = "10",
     .low = 1,
     .high = 1000,
-    .help = "how many values of each facet at most, the most frequent first"};
+    .help =
+        "how many values of each facet at most, the most frequent first; of year and month the "
+        "newest"};
 
 constexpr Argument kOwnFilter{
     .name = "own_filter",

@@ -1,6 +1,7 @@
 // The command line of `onrecord`.
 #include "proto/client/commands.h"
 
+#include "proto/client/columns.h"
 #include "proto/client/connection.h"
 #include "tests/catch.h"
 
@@ -26,6 +27,19 @@ Typed typed(std::string line) {
 }
 
 }  // namespace
+
+TEST_CASE("the help of every command fits 80 columns") {
+  CLI::App app{"", "onrecord"};
+  app.formatter(help_formatter());
+  std::vector<std::unique_ptr<Invocation>> runs;
+  for (const Command& command : commands())
+    runs.push_back(std::make_unique<Invocation>(app, command));
+  for (CLI::App* const command : app.get_subcommands({})) {
+    CAPTURE(command->get_name());
+    std::istringstream lines(command->help());
+    for (std::string line; std::getline(lines, line);) CHECK(width_of(line) <= 80);
+  }
+}
 
 TEST_CASE("what is typed becomes the method's arguments, and only what is typed") {
   struct Case {
