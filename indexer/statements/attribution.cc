@@ -96,7 +96,28 @@ class Attributor {
       accept(picked_->speaker, picked_->rule, picked_->cue, picked_->negated, .95F, .93F);
       return;
     }
+    if (const int speech = open_speech(quotation); speech >= 0) {
+      const Attributed before = found_[static_cast<std::size_t>(speech)];  // found_ grows
+      accept(before.speaker, Rule::same_paragraph, -1, false, .95F, before.is_speaker);
+      return;
+    }
     decide();
+  }
+
+  // A speech whose paragraphs lost their line ends, so that each opens a quotation which none
+  // closes: behind words that it quotes itself ("… The court held that “so” it is. “We …") it is
+  // still its speaker's.
+  int open_speech(const Quotation& quotation) const {
+    if (quotation.closed || at_ != sentence_.begin || at_ == 0 || found_.empty() ||
+        !found_.back().fragment || picked_ == nullptr || picked_->rule != Rule::same_paragraph)
+      return -1;
+    for (std::size_t i = found_.size(); i-- > 0 && found_[i].paragraph == paragraph_;) {
+      const Attributed& before = found_[i];
+      if (before.fragment || !before.speaker.known()) continue;
+      const bool open = !document_.quotations[static_cast<std::size_t>(before.quotation)].closed;
+      return open && before.speaker.tokens.size() > 0 ? static_cast<int>(i) : -1;
+    }
+    return -1;
   }
 
   // “…” on a paragraph of its own, and "— Ann Example, of Harrow" on the next.

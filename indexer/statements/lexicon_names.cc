@@ -343,6 +343,7 @@ std::vector<WordList> name_word_lists() {
        "netherlands nicaragua norway panama paraguay peru philippines poland portugal romania "
        "senegal serbia singapore slovakia slovenia somalia spain sudan sweden switzerland taiwan "
        "tanzania thailand tunisia uganda uruguay venezuela vietnam yemen zambia zimbabwe "
+       "address declaration proclamation treaty accord pact protocol resolution manifesto "
        "presidency premiership majesty holiness highness excellency organization organisation "
        "house senate congress party university college court committee department street states "
        "united america american "

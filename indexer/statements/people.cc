@@ -295,6 +295,20 @@ int People::by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& a
   return best;
 }
 
+// "Ada", where Ada Brill and Ada Oduya are named: who was named in full last before it; -1 when
+// nobody is called so.
+int People::by_given(Range name) const {
+  constexpr std::size_t kReach = 100;  // mentions
+  const std::uint64_t given = token(name.begin).hash;
+  const auto found = first_names_.find(given);
+  if (found == first_names_.end()) return -1;
+  const std::size_t here = first_mention_from(name.begin);
+  for (std::size_t i = here, tried = 0; i-- > 0 && tried < kReach; ++tried)
+    if (token(mentions_[i].token).is(given) && mentions_[i].end_token - mentions_[i].token > 1)
+      return mentions_[i].person;
+  return found->second;
+}
+
 // The one bearer of a surname whom its paragraph or the one before names in full, before token
 // `name`: "Ann Brill came. Brill said"; -1 when there is none, or another.
 int People::named_near(Range name, Gender gender) const {
@@ -432,9 +446,7 @@ Resolved People::resolve(Range phrase) const {
         resolved.person = near;
         resolved.ambiguous = false;
       }
-    if (resolved.person < 0)
-      if (const auto given = first_names_.find(last); given != first_names_.end())
-        resolved.person = given->second;
+    if (resolved.person < 0) resolved.person = by_given(*name);
     if (resolved.person >= 0 && !resolved.ambiguous) resolved.name = name_of(resolved.person);
     return resolved;
   }

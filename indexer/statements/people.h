@@ -93,6 +93,7 @@ class People {
   void add(const Core& core, int paragraph);
   int person_for(Range name, Gender gender, bool titled, std::uint32_t at);
   int by_last(std::uint64_t last, Gender gender, std::uint32_t at, bool& ambiguous) const;
+  int by_given(Range name) const;
   int named_near(Range name, Gender gender) const;
   Gender gender_of(const Core& core, bool& told) const;
   void read_role(const Core& core, Person& person);

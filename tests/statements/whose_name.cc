@@ -111,6 +111,23 @@ TEST_CASE("he is not what only tells of somebody else") {
   CHECK(last_speaker(c.text) == c.speaker);
 }
 
+TEST_CASE("a given name is hers who was named in full last") {
+  CHECK(
+      last_speaker("Ada Brill sang at noon.\n\nAda Oduya came by boat. “It is late,” Ada said.") ==
+      "Ada Oduya");
+  CHECK(last_speaker("Ada Oduya came by boat.\n\nAda Brill sang. “It is late,” Ada said.") ==
+        "Ada Brill");
+}
+
+TEST_CASE("a speech that lost its line ends is its speaker's behind what it quotes") {
+  const auto found = extract(article_of(
+      "Mayor Ada Brill released a statement: \"The canal is ours. The Court held that \"a canal is "
+      "nobody's.\" \"We have many boats, and we will dig. \"We will plant trees.\""));
+  REQUIRE_FALSE(found.empty());
+  for (const Statement& statement : found)
+    if (statement.text.starts_with("We")) CHECK(statement.speaker == "Ada Brill");
+}
+
 TEST_CASE("a body is called by all of its name") {
   struct Case {
     std::string_view text, speaker;
