@@ -344,6 +344,13 @@ int run(int argc, char** argv) {
     if (options.index.empty() && !app.got_subcommand("extract") &&
         !(app.got_subcommand("speakers") && app.get_subcommand("speakers")->got_subcommand("lint")))
       throw CLI::RequiredError("--index DIR");
+  } catch (const CLI::RequiredError& error) {
+    const std::vector<std::string> left = app.remaining();
+    if (!app.get_subcommands().empty() || left.empty()) return app.exit(error), exit_status::kUsage;
+    std::fprintf(stderr,
+                 "onrecord-indexer: no command '%s'; 'onrecord-indexer --help' lists them\n",
+                 left.front().c_str());
+    return exit_status::kUsage;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_status::kDone : exit_status::kUsage;
   }

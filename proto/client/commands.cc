@@ -48,8 +48,11 @@ std::string help_of(const wire::Argument& argument) {
 class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
-    return row(make_option_name(option, is_positional) + value_name(option),
-               make_option_desc(option));
+    std::string help = make_option_desc(option);
+    if (const auto value = option->get_default_str(); !value.empty())
+      help += " (default " + value + ")";
+    if (const auto name = option->get_envname(); !name.empty()) help += " (or as " + name + ")";
+    return row(make_option_name(option, is_positional) + value_name(option), help);
   }
   std::string make_description(const CLI::App* app) const override {
     std::string out;

@@ -322,6 +322,11 @@ int run_program(int argc, char** argv) {
   try {
     app.parse(argc, argv);
     token = read_token(token_file);
+  } catch (const CLI::RequiredError& e) {
+    const std::vector<std::string> left = app.remaining();
+    if (!app.get_subcommands().empty() || left.empty()) return app.exit(e), kRefused;
+    complain("onrecord: no command '" + left.front() + "'; 'onrecord --help' lists them\n");
+    return kRefused;
   } catch (const CLI::ParseError& e) {
     return app.exit(e) == 0 ? kAnswered : kRefused;
   }

@@ -116,9 +116,9 @@ std::string encode_header(const Article& a, Purpose purpose) {
     out.bytes(kMeta, inner.str());
   }
   for (const std::string& warning : a.warnings) out.bytes(kWarning, warning);
-  out.string(kReader, a.provenance.reader);
   if (purpose == Purpose::hashing) return out.take();
 
+  out.string(kReader, a.provenance.reader);
   out.number(kVersion, a.version);
   if (a.status_before)
     out.present_number(kStatusBefore, static_cast<std::int64_t>(*a.status_before));

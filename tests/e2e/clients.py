@@ -85,6 +85,15 @@ class Clients(unittest.TestCase):
             with self.subTest(words=words):
                 self.assertEqual(self.onrecord(*words).returncode, status)
 
+    def test_a_command_that_is_not_there_is_named(self):
+        self.assertEqual(self.onrecord("nonsense").stderr, "onrecord: no command 'nonsense'; 'onrecord --help' lists them\n")
+        self.assertIn("subcommand is required", self.onrecord().stderr)
+
+    def test_the_help_tells_defaults_and_the_environment(self):
+        text = " ".join(self.onrecord("--help").stdout.split())
+        for told in ("127.0.0.1:7700", "ONRECORD_SERVER", "ONRECORD_TOKEN_FILE"):
+            self.assertIn(told, text)
+
     def test_a_daemon_that_is_not_there(self):
         run = self.onrecord("status", server="127.0.0.1:1")
         self.assertEqual(run.returncode, 2)

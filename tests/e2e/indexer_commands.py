@@ -44,7 +44,7 @@ class Commands(unittest.TestCase):
         return json.loads(self.run_indexer("add", "--json", str(self.archive), status=status).stdout)
 
     def test_usage_is_status_1_and_says_what_is_missing(self) -> None:
-        for args, words in ((["add"], "paths"), (["colour"], "subcommand"), (["add", "--jobs", "0", "x"], "--jobs"),
+        for args, words in ((["add"], "paths"), (["colour"], "no command 'colour'"), (["add", "--jobs", "0", "x"], "--jobs"),
                             (["extract", "--offsets", "inches", "x"], "inches"),
                             (["add", "--format", "paper", "x"], "paper")):
             ran = self.run_indexer(*args, status=1)
