@@ -56,7 +56,9 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
     const bool after_subject = previous.capital || previous.has(kSubject | kAdverb) ||
                                previous.comma() || previous.mark == ')' ||
                                previous.has(kAuxiliary | kTitle) ||
-                               (cue.is("reads"_w) && previous.has(kSpeechNoun));
+                               (cue.is("reads"_w) && previous.has(kSpeechNoun)) ||
+                               (cue.is("reads"_w) && previous.quoted() && next != nullptr &&
+                                (next->has(kDeterminer) || next->capital));
     const bool before_clause =
         next != nullptr && (next->is("that"_w) || next->quoted() || next->mark == ':');
     // "states that hold …", "an attack that left …": a noun with its own clause.

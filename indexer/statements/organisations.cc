@@ -142,8 +142,11 @@ int Organisations::find(Range phrase) const {
   const bool place = words.size() == 1 && first.has(kImpersonal | kTitle | kGiven);
   if (!place) {
     const int found = only([&](const Organisation& known) {
+      // "the United States" is not the Court of the United States.
+      const bool headed =
+          known.head == 0 || std::find(words.begin(), words.end(), known.head) != words.end();
       return (known.firm && begins_with(known.words, words)) ||
-             (words.size() > 1 && ends_with(known.words, words));
+             (words.size() > 1 && headed && ends_with(known.words, words));
     });
     if (found >= 0) return found;
   }

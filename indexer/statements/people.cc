@@ -363,8 +363,11 @@ void People::read_role(const Core& core, Person& person) {
         (word.has(kCue | kFinite | kAdverb | kEd) && !word.has(kTitle) && !word.capital))
       break;
     if (honorific(word) && begin == core.name.begin) break;
-    const bool heading = word.has(kCaps) && begin - 2 >= paragraph_.begin &&
-                         token(begin - 2).has(kCaps) && !token(core.name.begin).has(kCaps);
+    constexpr std::uint32_t kAcronym = 4;  // bytes: "NATO Gen. Ann Example"
+    const bool shout = token(begin).has(kTitle) && token(begin).has(kAbbreviation) &&
+                       word.end - word.begin > kAcronym;
+    const bool heading = word.has(kCaps) && !token(core.name.begin).has(kCaps) &&
+                         (shout || (begin - 2 >= paragraph_.begin && token(begin - 2).has(kCaps)));
     if (heading) break;  // "BRILL OPENS THIRD CANAL Mayor Ada Brill"
     if (!word.capital && !word.has(kTitle) && !word.has(kImpersonal) && !role) break;
     role = role || word.has(kTitle);

@@ -193,7 +193,7 @@ class Tokenizer {
                      ? short_word_hash(word.data(), word.size())
                      : ascii_word_hash(word);
     token.flags = lexicon_[token.hash];
-    token.capital = is_upper(text_, begin);
+    token.capital = is_upper(text_, begin) || article_name(word);
     if (!token.capital)
       token.flags |= shape(word, token.flags);
     else if (acronym(word))
@@ -208,6 +208,12 @@ class Tokenizer {
       token.flags |= word_flag::kAdverb;
     else if (word.find('-') != std::string_view::npos)
       token.flags |= compound(word);
+  }
+
+  // "al-Lunt", "el-Lunt": a surname with its article.
+  static bool article_name(std::string_view word) {
+    return word.size() > 4 && word[2] == '-' && word[1] == 'l' &&
+           (word[0] == 'a' || word[0] == 'e') && is_upper(word, 3);
   }
 
   // "Harrow-based" tells of a noun, "Co-author" is what its last part is.

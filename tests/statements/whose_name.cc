@@ -28,6 +28,9 @@ TEST_CASE("what tells of somebody is no part of the name") {
       {"“It is over,” said one senior official at the port's Foreign Harbour Service, of the plan.",
        "one senior official at the port's Foreign Harbour Service"},
       {"“Let the oars fall,” His Holiness said.", "His Holiness"},
+      {"Harbour President Abdel Fattah el-Lunt of Ostwick said: “It is late.”",
+       "Abdel Fattah el-Lunt"},
+      {"“She was loved by all,” reads the statement.", "the statement"},
   }));
   CAPTURE(c.text);
   CHECK(last_speaker(c.text) == c.speaker);
@@ -121,11 +124,14 @@ TEST_CASE("a given name is hers who was named in full last") {
 
 TEST_CASE("a speech that lost its line ends is its speaker's behind what it quotes") {
   const auto found = extract(article_of(
-      "Mayor Ada Brill released a statement: \"The canal is ours. The Court held that \"a canal is "
-      "nobody's.\" \"We have many boats, and we will dig. \"We will plant trees.\""));
-  REQUIRE_FALSE(found.empty());
-  for (const Statement& statement : found)
-    if (statement.text.starts_with("We")) CHECK(statement.speaker == "Ada Brill");
+      "Mayor Ada Brill (Greens) made the following statement today: \"The canal is ours, and we "
+      "have held it for years. \"Long ago it was asked whose it was: \"Water is nobody's, and it "
+      "is everybody's too.\" The Court held that \"in the matter of canals, nobody owns the "
+      "water.\" \"So, here we are, and we will dig for all who live by the water. \"We will plant "
+      "trees along the banks this year."));
+  REQUIRE(found.size() >= 3);
+  for (std::size_t last = 1; last <= 2; ++last)
+    CHECK(found[found.size() - last].speaker == "Ada Brill");
 }
 
 TEST_CASE("a body is called by all of its name") {
@@ -138,6 +144,8 @@ TEST_CASE("a body is called by all of its name") {
        "World Rowing Organization"},
       {"The Ostwick Commission on Harbour Debates met.\n\nThe commission said: “We will move it.”",
        "Ostwick Commission on Harbour Debates"},
+      {"The Supreme Court of the River Towns met.\n\nThe River Towns said: “We will move it.”",
+       "River Towns"},
   }));
   CAPTURE(c.text);
   CHECK(last_speaker(c.text) == c.speaker);
