@@ -25,6 +25,14 @@ bool is_scalar(char c) {
          c == '-' || c == '.';
 }
 
+/// Whether \a text, made of is_scalar(), is a number, true, false or null to its end.
+bool is_whole(std::string_view text) {
+  if (text == "true" || text == "false" || text == "null") return true;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return is_digit(text.back()) && (is_digit(text.front()) || text.front() == '-') &&
+         text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
+}
+
 Context context_at(std::string_view json, std::size_t at) {
   Context now;
   for (std::size_t i = 0; i < at; ++i) {
@@ -117,7 +125,8 @@ JsonMistake explain_mistake(std::string_view json, std::size_t at) {
   while (begin > 0 && is_scalar(json[begin - 1])) --begin;
   const bool wants_value =
       now.last == Last::colon || (now.brackets.ends_with('[') && now.last != Last::value);
-  if (begin < at || (wants_value && at < json.size() && is_scalar(json[at]))) {
+  const bool breaks_off = at == json.size() && begin < at && is_whole(json.substr(begin));
+  if (!breaks_off && (begin < at || (wants_value && at < json.size() && is_scalar(json[at])))) {
     std::size_t end = at;
     while (end < json.size() && is_scalar(json[end])) ++end;
     return {begin, "expected a value, got '" +

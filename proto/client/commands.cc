@@ -49,9 +49,12 @@ class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
     std::string help = make_option_desc(option);
-    if (const auto value = option->get_default_str(); !value.empty())
-      help += " (default " + value + ")";
-    if (const auto name = option->get_envname(); !name.empty()) help += " (or as " + name + ")";
+    const std::string value = option->get_default_str();
+    const std::string variable = option->get_envname();
+    if (!variable.empty())
+      help += " (default " + (value.empty() ? "" : value + ", or ") + '$' + variable + ')';
+    else if (!value.empty())
+      help += " (default " + value + ')';
     return row(make_option_name(option, is_positional) + value_name(option), help);
   }
   std::string make_description(const CLI::App* app) const override {

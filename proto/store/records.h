@@ -136,7 +136,7 @@ struct Article {
   std::int64_t ingested = 0;    ///< When this version was added.
   std::int64_t superseded = 0;  ///< When a newer version replaced it; 0 for the current one.
   std::vector<std::pair<std::string, std::string>>
-      meta;  ///< Unknown keys, in source order, value as printed (JSON for objects).
+      meta;  ///< Unknown keys, in source order, as printed (JSON for objects), of a list each item.
   std::vector<std::string>
       warnings;      ///< What was not understood: "date '03/04/2026': day or month first?"
   std::string text;  ///< Valid UTF-8, as given.
@@ -157,7 +157,7 @@ struct Article {
 Article as_given(Article article);
 
 /// SHA-256 (hex) over everything a source gave: equal means that re-adding would change nothing.
-/// Leaves out version, times of ingestion, provenance apart from the reader, the extractor,
+/// Leaves out version, times of ingestion, provenance with its reader, the extractor,
 /// status_before, signature and cluster; of what an editor corrected it takes what was given.
 std::string content_hash(const Article& article);
 
