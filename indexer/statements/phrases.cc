@@ -320,18 +320,17 @@ Range with_partner(Line line, Range phrase, int low) {
   return opens ? Range{partner->begin, phrase.end} : phrase;
 }
 
-// "Ann Example, in a speech at Ostwick Hall said": who stands before the aside that the words
-// from `i` back are the end of.
-std::optional<Range> before_aside(Line line, int i, int low) {
+// "Ann Example, in a speech at Ostwick Hall said": who stands before the aside that `place` is the
+// end of.
+std::optional<Range> before_aside(Line line, std::optional<Range> place, int low) {
   constexpr int kReach = 24;
   const auto where = [](const Token& word) {
     return word.is("in"_w) || word.is("at"_w) || word.is("on"_w) || word.is("during"_w) ||
            word.is("near"_w) || word.is("before"_w) || word.is("after"_w);
   };
-  const auto place = phrase_ending(line.tokens, i, low);
   if (!place || place->begin - 1 <= low || !where(line[place->begin - 1])) return std::nullopt;
   int comma = place->begin - 1;
-  while (comma > low && i - comma < kReach && !line[comma].comma() &&
+  while (comma > low && place->end - comma < kReach && !line[comma].comma() &&
          !line[comma].has(kSubject | kAuxiliary | kFinite | kCue))
     --comma;
   if (comma <= low + 1 || !line[comma].comma() || line[comma + 1].capital ||
@@ -382,10 +381,10 @@ std::optional<Range> subject_before(Tokens tokens, int verb, int low) {
     return line[verb].has(kParticiple) ? std::nullopt : phrase;
   }
   if (line[i].word() && !line[i].has(kSubject)) {
-    if (const auto name = before_aside(line, i, low)) return name;
+    auto last = phrase_ending(tokens, i, low);
+    if (const auto name = before_aside(line, last, low)) return name;
     if (const auto head = modified_head(line, i, low)) return head;
     // "a source speaking to the Herald said": whose participle the last noun belongs to.
-    auto last = phrase_ending(tokens, i, low);
     if (last) last = with_names_before(tokens, with_partner(line, *last, low), low);
     if (last) last = bearer_of(tokens, *last, low);
     if (!last || last->begin - 3 < low) return last;

@@ -212,7 +212,7 @@ class Tokenizer {
 
   // "al-Lunt", "el-Lunt": a surname with its article.
   static bool article_name(std::string_view word) {
-    return word.size() > 4 && word[2] == '-' && word[1] == 'l' &&
+    return word.size() > 4 && word[1] == 'l' && word[2] == '-' &&
            (word[0] == 'a' || word[0] == 'e') && is_upper(word, 3);
   }
 
