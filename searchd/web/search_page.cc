@@ -51,7 +51,7 @@ std::string facets_html(const json::object& facets, const QueryForm& form) {
 
 std::string paging(const QueryForm& form, std::int64_t total) {
   const auto pages = std::min<std::int64_t>((total + kHitsAPage - 1) / kHitsAPage, kLastPage);
-  if (pages <= 1) return {};
+  if (pages == 0 || (pages == 1 && form.page <= 1)) return {};
   std::string out = "<nav class=\"pages\" aria-label=\"Pages of results\">";
   const auto step = [&](int page, std::string_view label, std::string_view rel) {
     QueryForm next = form;
@@ -59,7 +59,10 @@ std::string paging(const QueryForm& form, std::int64_t total) {
     out += "<a rel=\"" + std::string(rel) + "\" href=\"" + next.address() + "\">" +
            std::string(label) + "</a>";
   };
-  if (form.page > 1) step(form.page - 1, "&larr; Previous", "prev");
+  if (form.page > pages)
+    step(static_cast<int>(pages), "&larr; Last page", "prev");
+  else if (form.page > 1)
+    step(form.page - 1, "&larr; Previous", "prev");
   out += "<span>Page " + grouped(form.page) + " of " + grouped(pages) + "</span>";
   if (form.page < pages) step(form.page + 1, "Next &rarr;", "next");
   return out + "</nav>\n";
@@ -153,13 +156,15 @@ Page search_page(const Parameters& parameters, const Ask& ask) {
   std::string main =
       "<div class=\"columns\">\n<section class=\"results\" aria-label=\"Results\">\n" +
       summary_html(response.result, form);
+  const std::int64_t total = number_of(object_of(response.result, "total"), "value");
   if (hits.empty()) {
-    main += "<p class=\"nothing\">Nothing matches all of this.</p>\n";
+    main += total > 0 ? "<p class=\"nothing\">The results end before this page.</p>\n"
+                      : "<p class=\"nothing\">Nothing matches all of this.</p>\n";
   } else {
     main += "<ol class=\"hits\" start=\"" + std::to_string((form.page - 1) * kHitsAPage + 1) +
             "\">\n" + hits + "</ol>\n";
   }
-  main += paging(form, number_of(object_of(response.result, "total"), "value")) + "</section>\n" +
+  main += paging(form, total) + "</section>\n" +
           facets_html(object_of(response.result, "facets"), form) + "</div>\n";
   return {200, document(title, form.html(), main)};
 }

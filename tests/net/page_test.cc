@@ -171,6 +171,18 @@ TEST_CASE("a page beyond the last that may be asked for is the last") {
   CHECK(asked.requests.front().second.at("offset").as_int64() <= wire::kMaxWindow - 10);
 }
 
+TEST_CASE("behind the last page of results stands a way back to it") {
+  Asked asked;
+  asked.answer = {{"total", {{"value", 32}, {"exact", true}}}, {"hits", json::array()}};
+  const web::Page page = asked.page("/", {{"q", "ferry"}, {"page", "9"}});
+  CHECK(has(page, "The results end before this page."));
+  CHECK(has(page, "href=\"/?q=ferry&amp;page=4\">&larr; Last page</a>"));
+  asked.answer = {{"total", {{"value", 3}, {"exact", true}}}, {"hits", json::array()}};
+  CHECK(has(asked.page("/", {{"q", "ferry"}, {"page", "2"}}), "href=\"/?q=ferry\">&larr; Last"));
+  asked.answer = {{"total", {{"value", 0}, {"exact", true}}}, {"hits", json::array()}};
+  CHECK(has(asked.page("/", {{"q", "ferry"}, {"page", "2"}}), "Nothing matches all of this."));
+}
+
 TEST_CASE("highlights are marked, and everything else of a hit is escaped") {
   Asked asked;
   asked.answer = {
