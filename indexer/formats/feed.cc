@@ -99,6 +99,9 @@ class Entry {
 
  private:
   void add(std::string_view key, std::string value) { add_value(record_, key, std::move(value)); }
+  void add(std::string_view key, const std::vector<std::string>& items) {
+    add_list(record_, key, items);
+  }
 
   /// An attribute of Microsoft's Channel Definition Format, which writes in capitals.
   std::string cdf(std::string_view name) const {
@@ -198,7 +201,7 @@ class Entry {
     std::erase(found, std::string());
     if (found.empty()) return;
     add("desk", found.front());
-    if (found.size() > 1) add("categories", joined(found));
+    if (found.size() > 1) add("categories", found);
     const std::string keywords = words(entry_, "keywords", Family::itunes);
     add("keywords", keywords);
   }
@@ -265,7 +268,7 @@ void read_feed(std::string_view bytes, const ReadOptions& options, const Sink& s
     record.warnings = xml->warnings();
     record.replaced = xml->replaced();
     Entry(record, entries[i], feed, unsaid).read();
-    deliver(std::move(record), options, sink, "feed/1");
+    deliver(std::move(record), options, sink, "feed/2");
   }
 }
 

@@ -2,6 +2,7 @@
 #include "indexer/formats/news_item.h"
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <set>
 #include <utility>
 
@@ -12,6 +13,22 @@ namespace onrecord::formats {
 void add_value(Record& record, std::string_view key, std::string value) {
   if (value.find_first_not_of(" \t\r\n\f\v") == std::string::npos) return;
   record.values.push_back({std::string(key), std::move(value), ValueKind::string});
+}
+
+void add_list(Record& record, std::string_view key, const std::vector<std::string>& items) {
+  boost::json::array list;
+  std::set<std::string_view> seen;
+  for (const std::string& item : items)
+    if (!item.empty() && seen.insert(item).second) list.emplace_back(item);
+  if (!list.empty())
+    record.values.push_back({std::string(key), boost::json::serialize(list), ValueKind::array});
+}
+
+std::vector<std::string> words_of_each(const std::vector<XmlNode>& nodes) {
+  std::vector<std::string> all;
+  for (const XmlNode node : nodes)
+    if (std::string words = node.words(); !words.empty()) all.push_back(std::move(words));
+  return all;
 }
 
 std::string joined(const std::vector<std::string>& items) {
@@ -27,9 +44,7 @@ std::string joined(const std::vector<std::string>& items) {
 
 std::string joined_words(const std::vector<XmlNode>& nodes, std::string_view separator) {
   std::string all;
-  for (const XmlNode node : nodes) {
-    const std::string words = node.words();
-    if (words.empty()) continue;
+  for (const std::string& words : words_of_each(nodes)) {
     if (!all.empty()) all += separator;
     all += words;
   }

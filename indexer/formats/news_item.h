@@ -15,6 +15,12 @@ namespace onrecord::formats {
 /// is blank.
 void add_value(Record& record, std::string_view key, std::string value);
 
+/// Adds \a items that are not empty, each once, as a list: of a key of meta each can be searched.
+void add_list(Record& record, std::string_view key, const std::vector<std::string>& items);
+
+/// The words of each of \a nodes that has any.
+std::vector<std::string> words_of_each(const std::vector<XmlNode>& nodes);
+
 /// The words of each of \a nodes that has any, joined by \a separator.
 std::string joined_words(const std::vector<XmlNode>& nodes, std::string_view separator = ", ");
 

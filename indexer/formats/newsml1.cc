@@ -54,6 +54,9 @@ class Item {
 
  private:
   void add(std::string_view key, std::string value) { add_value(record_, key, std::move(value)); }
+  void add(std::string_view key, const std::vector<std::string>& items) {
+    add_list(record_, key, items);
+  }
 
   void read_identification(XmlNode identification) {
     const XmlNode id = identification.child("NewsIdentifier");
@@ -195,7 +198,7 @@ class Item {
     for (XmlNode component = at_; component; component = component_of(component.parent()))
       for (const XmlNode code : component.child("DescriptiveMetadata").children("SubjectCode"))
         for (const XmlNode subject : code.children()) subjects.push_back(formal_name(subject));
-    add("subjects", joined(subjects));
+    add("subjects", subjects);
     for (const std::string& subject : subjects)
       if (subject.find_first_not_of("0123456789:") != std::string::npos) {
         add("desk", subject);
@@ -240,7 +243,7 @@ void read_newsml1(std::string_view bytes, const ReadOptions& options, const Sink
     record.warnings = xml->warnings();
     record.replaced = xml->replaced();
     Item(record, items[i], root.child("NewsEnvelope")).read();
-    deliver(std::move(record), options, sink, "newsml1/1");
+    deliver(std::move(record), options, sink, "newsml1/2");
   }
 }
 

@@ -94,6 +94,9 @@ class Item {
 
  private:
   void add(std::string_view key, std::string value) { add_value(record_, key, std::move(value)); }
+  void add(std::string_view key, const std::vector<std::string>& items) {
+    add_list(record_, key, items);
+  }
 
   bool has(std::string_view key) const {
     return std::any_of(record_.values.begin(), record_.values.end(),
@@ -175,12 +178,12 @@ class Item {
     std::erase(subjects, std::string());
     const std::string genre = names_of(meta.children("genre"), language_);
     if (!subjects.empty()) add("desk", subjects.front());
-    add("subjects", joined(subjects));
+    add("subjects", subjects);
     add("genre", genre);
     add("slugline", joined_words(meta.children("slugline")));
     add("dateline", in_language(meta.children("dateline"), language_));
     add("located", names_of(meta.children("located"), language_));
-    add("keywords", joined_words(meta.children("keyword")));
+    add("keywords", words_of_each(meta.children("keyword")));
     add("urgency", meta.child("urgency").words());
     add("credit", in_language(meta.children("creditline"), language_));
     add("content_created", meta.child("contentCreated").words());
@@ -283,7 +286,7 @@ void read_newsml_g2(std::string_view bytes, const ReadOptions& options, const Si
     record.warnings = xml->warnings();
     record.replaced = xml->replaced();
     Item(record, items[i]).read();
-    deliver(std::move(record), options, sink, "newsml-g2/1");
+    deliver(std::move(record), options, sink, "newsml-g2/2");
   }
 }
 

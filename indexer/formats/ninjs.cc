@@ -75,6 +75,9 @@ class Item {
 
  private:
   void add(std::string_view key, std::string value) { add_value(record_, key, std::move(value)); }
+  void add(std::string_view key, const std::vector<std::string>& items) {
+    add_list(record_, key, items);
+  }
 
   /// What hides an item is never left out for its kind: the field reads or refuses it.
   void hand_on(std::string_view key, const Value* value) {
@@ -288,7 +291,7 @@ class Item {
     const auto sources = names("infosource", "infosources");
     const std::string source = text("source");
     add("outlet", sources.empty() ? source : sources.front());
-    if (sources.size() > 1) add("info_sources", joined(sources));
+    if (sources.size() > 1) add("info_sources", sources);
     const auto subjects = names("subject", "subjects");
     const auto genres = names("genre", "genres");
     const auto services = names("service", "services");
@@ -297,14 +300,14 @@ class Item {
       add("desk", list->front());
       break;
     }
-    add("services", joined(services));
-    add("keywords", joined(names("keyword", "keywords")));
-    add("subjects", joined(subjects));
-    add("genres", joined(genres));
-    add("people", joined(names("person", "people")));
-    add("organisations", joined(names("organisation", "organisations")));
-    add("places", joined(names("place", "places")));
-    add("objects", joined(names("object", "objects")));
+    add("services", services);
+    add("keywords", names("keyword", "keywords"));
+    add("subjects", subjects);
+    add("genres", genres);
+    add("people", names("person", "people"));
+    add("organisations", names("organisation", "organisations"));
+    add("places", names("place", "places"));
+    add("objects", names("object", "objects"));
     add("language", text("language"));
     const std::string holder = text("copyrightholder");
     const std::string notice = text("copyrightnotice");
@@ -335,7 +338,7 @@ void shape(Record& record) { Item(record).read(); }
 }  // namespace
 
 void read_ninjs(std::string_view bytes, const ReadOptions& options, const Sink& sink) {
-  read_json_records(bytes, options, sink, "ninjs/1", shape);
+  read_json_records(bytes, options, sink, "ninjs/2", shape);
 }
 
 namespace {

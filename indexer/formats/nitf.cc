@@ -20,10 +20,10 @@ void fill(Record& record, std::string_view key, std::string value) {
   if (!has_value(record, key)) add_value(record, key, std::move(value));
 }
 
-std::string attributes_of(const std::vector<XmlNode>& nodes, std::string_view name) {
+std::vector<std::string> attributes_of(const std::vector<XmlNode>& nodes, std::string_view name) {
   std::vector<std::string> values;
   for (const XmlNode node : nodes) values.push_back(collapsed(node.attribute(name)));
-  return joined(values);
+  return values;
 }
 
 /// "Ann Writer" of <byline>By <person>Ann Writer</person><byttl>Staff</byttl></byline>.
@@ -56,7 +56,9 @@ void read_docdata(Record& record, XmlNode docdata) {
   fill(record, "key", attribute("du-key", "key"));
   fill(record, "version",
        first_of({attribute("du-key", "version"), attribute("doc-id", "version")}));
-  fill(record, "keywords", attributes_of(docdata.child("key-list").children("keyword"), "key"));
+  if (!has_value(record, "keywords"))
+    add_list(record, "keywords",
+             attributes_of(docdata.child("key-list").children("keyword"), "key"));
   fill(record, "editors_note", attribute("ed-msg", "info"));
   fill(record, "notice", attribute("correction", "info"));
   const XmlNode copyright = docdata.child("doc.copyright");
@@ -166,7 +168,7 @@ void read_nitf(std::string_view bytes, const ReadOptions& options, const Sink& s
     record.replaced = xml->replaced();
     record.has_body = true;
     read_nitf_into(record, found[i]);
-    deliver(std::move(record), options, sink, "nitf/1");
+    deliver(std::move(record), options, sink, "nitf/2");
   }
 }
 

@@ -20,8 +20,10 @@ constexpr int kAttempts = 3;
 // Longer than any commit: a journal that is older was left by a crash and waits for the next
 // writer.
 constexpr std::chrono::seconds kJournalLife{2};
+// A reader that is held up between its look at the journal and its databases waits for the rest of
+// the batch, as long as a journal lives: on a busy disk that is more than an instant.
 constexpr std::chrono::milliseconds kSettleStep{5};
-constexpr int kSettleSteps = 20;
+constexpr int kSettleSteps = kJournalLife / kSettleStep;
 
 Error damaged(const Reader& reader, const std::string& what) {
   return {Errc::index,
