@@ -71,6 +71,12 @@ std::optional<Piece> Cutter::begin_file(const FoundFile& file) {
   depth_ = 0;
   std::string problem;
   auto opened = FileSource::open(file, problem, hooks_.given_up);
+  if (!opened && !file.is_stdin() && is_gone(file.path)) {
+    job_.reset();
+    Piece piece;
+    piece.left_out = went_away(file.path);
+    return piece;
+  }
   if (!opened) return refuse(std::move(problem));
   job_->mtime_ns = opened->mtime_ns();
   FileSource* const source = opened.get();

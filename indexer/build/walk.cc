@@ -37,6 +37,15 @@ std::string kind_name(fs::file_type type) {
 
 }  // namespace
 
+LeftOut went_away(std::string path) {
+  return {std::move(path), "went away before it was read", LeftOut::Loss::covered};
+}
+
+bool is_gone(const fs::path& path) {
+  std::error_code error;  // Set for what is not there, too.
+  return fs::symlink_status(path, error).type() == fs::file_type::not_found;
+}
+
 Walk::Walk(const std::vector<std::string>& named, const fs::path& index,
            std::vector<std::string> only)
     : only_(std::move(only)) {
@@ -118,6 +127,7 @@ std::optional<WalkStep> Walk::visit(const fs::path& path) {
     return LeftOut{path.string(), "hidden: its name begins with a dot", LeftOut::Loss::covered};
   std::error_code error;
   const fs::file_status status = fs::symlink_status(path, error);
+  if (status.type() == fs::file_type::not_found) return went_away(path.string());
   if (error) return LeftOut{path.string(), error.message()};
   if (fs::is_symlink(status)) return left_out_link(path);
   if (fs::is_directory(status)) return open_folder(path);
@@ -136,6 +146,7 @@ std::optional<WalkStep> Walk::open_folder(const fs::path& path) {
     folder.names.push_back(at->path().filename().string());
   std::sort(folder.names.rbegin(), folder.names.rend());
   open_.push_back(std::move(folder));
+  if (error && is_gone(path)) return went_away(path.string());
   if (error) return LeftOut{path.string(), "the folder cannot be read: " + error.message()};
   return std::nullopt;
 }

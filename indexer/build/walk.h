@@ -28,13 +28,18 @@ struct FoundFile {
 struct LeftOut {
   std::string path;
   std::string reason;
-  /// covered: nothing is missed, its articles are read at another place or it was hidden by its
-  /// owner (a name with a dot). missed: what it holds is not read.
+  /// covered: nothing is missed, its articles are read at another place, or its owner hid it (a
+  /// name with a dot) or took it away. missed: what it holds is not read.
   enum class Loss { covered, missed } loss = Loss::missed;
   std::string member = {};  ///< Inside an archive; else "".
 };
 
 using WalkStep = std::variant<FoundFile, LeftOut>;
+
+/// \a path, listed in its folder or told of by the system, and there no more when its turn came.
+LeftOut went_away(std::string path);
+/// Whether nothing is there by this name; false when that cannot be told.
+bool is_gone(const std::filesystem::path& path);
 
 /// Walks the named files and folders, depth first, names in byte order.  Links are followed only
 /// when they are named themselves: one inside a root either leads to something that is read anyway,

@@ -103,6 +103,37 @@ TEST_CASE("what cannot be read says why") {
   }
 }
 
+TEST_CASE("what goes between its listing and its reading is no reject") {
+  const Folder folder;
+  for (const char* name : {"a.txt", "b.txt", "c.txt", "d.txt", "e/f.txt"})
+    folder.write(std::string("desk/") + name, "Tide tables\n\nThe tide turned.\n");
+  const auto gone = [&](const std::string& name) {
+    std::filesystem::remove_all(folder.path() / "desk" / name);
+  };
+  CutHooks hooks = plain_hooks();
+  hooks.options = [&, plain = hooks.options](const FoundFile& file) {
+    if (file.relative == "a.txt") {  // The others are listed by now.
+      gone("c.txt");
+      gone("e");
+    }
+    if (file.relative == "b.txt") gone("b.txt");  // Found by now.
+    return plain(file);
+  };
+  std::vector<std::string> seen;
+  for (const Piece& piece : cut(folder.at("desk"), hooks)) {
+    if (piece.job) {
+      seen.push_back(piece.job->file.relative + piece.job->problem);
+      continue;
+    }
+    CHECK(piece.left_out.loss == LeftOut::Loss::covered);
+    seen.push_back(std::filesystem::path(piece.left_out.path).filename().string() + ": " +
+                   piece.left_out.reason);
+  }
+  CHECK(seen == std::vector<std::string>{"a.txt", "b.txt: went away before it was read",
+                                         "c.txt: went away before it was read", "d.txt",
+                                         "e: went away before it was read"});
+}
+
 TEST_CASE("a binary file is hashed, so that it is known the next time") {
   const Folder folder;
   const std::string bytes("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0", 24);
