@@ -164,6 +164,27 @@ class Clients(unittest.TestCase):
         with self.assertRaises(onrecord.OnrecordError):
             onrecord.connect("127.0.0.1:1", timeout=5)
 
+    def test_python_has_every_method(self):
+        sys.path.insert(0, str(GIVEN.source / "proto/client/python"))
+        sys.dont_write_bytecode = True
+        import onrecord
+
+        with onrecord.connect(self.daemon.server) as archive:
+            self.assertEqual([m["name"] for m in archive.describe()["methods"] if not hasattr(archive, m["name"])], [])
+            said = archive.statements("kind:direct speaker:lindqvist", limit=1)["hits"][0]
+            self.assertEqual(archive.verify(said["text"], said["speaker"])["verdict"], "verbatim")
+            self.assertEqual(archive.verify(said["text"], "Nobody Ofthatname")["verdict"], "other_speaker")
+            variants = archive.variants(said["text"], said["speaker"])["variants"]
+            self.assertIn(said["text"].rstrip(",."), [variant["text"] for variant in variants])
+            months = archive.timeline("dredging", by="month")
+            self.assertEqual(months["total"], archive.search("dredging", limit=0)["total"]["value"])
+            self.assertEqual(len(archive.compare("Lindqvist", "Okafor")["sides"]), 2)
+            hit = archive.search("dredging", limit=1)["hits"][0]
+            self.assertNotIn(hit["key"], [each["key"] for each in archive.similar(key=hit["key"])["hits"]])
+            self.assertTrue(archive.prior(said["text"])["sentences"][0]["statements"])
+            self.assertTrue(archive.suggest("lindq")["speakers"])
+            self.assertTrue(archive.explain("dredging", id=hit["id"])["matches"])
+
     def test_what_comes_in_is_told_once_also_after_a_pause(self):
         desk = pathlib.Path(tempfile.mkdtemp(dir=self.work))
         shutil.copytree(self.work / "index", desk / "index")

@@ -90,6 +90,41 @@ class Archive:
         """Who speaks, how often and when; of a name also who sounds like it.  Arguments: way, query, sort, limit, offset, ..."""
         return self.call("speakers", name=name, **arguments)
 
+    def verify(self, quote: str, speaker: str | None = None, **arguments: Any) -> dict[str, Any]:
+        """Did somebody really say this?  A verdict on the quotation, and every place like it with the words that differ.
+        Arguments: before, after, limit, offsets."""
+        return self.call("verify", quote=quote, speaker=speaker, **arguments)
+
+    def variants(self, quote: str, speaker: str | None = None, **arguments: Any) -> dict[str, Any]:
+        """The forms in which a quotation was printed: by whom, how often, first and last.  Arguments as of `verify`."""
+        return self.call("variants", quote=quote, speaker=speaker, **arguments)
+
+    def timeline(self, query: str | None = None, **arguments: Any) -> dict[str, Any]:
+        """What matches by day, month or year, empty ones too, with the first and the last.  Arguments: target, by, split, ..."""
+        return self.call("timeline", query=query, **arguments)
+
+    def compare(self, first: str, second: str, **arguments: Any) -> dict[str, Any]:
+        """Two speakers, or with by="outlet" two outlets, side by side.  Arguments: by, query, target, limit, ..."""
+        return self.call("compare", values=[first, second], **arguments)
+
+    def similar(self, id: str | None = None, **arguments: Any) -> dict[str, Any]:
+        """Coverage of the same matter as an article (id, or key="SOURCE/ID") or a draft (text=...).
+        Arguments: earlier, limit."""
+        return self.call("similar", id=id, **arguments)
+
+    def prior(self, text: str, **arguments: Any) -> dict[str, Any]:
+        """For each sentence of a draft the earlier statements that bear on it.  Arguments: limit, offsets."""
+        return self.call("prior", text=text, **arguments)
+
+    def suggest(self, prefix: str, **arguments: Any) -> dict[str, Any]:
+        """Speakers, outlets, sections and headlines that what was typed so far may become.  Arguments: limit."""
+        return self.call("suggest", prefix=prefix, **arguments)
+
+    def explain(self, query: str, **arguments: Any) -> dict[str, Any]:
+        """How a query is read; with id=... why that article or statement does or does not match.
+        Arguments: target, match, words."""
+        return self.call("explain", query=query, **arguments)
+
     def status(self) -> dict[str, Any]:
         """The index: revision, counts, sizes."""
         return self.call("status")
