@@ -119,7 +119,7 @@ std::string summary(const Tally& tally) {
           " unchanged, " + grouped(tally.files_rejected) + " rejected, " +
           grouped(tally.files_left_out) + " left out\n";
   const double seconds = std::max(seconds_of(tally.time), 0.001);
-  text += grouped(tally.statements) + " statements; " +
+  text += grouped(tally.statements) + (tally.statements == 1 ? " statement; " : " statements; ") +
           formatted("%.1f MB in %.1f s, %.1f MB/s\n", static_cast<double>(tally.bytes) / 1e6,
                     seconds, static_cast<double>(tally.bytes) / 1e6 / seconds);
   if (tally.misfits > 0)

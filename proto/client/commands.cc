@@ -140,8 +140,10 @@ Invocation::Invocation(CLI::App& app, const Command& command) : command_(command
       continue;
     }
     // The token comes from a file, never from a command line that every user of the machine can
-    // read.
-    if (argument.name == "token" || (argument.name == "target" && !command.fixed.empty())) continue;
+    // read; of statements no former versions are kept.
+    if (argument.name == "token" || (argument.name == "target" && !command.fixed.empty()) ||
+        (argument.name == "as_of" && command.fixed == "statements"))
+      continue;
     auto value = std::make_unique<Value>();
     value->argument = &argument;
     const std::string name = option_name(argument.name);

@@ -110,21 +110,23 @@ std::string value_term(const Field& field, std::string_view value) {
   return folded.empty() ? "" : make_term(field.prefix, folded);
 }
 
+std::string meta_prefix(std::string_view key) {
+  std::string prefix(find_field("meta")->prefix);
+  for (char c : key) {  // '=' ends the key, so a key's own is escaped.
+    if (c == '=' || c == '%') {
+      prefix += c == '=' ? "%3d" : "%25";
+    } else {
+      prefix += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  return prefix + '=';
+}
+
 std::string meta_term(std::string_view key, std::string_view value) {
   const std::string folded = text::fold_value(value);
   if (folded.empty()) return "";
-  const Field* meta = find_field("meta");
-  std::string body;
-  for (char c : key) {  // '=' ends the key, so a key's own is escaped.
-    if (c == '=' || c == '%') {
-      body += c == '=' ? "%3d" : "%25";
-    } else {
-      body += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-  }
-  body += '=';
-  body += folded;
-  return make_term(meta->prefix, body);
+  const std::string_view prefix = find_field("meta")->prefix;
+  return make_term(prefix, meta_prefix(key).substr(prefix.size()) + folded);
 }
 
 std::string part_prefix(std::string_view label) {

@@ -42,6 +42,8 @@ std::string statement_term(const ArticleKey& key, std::uint32_t version,
 std::string value_term(const Field& field, std::string_view value);
 /// Of `meta.KEY`.
 std::string meta_term(std::string_view key, std::string_view value);
+/// What the terms of `meta.KEY` begin with.
+std::string meta_prefix(std::string_view key);
 /// Prefix of the words of the labelled part \a label.
 std::string part_prefix(std::string_view label);
 

@@ -1,5 +1,5 @@
-// A query with its unknown words replaced by the nearest that the index knows.  Knows words and
-// speakers' names, no hits.
+// A query with its unknown words and values replaced by the nearest that the index knows.  Knows no
+// hits.
 #pragma once
 
 #include <optional>
@@ -14,8 +14,10 @@ namespace onrecord::search {
 
 /// \a text (the query of \a asked) with every plain word and every word of a speaker's name that is
 /// in nothing visible replaced by the nearest one that is, one edit away (two from six letters on)
-/// and with the same first letter; of several the most frequent.  Nothing when all words are known,
-/// or none is near.  Cost: a few ms a word that is unknown.
+/// and with the same first letter; of several the most frequent.  The value of a field that is
+/// matched whole becomes one that is as near, whatever its first letter, or else one that holds all
+/// of its words.  Nothing when all is known, or nothing is near.  Cost: a few ms a word that is
+/// unknown, a pass over the field's values for each value.
 std::optional<std::string> did_you_mean(std::string_view text, const Asked& asked,
                                         Snapshot& snapshot, const Budget& budget);
 

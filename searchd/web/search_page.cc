@@ -93,8 +93,9 @@ std::string welcome(const Ask& ask) {
   if (!status.error) {
     const std::int64_t articles = number_of(status.result, "articles");
     const std::int64_t statements = number_of(status.result, "statements");
-    out += "<p class=\"source\">" + grouped(articles) + " articles, " + grouped(statements) +
-           " statements.</p>\n";
+    out += "<p class=\"source\">" + grouped(articles) +
+           (articles == 1 ? " article, " : " articles, ") + grouped(statements) +
+           (statements == 1 ? " statement.</p>\n" : " statements.</p>\n");
   }
   return out + "</section>\n";
 }

@@ -84,3 +84,26 @@ TEST_CASE("a query with words that are nowhere is mended, one without them is le
   CHECK(mended(snapshot, "=fery").empty());
   CHECK(mended(snapshot, "zzyzx").empty());
 }
+
+TEST_CASE("a field's value that is nowhere is mended by its spelling or by its words") {
+  std::vector<Entry> entries = {
+      note("1", "Ferry fares rise", "Harbour Post", "Mara Lindqvist"),
+      note("2", "Ferry fares fall", "Harbour Post", "Mara Lindqvist"),
+      note("3", "Fern and moss", "Evening Post of the North", "Ivo Sand")};
+  entries[0].article.meta = {{"edition", "late city"}, {"page", "4"}};
+  Archive archive(entries);
+  Snapshot snapshot = archive.snapshot();
+  CHECK(mended(snapshot, "outlet:\"harbor post\" ferry") == "outlet:\"harbour post\" ferry");
+  CHECK(mended(snapshot, "ferry outlet:post") == "ferry outlet:\"harbour post\"");
+  CHECK(mended(snapshot, "outlet:north") == "outlet:\"evening post of the north\"");
+  CHECK(mended(snapshot, "outlet:orth").empty());
+  CHECK(mended(snapshot, "desk:politcs") == "desk:\"politics\"");
+  CHECK(mended(snapshot, "section:Poltics") == "section:\"politics\"");
+  CHECK(mended(snapshot, "-outlet:post ferry").empty());
+  CHECK(mended(snapshot, "outlet:pos*").empty());
+  CHECK(mended(snapshot, "meta.edition:\"late ctiy\"") == "meta.edition:\"late city\"");
+  CHECK(mended(snapshot, "meta.editon:\"late city\"") == "meta.edition:\"late city\"");
+  CHECK(mended(snapshot, "meta.weather:fair").empty());
+  archive.withhold({"harbour", "3"});
+  CHECK(mended(snapshot, "outlet:north").empty());
+}
