@@ -11,6 +11,7 @@
 #include "indexer/statements/cues.h"
 #include "indexer/statements/labels.h"
 #include "indexer/statements/phrases.h"
+#include "indexer/statements/subjects.h"
 
 namespace onrecord::statements {
 namespace {

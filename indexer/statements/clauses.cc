@@ -8,6 +8,7 @@
 #include "indexer/statements/clause_bounds.h"
 #include "indexer/statements/cues.h"
 #include "indexer/statements/phrases.h"
+#include "indexer/statements/subjects.h"
 
 namespace onrecord::statements {
 namespace {

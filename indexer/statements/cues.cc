@@ -1,7 +1,7 @@
 // See cues.h.
 #include "indexer/statements/cues.h"
 
-#include "indexer/statements/phrases.h"
+#include "indexer/statements/subjects.h"
 
 namespace onrecord::statements {
 

@@ -5,8 +5,6 @@
 #include <array>
 #include <functional>
 
-#include "indexer/statements/phrases.h"
-
 namespace onrecord::statements {
 namespace {
 

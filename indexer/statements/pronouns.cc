@@ -3,8 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "indexer/statements/phrases.h"
+#include "indexer/statements/subjects.h"
 
 namespace onrecord::statements {
 namespace {

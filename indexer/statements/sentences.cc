@@ -2,7 +2,7 @@
 #include "indexer/statements/sentences.h"
 
 #include "indexer/statements/cues.h"
-#include "indexer/statements/phrases.h"
+#include "indexer/statements/subjects.h"
 
 namespace onrecord::statements {
 namespace {

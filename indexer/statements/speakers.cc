@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "indexer/statements/phrases.h"
+#include "indexer/statements/subjects.h"
 
 namespace onrecord::statements {
 namespace {
