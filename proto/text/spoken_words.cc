@@ -47,6 +47,10 @@ std::string_view currency_before(std::string_view before) {
   return {};
 }
 
+std::string_view sign_of(std::string_view currency) {
+  return currency == "pounds" ? "£" : currency == "euros" ? "€" : "$";
+}
+
 /// Takes the currency's sign and the minus of the number behind \a before off its end.
 void read_signs(std::string_view before, bool at_begin, Raw& raw) {
   if (before.empty() || before == " ") return;  // As behind most words.
@@ -358,7 +362,7 @@ class Reader {
     if (percent)
       add("percent", printed, span, true);
     else if (!currency.empty())
-      add(std::string(currency), "$", span, true);
+      add(std::string(currency), std::string(sign_of(currency)), span, true);
     else
       unit_behind();
     return true;
@@ -384,7 +388,7 @@ class Reader {
       return false;
     if (raw.minus) value = -value;
     add(number_key('#', value), raw.printed, raw.span, false).roles = kNumber;
-    add(std::string(raw.currency), "$", raw.span, true);
+    add(std::string(raw.currency), std::string(sign_of(raw.currency)), raw.span, true);
     ++at_;
     return true;
   }
