@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "proto/text/tokens.h"
+
 namespace onrecord::search {
 namespace {
 
@@ -22,6 +24,24 @@ store::NamePlace place_of(const std::string& article_key, const Article& article
 
 bool is_sure(SpeakerFound found) {
   return found == SpeakerFound::stated || found == SpeakerFound::resolved;
+}
+
+/// Whether the speaker was found by a surname that \a article gives to another person too: which of
+/// the two it means there nobody can be sure of.
+bool surname_of_two(const verify::Asked& asked, const Statement& statement,
+                    const Article& article) {
+  if (verify::bare_name(statement.speaker_as_written).size() != 1 ||
+      verify::compare_names(asked.name, statement.speaker_as_written) != verify::NameMatch::part)
+    return false;
+  std::vector<std::string> words;
+  for (const std::string& name : asked.namesakes) {
+    if (verify::compare_names(asked.name, name) != verify::NameMatch::none) continue;
+    if (words.empty()) words = text::terms_of(article.text);
+    const std::vector<std::string> other = verify::bare_name(name);
+    if (std::search(words.begin(), words.end(), other.begin(), other.end()) != words.end())
+      return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -70,6 +90,8 @@ std::vector<std::string> AskedPerson::other_names() const {
 AskedPerson::Found AskedPerson::find(const verify::Asked& asked, const Statement& statement,
                                      const Article& article) const {
   Found out{verify::find_speaker(asked, statement), nullptr, false};
+  if (out.found == SpeakerFound::resolved && surname_of_two(asked, statement, article))
+    out.found = SpeakerFound::uncertain;
   if (!authority_ || statement.speaker.empty()) return out;
   const std::string article_key = article.key.str();
   const store::NamePlace place = place_of(article_key, article);

@@ -146,6 +146,9 @@ constexpr std::string_view kRelations[] = {"of", "for",  "to", "from", "at",
 constexpr std::string_view kNamelike[] = {"prince", "princess", "king",  "queen",   "pope",
                                           "lord",   "lady",     "major", "justice", "judge",
                                           "bishop", "father",   "sister"};
+/// What says man or woman, in front of a name or instead of it.
+constexpr std::string_view kOfMen[] = {"mr", "sir", "he"};
+constexpr std::string_view kOfWomen[] = {"mrs", "ms", "miss", "dame", "she"};
 /// Who is only nearly the bearer of a role.
 constexpr std::string_view kNotQuite[] = {"former", "ex",        "deputy", "vice",     "acting",
                                           "shadow", "assistant", "under",  "designate"};
@@ -170,6 +173,7 @@ struct Person {
   std::string generation;             ///< "jr", …; "" when none is given.
   std::size_t head = 0;               ///< Words before "of", "for", …; all of them without one.
   bool possessed = false;             ///< "Lindqvist's lawyer".
+  bool one_word = false;              ///< "Solheim-Watt": printed without a space.
 
   bool initial(const std::string& term) const {
     return std::find(initials.begin(), initials.end(), term) != initials.end();
@@ -231,6 +235,9 @@ Person person_of(std::string_view printed) {
       name.begin(), name.end(), [](const std::string& term) { return among(kRelations, term); });
   person.head = static_cast<std::size_t>(relation - name.begin());
   person.possessed = has_possessive(printed);
+  const std::size_t last = printed.find_last_of(' ');
+  person.one_word =
+      name.size() > 1 && text::name_terms(printed.substr(last + 1)).size() == name.size();
   return person;
 }
 
@@ -290,6 +297,9 @@ NameMatch compare_words(const Person& a, const Person& b) {
     // Some family names stand first.
     return longer.name.front() == shorter.name.front() ? NameMatch::perhaps : NameMatch::none;
   }
+  if (shorter.one_word && longer.name.size() > shorter.name.size() &&
+      std::equal(shorter.name.rbegin(), shorter.name.rend(), longer.name.rbegin()))
+    return NameMatch::part;
   if (a.name.back() == b.name.back()) {
     if (given_names_agree(a, a.name.front(), b, b.name.front()))
       return second_names_agree(a, b) ? NameMatch::same : NameMatch::none;
@@ -349,6 +359,15 @@ bool title_is_missing(std::string_view asked, const Statement& statement) {
   const Name role = text::terms_of(statement.role);
   return !contains_all(terms(statement.speaker_as_written), {words[0]}) &&
          !contains_all(role, {words[0]});
+}
+
+/// "Mrs Lindqvist" is not who "Mr Lindqvist" is, nor "he".
+bool of_other_sex(std::string_view asked, std::string_view written) {
+  const Name a = terms(asked);
+  const Name b = terms(written);
+  if (a.size() < 2 || b.empty()) return false;
+  return (among(kOfMen, a.front()) && among(kOfWomen, b.front())) ||
+         (among(kOfWomen, a.front()) && among(kOfMen, b.front()));
 }
 
 /// The speaker; "Jr." may stand only where the name was written.
@@ -423,6 +442,7 @@ SpeakerFound find_speaker(const Asked& asked, const Statement& statement) {
     return statement.speaker_confidence < kResolved ? SpeakerFound::uncertain
                                                     : SpeakerFound::resolved;
   }
+  if (of_other_sex(asked.name, statement.speaker_as_written)) return SpeakerFound::other;
   const Name& speaker = said_by.name;
   if (match == NameMatch::kin) return SpeakerFound::ambiguous;
   if (match == NameMatch::perhaps) return SpeakerFound::uncertain;

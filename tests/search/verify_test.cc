@@ -217,3 +217,24 @@ TEST_CASE("verify: however many report or retract the words, who quotes them is 
   CHECK(answer.at("verdict") == "verbatim");
   CHECK(answer.at("evidence").at(0).at("outlet") == "Witness");
 }
+
+TEST_CASE("verify: a surname that the article gives to two people names neither for sure") {
+  const auto* const also = GENERATE("", "Her cousin Karl Lindqvist was there. ");
+  CAPTURE(also);
+  const std::string words = "The harbour is not for sale at this price";
+  const std::string other = "The cranes are older than I am";
+  Entry entry{story("1", "Harbour",
+                    "Mara Lindqvist came. " + std::string(also) + "“" + words + "” Lindqvist said.",
+                    "2025-03-04"),
+              {}};
+  entry.statements.push_back(said(entry.article, words, "Mara Lindqvist"));
+  entry.statements.back().speaker_as_written = "Lindqvist";
+  Entry cousin{story("2", "Cranes", "“" + other + "” Karl Lindqvist said.", "2025-03-05"), {}};
+  cousin.statements.push_back(said(cousin.article, other, "Karl Lindqvist"));
+  const Archive archive({entry, cousin});
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = verified(snapshot, words, {{"speaker", "Mara Lindqvist"}});
+  CHECK(answer.at("verdict") == "verbatim");
+  CHECK(answer.at("speaker") == (*also == '\0' ? "resolved" : "uncertain"));
+  CHECK(answer.at("supported") == (*also == '\0'));
+}

@@ -32,6 +32,9 @@ TEST_CASE("names go together whatever titles and initials stand in them") {
       {"Kim Dae Tok", "Dae Tok Kim", NameMatch::same},
       {"Lindqvist", "Mara Lindqvist", NameMatch::part},
       {"Ms. Lindqvist", "Mara Lindqvist", NameMatch::part},
+      {"Holm-Verey", "Mara Holm-Verey", NameMatch::part},
+      {"Ms. Holm-Verey", "Mara Holm-Verey", NameMatch::part},
+      {"Dag Verey", "Mara Holm-Verey", NameMatch::none},
       {"Anna Lindqvist", "Mara Lindqvist", NameMatch::none},
       {"T. Lindqvist", "Mara Lindqvist", NameMatch::none},
       {"Mara Verey", "Mara Lindqvist", NameMatch::none},
@@ -89,6 +92,14 @@ TEST_CASE("the speaker is stated, resolved, uncertain, ambiguous, another or not
   CHECK(find_speaker(surname, by("Mara Lindqvist", "Lindqvist")) == SpeakerFound::stated);
   surname.namesakes = {"mara lindqvist", "anna lindqvist"};
   CHECK(find_speaker(surname, by("Mara Lindqvist", "Lindqvist")) == SpeakerFound::ambiguous);
+
+  // A man and a woman of one surname are two.
+  const Asked mrs{"Mrs Lindqvist", {}, {"mara lindqvist"}};
+  CHECK(find_speaker(mrs, by("Mara Lindqvist", "Ms. Lindqvist")) == SpeakerFound::stated);
+  CHECK(find_speaker(mrs, by("Lindqvist", "Mr. Lindqvist")) == SpeakerFound::other);
+  CHECK(find_speaker(mrs, by("Karl Lindqvist", "he")) == SpeakerFound::other);
+  CHECK(find_speaker({"Mr Karl Lindqvist", {}, {}}, by("Karl Lindqvist", "he")) ==
+        SpeakerFound::resolved);
 
   Statement minister = by("Mara Lindqvist", "the harbour minister");
   minister.role = "harbour minister";
