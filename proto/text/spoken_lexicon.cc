@@ -144,7 +144,7 @@ constexpr Pair kOpposites[] = {
     {"on", "off"},       {"or", "and"},      {"above", "under"}, {"since", "before"},
     {"since", "in"},     {"since", "on"},    {"since", "by"},    {"before", "on"},
     {"after", "on"},     {"before", "in"},   {"after", "in"},    {"before", "during"},
-    {"after", "during"},
+    {"after", "during"}, {"by", "to"},
 };
 
 /// A table of words that most words asked for are not in: these are turned away by their first

@@ -82,6 +82,42 @@ bool says_oneself(const Passage& passage, std::uint32_t verb, std::uint32_t sent
   return false;
 }
 
+/// What takes back what one is to do: "it would be mad to".
+bool is_folly(std::string_view word) {
+  return is_one_of(
+      word, {"wrong", "fool", "foolish", "mad", "crazy", "insane", "madness", "folly", "stupid"});
+}
+
+/// What opposes what is named behind it: "I voted against".
+bool opposes(std::string_view word) {
+  return is_one_of(word, {"against", "oppose", "opposes", "opposed", "reject", "rejects",
+                          "rejected", "prevent", "prevented", "stop", "stopped", "avoid"});
+}
+
+/// Word \a at, before words that go on with \a next, takes them back or gives them to others.
+bool turns(const Passage& passage, std::uint32_t at, std::uint32_t next, std::uint32_t sentence) {
+  const SpokenWord& word = passage.words[at];
+  const std::string_view behind = passage.words[at + 1].key;
+  if (word.has(text::kNegation) && !answers_only(word, passage.text)) return true;
+  if (takes_back(word.key) || (is_folly(word.key) && behind == "to")) return true;
+  if (is_saying(word.key) && !says_oneself(passage, at, sentence)) return true;
+  // "I used to think", "too weak to".
+  if (word.key == "used" && behind == "to" && next > at + 2 && is_saying(passage.words[at + 2].key))
+    return true;
+  return word.key == "too" && next > at + 2 && passage.words[next - 1].key == "to";
+}
+
+/// "Should it rain, we", "had I known, I would": a condition by its order.
+bool inverted_condition(const Passage& passage, std::uint32_t at, std::uint32_t first) {
+  const bool opens =
+      at == 0 || passage.sentences[at - 1] != passage.sentences[at] || joins(passage.words[at - 1]);
+  if (!opens || !is_one_of(passage.words[at].key, {"should", "had", "were"})) return false;
+  if (is_asked(passage, at, first)) return false;
+  for (std::uint32_t i = at + 1; i <= first; ++i)
+    if (has_comma(between(passage, i))) return true;
+  return false;
+}
+
 /// What the sentence said first: a condition anywhere, a denial or somebody else's saying that
 /// governs the rest.
 bool hidden_before(const Passage& passage, std::uint32_t first, std::uint32_t last) {
@@ -92,13 +128,16 @@ bool hidden_before(const Passage& passage, std::uint32_t first, std::uint32_t la
   for (std::uint32_t i = first; i > 0 && passage.sentences[i - 1] == sentence; --i) {
     const SpokenWord& word = passage.words[i - 1];
     const bool joined = joins(word);
+    // "Nobody but the mayor".
+    if (!another && word.key == "but" && i > 1 &&
+        is_one_of(passage.words[i - 2].key, {"all", "nobody", "nothing", "anything", "none"}))
+      return true;
+    if (!another &&
+        (opens_condition(word.key, matched) || inverted_condition(passage, i - 1, first)))
+      return true;
     another = another || joined;
-    if (!another && opens_condition(word.key, matched)) return true;
     governs = governs && !joined && !has_comma(between(passage, i)) && word.key != "because";
-    if (!governs) continue;
-    if (word.has(text::kNegation) && !answers_only(word, passage.text)) return true;
-    if (takes_back(word.key) || (word.key == "wrong" && passage.words[i].key == "to")) return true;
-    if (is_saying(word.key) && !says_oneself(passage, i - 1, sentence)) return true;
+    if (governs && turns(passage, i - 1, first, sentence)) return true;
   }
   return false;
 }
@@ -129,6 +168,19 @@ bool has_comma(std::string_view marks) {
 
 bool answers_only(const SpokenWord& word, std::string_view text) {
   return word.key == "no" && word.span.end < text.size() && text[word.span.end] == ',';
+}
+
+bool turned_between(const Passage& passage, std::uint32_t begin, std::uint32_t end) {
+  const std::uint32_t sentence = passage.sentences[end];
+  for (std::uint32_t i = end; i > begin && passage.sentences[i - 1] == sentence; --i) {
+    const SpokenWord& word = passage.words[i - 1];
+    if (joins(word) || has_comma(between(passage, i))) return false;
+    // "I … stole it" for "I know that he stole it".
+    if (i == end && is_one_of(word.key, {"i", "we", "you", "he", "she", "they", "who"}))
+      return true;
+    if (opposes(word.key) || turns(passage, i - 1, end, sentence)) return true;
+  }
+  return false;
 }
 
 Cut cut_of(const Passage& passage, std::uint32_t first, std::uint32_t last) {

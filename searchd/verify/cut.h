@@ -15,6 +15,10 @@ namespace onrecord::verify {
 /// before them.
 Cut cut_of(const Passage& passage, std::uint32_t first, std::uint32_t last);
 
+/// What the words [\a begin, \a end) of \a passage, left out between others, say that turns the
+/// next: "I (refuse to) pay".
+bool turned_between(const Passage& passage, std::uint32_t begin, std::uint32_t end);
+
 /// The sentence of word \a at ends in a question mark, or the quotation in it does that the word
 /// stands in: "will we leave?" he asked.  A quotation that ends among the words [\a at, \a end) is
 /// part of what is asked.

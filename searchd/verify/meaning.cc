@@ -19,19 +19,52 @@ std::string_view without_ending(std::string_view word) {
   return word;
 }
 
+/// Forms of verbs that say when, or whether one does or is done to.  The first four may go without
+/// a change where none comes for them.
+constexpr std::string_view kVerbForms[] = {" am is are ", " have has ", " do does ", " be ",
+                                           " was were ",  " had ",      " did ",     " been ",
+                                           " being ",     " having ",   " doing ",   " done "};
+constexpr int kMayGo = 4;
+
+/// The form of \a word; -1 for other words.
+int verb_form(std::string_view word) {
+  const std::string whole = " " + std::string(word) + " ";
+  for (int i = 0; i < static_cast<int>(std::size(kVerbForms)); ++i)
+    if (kVerbForms[i].find(whole) != std::string_view::npos) return i;
+  return -1;
+}
+
+/// Words said in direct speech are the speaker's: "would" is not "will", "must" is not "should".
+constexpr int kOther = 10;
+int strength_of(const SpokenWord& word, Speech speech) {
+  const bool other = word.key == "would" || word.key == "could" || word.key == "must";
+  return word.group + (other && speech == Speech::direct ? kOther : 0);
+}
+
+std::set<int> of_any_tense(const std::set<int>& modals) {
+  std::set<int> out;
+  for (const int one : modals) out.insert(one % kOther);
+  return out;
+}
+
 /// What words say, counted by what they do.
 struct Said {
   std::vector<std::string> negations, numbers, conditions;
-  std::set<int> modals, persons;
+  std::set<int> modals, persons, verbs;
   std::map<std::string, int> contents;
   bool names = false;
   bool one = false;
+  bool shortened = false;  ///< Some verb is: "'s", "'d".
+  bool perhaps_would = false;
 
   Said(Words words, Speech speech) {
     for (const SpokenWord& word : words) {
       if (word.has(text::kNegation)) negations.push_back(word.key);
       if (word.has(text::kCondition)) conditions.push_back(word.key == "till" ? "until" : word.key);
-      if (word.has(text::kModal)) modals.insert(word.group);
+      if (word.has(text::kModal)) modals.insert(strength_of(word, speech));
+      if (const int form = verb_form(word.key); form >= 0) verbs.insert(form);
+      shortened = shortened || word.shortened;
+      perhaps_would = perhaps_would || word.key == "'d";
       if (word.has(text::kPerson)) persons.insert(word.group);
       if (word.has(text::kNumber)) {
         if (word.has(text::kFunction))
@@ -91,6 +124,14 @@ bool other_person_in_bracket(const std::set<int>& claimed, const std::set<int>& 
   return said.contains(kWe) && claimed != std::set<int>{kThey};
 }
 
+/// "Was" for "is", or "robbed" for "was robbed by".
+bool other_verb_form(const Said& claimed, const Said& said) {
+  if (claimed.shortened || said.shortened || claimed.verbs == said.verbs) return false;
+  if (!claimed.verbs.empty() && !said.verbs.empty()) return true;
+  const std::set<int>& verbs = claimed.verbs.empty() ? said.verbs : claimed.verbs;
+  return *verbs.rbegin() >= kMayGo;
+}
+
 bool other_modal(const std::set<int>& claimed, const std::set<int>& said) {
   const std::set<int> future{1};
   return claimed != said && !(claimed.empty() && said == future) &&
@@ -126,7 +167,11 @@ std::uint16_t changes_between(Words claim, Words words, Speech speech) {
   const bool one = claimed.one != said.one && !(claimed.numbers.empty() && said.numbers.empty());
   if (claimed.numbers != said.numbers || one) changed |= kNumberChanged;
   if (claimed.conditions != said.conditions) changed |= kConditionChanged;
-  if (other_modal(claimed.modals, said.modals)) changed |= kModalChanged;
+  const std::set<int> future{1};
+  const bool would = (claimed.perhaps_would && said.modals == future) ||
+                     (said.perhaps_would && claimed.modals == future);
+  if (other_modal(claimed.modals, said.modals) || (would && speech == Speech::direct))
+    changed |= kModalChanged;
   const bool other_person = speech == Speech::direct && !claimed.persons.empty() &&
                             !said.persons.empty() && claimed.persons != said.persons;
   if (other_person) changed |= kPersonChanged;
@@ -134,7 +179,8 @@ std::uint16_t changes_between(Words claim, Words words, Speech speech) {
     changed |= claimed.names || said.names ? kNameChanged : kContentChanged;
   else if (!said.contents.empty() && speech == Speech::direct)
     changed |= kOrderChanged;
-  if (speech == Speech::direct && have_opposites(claim, words)) changed |= kContentChanged;
+  if (speech == Speech::direct && (have_opposites(claim, words) || other_verb_form(claimed, said)))
+    changed |= kContentChanged;
   return changed;
 }
 
@@ -146,7 +192,8 @@ std::uint16_t changes_in_brackets(Words in_claim, Words in_text, Speech speech,
   if (claim.negations != words.negations) changed |= kNegationChanged;
   if (claim.numbers != words.numbers) changed |= kNumberChanged;
   if (claim.conditions != words.conditions) changed |= kConditionChanged;
-  if (other_modal(claim.modals, words.modals)) changed |= kModalChanged;
+  // Who quotes may shift the tense: "[would]" for "will".
+  if (other_modal(of_any_tense(claim.modals), of_any_tense(words.modals))) changed |= kModalChanged;
   if (other_person_in_bracket(claim.persons, words.persons)) changed |= kPersonChanged;
   if (!words.contents.empty()) changed |= kContentChanged;
   for (const auto& [word, times] : claim.contents)

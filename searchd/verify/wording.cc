@@ -7,6 +7,7 @@
 
 #include "searchd/verify/cut.h"
 #include "searchd/verify/meaning.h"
+#include "searchd/verify/small_words.h"
 
 namespace onrecord::verify {
 namespace {
@@ -126,29 +127,13 @@ class Judge {
       if (step.claim_size() > 0) difference.changed = added_changes(step);
     } else {
       difference.changed = changes_between(claimed(step), said(step), speech_);
-      if (bounds_a_number(step)) difference.changed |= kNumberChanged;
+      if (speech_ == Speech::direct)
+        difference.changed |= small_word_changes(claim_, passage_, step);
       minor_ = true;
     }
     if (difference.kind != StepKind::kept && difference.form != Form::bracket)
       out_.edits += std::max(step.claim_size(), step.text_size());
     put(difference);
-  }
-
-  /// "Over 40" for "40" or "about 40": a bound came or went in front of a number.
-  bool bounds_a_number(const AlignmentStep& step) const {
-    if (step.text_end >= passage_.words.size() ||
-        !passage_.words[step.text_end].has(text::kNumber) ||
-        step.claim_end >= claim_.words.size() || !claim_.words[step.claim_end].has(text::kNumber))
-      return false;
-    const auto bound = [](Words words) {
-      constexpr std::string_view kBounds[] = {"over", "under", "above", "below", "up"};
-      std::string_view found;
-      for (const SpokenWord& word : words)
-        if (std::find(std::begin(kBounds), std::end(kBounds), word.key) != std::end(kBounds))
-          found = word.key;
-      return found;
-    };
-    return bound(claimed(step)) != bound(said(step));
   }
 
   /// Words that the alignment took for others: "co-operation" for "cooperation".
@@ -206,7 +191,9 @@ class Judge {
     Difference difference{StepKind::elided, {}, printed_span(said(step)), 0, Form::same};
     const std::uint32_t before = step.text_begin - 1;
     const std::uint32_t behind = step.text_end;
-    if (passage_.stretches[before] != passage_.stretches[behind]) spliced_ = true;
+    if (passage_.stretches[before] != passage_.stretches[behind] || joins_halves(before, behind))
+      spliced_ = true;
+    if (turned_between(passage_, step.text_begin, step.text_end)) out_.cut = Cut::middle;
     for (std::uint32_t i = step.text_begin; i < step.text_end; ++i) {
       if (passage_.sentences[i] != passage_.sentences[before] &&
           passage_.sentences[i] != passage_.sentences[behind])
@@ -217,6 +204,15 @@ class Judge {
       if (word.has(text::kCondition)) out_.cut = Cut::middle;
     }
     put(difference);
+  }
+
+  /// "We will … surrender" for "We will fight.  They will surrender.": dots make one sentence of
+  /// what one says before word \a before and another behind word \a behind.
+  bool joins_halves(std::uint32_t before, std::uint32_t behind) const {
+    return passage_.sentences[before] != passage_.sentences[behind] &&
+           passage_.sentences[behind - 1] == passage_.sentences[behind] &&
+           !joins(passage_.words[behind]) && !joins(passage_.words[behind - 1]) &&
+           !has_comma(between(passage_, behind));
   }
 
   /// A changed step at an end of the claim takes only words of the sentence beside it.
@@ -406,11 +402,13 @@ class Judge {
                         [&](const SpokenWord& word) { return word.key == asking; });
   }
 
-  /// "Ferries cost too much" for "private ferries cost too much": a claim that begins as a sentence
-  /// does, behind a word that belongs to its first.
+  /// "Ferries cost too much" for "private ferries cost too much", "The crews stole" for "some of
+  /// the crews stole": a claim that begins as a sentence does, behind a word that belongs to its
+  /// first.
   bool begins_inside() const {
     const AlignmentStep& first = steps_.front();
     if (first.kind != StepKind::kept || first.claim_begin != 0 || out_.first == 0) return false;
+    if (small_word_before(passage_, out_.first)) return true;
     const SpokenWord& said = passage_.words[out_.first];
     const SpokenWord& before = passage_.words[out_.first - 1];
     const auto is_capital = [](std::string_view printed) {
@@ -420,7 +418,8 @@ class Judge {
       return !printed.empty() && printed[0] >= 'a' && printed[0] <= 'z';
     };
     return is_capital(claim_.words.front().span.of(claim_.text)) &&
-           is_small(said.span.of(passage_.text)) && said.content() && before.content() &&
+           is_small(said.span.of(passage_.text)) &&
+           ((said.content() && before.content()) || before.key == "of") &&
            passage_.sentences[out_.first] == passage_.sentences[out_.first - 1] &&
            between(passage_, out_.first) == " ";
   }

@@ -100,6 +100,15 @@ TEST_CASE("what a cut hides decides, before and behind it") {
       {"we should leave now", "I was told that we should leave now.", Cut::front},
       {"we should leave now", "I told the crew that we should leave now.", Cut::nothing},
       {"we should leave now", "Let me say that we should leave now.", Cut::nothing},
+      {"we should leave now", "Should the snow melt, we should leave now.", Cut::front},
+      {"we should leave now", "Had I known it, we should leave now.", Cut::front},
+      {"we should leave now", "I used to think we should leave now.", Cut::front},
+      {"we should leave now", "I used to row, and we should leave now.", Cut::nothing},
+      {"trust the new crew", "I would be a fool to trust the new crew.", Cut::front},
+      {"leave the bay now", "We are too weak to leave the bay now.", Cut::front},
+      {"the pilots know it", "Nobody but the pilots know it.", Cut::front},
+      {"The pilots took it all", "Some of the pilots took it all.", Cut::front},
+      {"the pilots took it all", "All of us, the pilots took it all.", Cut::nothing},
       {"the bells rang at noon", "When I was a boy, the bells rang at noon.", Cut::nothing},
       {"we should … leave", "we should, if it rains, leave.", Cut::middle},
   }));
@@ -273,6 +282,92 @@ TEST_CASE("a bound of a number and a time are no small difference") {
   }));
   CAPTURE(c.claim, c.text);
   CHECK(judged(c.claim, c.text).wording == c.wording);
+}
+
+TEST_CASE("who does it and when is no small difference") {
+  struct Case {
+    std::string_view claim, text;
+    Wording wording;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"The pilot attacked the crew at noon", "The pilot was attacked by the crew at noon.",
+       Wording::altered},
+      {"The pilots have beaten the crew", "The pilots were beaten by the crew.", Wording::altered},
+      {"I am a member of the harbour guild", "I was a member of the harbour guild.",
+       Wording::altered},
+      {"I had a second boat in Marrow", "I have a second boat in Marrow.", Wording::altered},
+      {"They do take tips from the crew", "They did take tips from the crew.", Wording::altered},
+      {"I will leave the old harbour", "I would leave the old harbour.", Wording::altered},
+      {"I'll leave the old harbour", "I'd leave the old harbour.", Wording::altered},
+      {"We must close the old harbour", "We should close the old harbour.", Wording::altered},
+      {"We can lose the harbour vote", "We could lose the harbour vote.", Wording::altered},
+      {"They are thieves in the harbour", "There are thieves in the harbour.", Wording::altered},
+      {"He is a burden to the harbour", "It is a burden to the harbour.", Wording::altered},
+      {"We been painting the old harbour", "We have been painting the old harbour.",
+       Wording::minor},
+      {"It'd been a long day in the harbour", "It had been a long day in the harbour.",
+       Wording::minor},
+      {"It's been a long day in the harbour", "It has been a long day in the harbour.",
+       Wording::minor},
+      {"We shall close the old harbour", "We will close the old harbour.", Wording::minor},
+      {"I would rather be late than be wet", "I would rather be late than wet.", Wording::minor},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK(name_of(judged(c.claim, c.text).wording) == name_of(c.wording));
+}
+
+TEST_CASE("a small word counts by what it stands beside") {
+  struct Case {
+    std::string_view claim, text;
+    Wording wording;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"We called the sale in the harbour", "We called off the sale in the harbour.",
+       Wording::altered},
+      {"We rowed the islanders to the pier", "We rowed for the islanders to the pier.",
+       Wording::altered},
+      {"I am not a sailor from the coast", "I am not just a sailor from the coast.",
+       Wording::altered},
+      {"I am just a sailor from the coast", "I am a sailor from the coast.", Wording::minor},
+      {"I do not know who sold it", "I do not yet know who sold it.", Wording::altered},
+      {"We will never sail to Marrow", "We will never again sail to Marrow.", Wording::altered},
+      {"He is a pilot without a boat", "He is like a pilot without a boat.", Wording::altered},
+      {"He is a pilot without a boat", "He is, like, a pilot without a boat.", Wording::minor},
+      {"It is late for the old harbour", "It is too late for the old harbour.", Wording::altered},
+      {"I love the old harbour", "I love the old harbour too.", Wording::verbatim},
+      {"The crew has few friends there", "The crew has a few friends there.", Wording::altered},
+      {"Few people trust the pilot", "A few people trust the pilot.", Wording::truncated},
+      {"All two of the ferries came", "All but two of the ferries came.", Wording::altered},
+      {"He sank because he drank the water", "He sank while he drank the water.", Wording::altered},
+      {"Prices fell to 5 crowns this year", "Prices fell by 5 crowns this year.", Wording::altered},
+      {"It cost us €5 to cross", "It cost us $5 to cross.", Wording::altered},
+      {"It cost us 5 dollars to cross", "It cost us $5 to cross.", Wording::minor},
+      {"40 sailors were there", "At least 40 sailors were there.", Wording::truncated},
+      {"40 sailors were there", "Up to 40 sailors were there.", Wording::truncated},
+      {"40 sailors were there", "I said so, 40 sailors were there.", Wording::verbatim},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK(name_of(judged(c.claim, c.text).wording) == name_of(c.wording));
+}
+
+TEST_CASE("dots hide neither who acts nor what turns the words behind them") {
+  struct Case {
+    std::string_view claim, text;
+    Wording wording;
+  };
+  const auto c = GENERATE(values<Case>({
+      {"I … apologise for the pier", "I refuse to apologise for the pier.", Wording::truncated},
+      {"I voted … the new pier", "I voted against the new pier.", Wording::truncated},
+      {"I … sold the new pier", "I know that he sold the new pier.", Wording::truncated},
+      {"We will … close the pier", "We will row on.  They will close the pier.", Wording::spliced},
+      {"We will row on … They will close", "We will row on, I say.  They will close the pier.",
+       Wording::verbatim},
+      {"We love our town … and the pier", "We love our town.  I love the sea and the pier.",
+       Wording::verbatim},
+      {"We will … close the pier", "We will in June close the pier.", Wording::verbatim},
+  }));
+  CAPTURE(c.claim, c.text);
+  CHECK(name_of(judged(c.claim, c.text).wording) == name_of(c.wording));
 }
 
 TEST_CASE("a negation reaches no further than it did") {
