@@ -75,6 +75,9 @@ bool says_oneself(const Passage& passage, std::uint32_t verb, std::uint32_t sent
   for (std::uint32_t i = verb; i > 0 && passage.sentences[i - 1] == sentence; --i) {
     const std::string_view word = passage.words[i - 1].key;
     if (has_comma(between(passage, i))) return false;
+    // "I agree with those who say", "I hear you say".
+    if (is_one_of(word, {"who", "you", "he", "she", "they", "people", "some", "those", "others"}))
+      return false;
     if (told && is_one_of(word, {"am", "was", "were", "are", "been", "being"})) return false;
     if (is_one_of(word, {"i", "we", "me", "us"}))
       return !is_one_of(passage.words[verb].key, {"heard", "hear"});

@@ -54,14 +54,30 @@ constexpr std::string_view kProof[] = {"evidence",   "proof",  "record", "record
 /// What only words that were not said are called.
 constexpr std::string_view kFake[] = {"hoax",       "fake",         "fabrication",
                                       "fabricated", "misquotation", "invented"};
+/// What is put into somebody's mouth: "a doctored video shows her saying".
+constexpr std::string_view kDoctored[] = {
+    "fake",   "faked",     "doctored", "manipulated", "fabricated", "fictitious",  "spoof",
+    "parody", "satirical", "bogus",    "deepfake",    "staged",     "photoshopped"};
+constexpr std::string_view kShown[] = {
+    "video", "videos", "clip",       "audio", "recording", "photo",  "image",  "meme",  "post",
+    "posts", "tweet",  "screenshot", "quote", "letter",    "poster", "report", "story", "article"};
+/// Behind these "to say" was not said by who is wanted to: "they want me to say".
+constexpr std::string_view kWanting[] = {"want",     "wants",   "wanted", "expect", "expects",
+                                         "expected", "asked",   "ask",    "asks",   "urged",
+                                         "forced",   "ordered", "begged", "like",   "pressed"};
+/// Behind these nobody said it.
+constexpr std::string_view kRefusing[] = {"refuse",  "refuses",   "refused",  "refusing",
+                                          "decline", "declines",  "declined", "failed",
+                                          "fails",   "refrained", "short",    "hesitated"};
 /// What may be false as a whole: "the claim that she said".
 constexpr std::string_view kClaims[] = {
     "claim",      "claims",     "rumour",  "rumours",     "rumor",      "rumors", "report",
     "reports",    "story",      "stories", "allegation",  "assertion",  "idea",   "notion",
     "assertions", "suggestion", "belief",  "allegations", "suggestions"};
 /// The same of words that are named before they are quoted: "the words …".
-constexpr std::string_view kNamed[] = {"quote",  "quotation", "words",    "phrase",
-                                       "remark", "line",      "sentence", "statement"};
+constexpr std::string_view kNamed[] = {"quote",    "quotation", "words",     "phrase", "remark",
+                                       "line",     "sentence",  "statement", "slogan", "motto",
+                                       "headline", "tweet",     "message",   "claim"};
 constexpr std::string_view kBeing[] = {"is",    "was",    "are",     "were",   "be",
                                        "been",  "being",  "proved",  "proves", "remains",
                                        "seems", "seemed", "appears", "isn't",  "wasn't"};
@@ -234,6 +250,29 @@ bool unproven(const Words& words, std::size_t clause, std::size_t verb) {
   return false;
 }
 
+/// "They want me to say", "she refused to say", "he stopped short of saying": words [clause, verb)
+/// tell what was not said, or not by choice.
+bool unsaid(const Words& words, std::size_t clause, std::size_t verb) {
+  if (verb < clause + 2) return false;
+  const bool to = words[verb - 1] == "to" && among(kBare, words[verb]);
+  const bool from =
+      (words[verb - 1] == "from" || words[verb - 1] == "of") && words[verb].ends_with("ing");
+  if (!to && !from) return false;
+  const std::string_view before = words[verb - 2];
+  if (among(kRefusing, before)) return before != "hesitated" || !from;
+  // "She wanted to say" may be what she said.
+  for (std::size_t i = clause; to && i + 2 < verb; ++i)
+    if (among(kWanting, words[i])) return true;
+  return false;
+}
+
+/// "A fake video shows her saying".
+bool doctored(const Words& words, std::size_t clause, std::size_t verb) {
+  for (std::size_t i = clause; i + 1 < verb; ++i)
+    if (among(kDoctored, words[i]) && among(kShown, words[i + 1])) return true;
+  return false;
+}
+
 /// "It is not true that …", "… denied that …": words [main, that) with "that" behind them.
 bool untrue_that(const Words& words, std::size_t that) {
   bool negated = false;
@@ -265,7 +304,7 @@ bool governed(const Words& words, std::size_t verb) {
   // The subject: from the verb back to where its clause begins.
   const std::size_t clause = clause_of(words, verb);
   if (supposed(words, clause, verb) || misquoted(words, clause, verb) ||
-      unproven(words, clause, verb))
+      unproven(words, clause, verb) || unsaid(words, clause, verb) || doctored(words, clause, verb))
     return true;
   for (std::size_t i = clause; i < verb; ++i) {
     if (among(kNobody, words[i])) return true;
@@ -298,7 +337,12 @@ bool called_untrue(const Words& behind) {
 /// Whether the sentence goes on to say of what \a before names, with its saying at \a verb or
 /// behind its end, that it is not so: "the claim that she said … is false", "the words … are fake".
 bool refuted_behind(const Words& before, std::size_t verb, const Words& behind) {
-  bool named = !before.empty() && among(kNamed, before.back());
+  std::size_t last = before.size();
+  while (last > 0 && before[last - 1] == ",") --last;
+  bool named = last > 0 && among(kNamed, before[last - 1]);
+  // "The rumours that she would … are false": whoever tells of them.
+  for (std::size_t i = 0; i + 1 < before.size(); ++i)
+    named = named || (among(kClaims, before[i]) && before[i + 1] == "that");
   if (verb < before.size()) {
     const std::size_t clause = clause_of(before, verb);
     named = named || (clause > 0 && before[clause - 1] == "that" &&
@@ -325,6 +369,12 @@ bool takes_back(std::string_view place, Span context, Span said) {
   const Words behind = frame_words(rest);
   std::size_t verb = before.size();
   while (verb > 0 && !among(kSaying, before[verb - 1])) --verb;
+  // "She rejected claims that": what stands behind "that" is rejected with them.
+  const auto that = std::find(before.rbegin(), before.rend(), "that");
+  if (that != before.rend() && static_cast<std::size_t>(before.rend() - that) > verb &&
+      among(kClaims, that + 1 == before.rend() ? std::string_view() : *(that + 1)) &&
+      untrue_that(before, static_cast<std::size_t>(before.rend() - that) - 1))
+    return true;
   if (refuted_behind(before, verb == 0 ? before.size() : verb - 1, behind)) return true;
   if (verb > 0) return governed(before, verb - 1);
   // "…," no one at the ministry said.  Only up to the clause's end: what follows is another matter.

@@ -71,6 +71,13 @@ TEST_CASE("what nobody said, or somebody denied having said, is taken back") {
       R"(She was asked whether she would repeat the words "the mill will close".)",
       R"(She was asked if Petra Lunde had ever said "the mill will close".)",
       R"(A reporter asked if Petra Lunde said "the mill will close".)",
+      R"(A doctored video shows Petra Lunde saying "the mill will close".)",
+      R"(They want Petra Lunde to say "the mill will close".)",
+      R"(Petra Lunde refused to say "the mill will close".)",
+      R"(Petra Lunde stopped short of saying "the mill will close".)",
+      R"(Her slogan, "the mill will close", was invented by her rivals, Petra Lunde said.)",
+      R"(Petra Lunde said that rumours that she would "close the mill" were false.)",
+      R"(Petra Lunde rejected claims that she would "close the mill".)",
       R"(She asked whether he could have said "the mill will close".)");
   CAPTURE(sentence);
   CHECK(taken_back(sentence));
@@ -102,6 +109,11 @@ TEST_CASE("a negation that does not govern the saying takes nothing back") {
       R"(Police found no evidence against her Petra Lunde said "the mill will close".)",
       R"(A false friend told him that Petra Lunde said "the mill will close".)",
       R"(It is wrong to close it Petra Lunde said "the mill will close".)",
+      R"(Petra Lunde wanted to say "the mill will close".)",
+      R"(A video shows Petra Lunde saying "the mill will close".)",
+      R"(Petra Lunde rejected the plan and said that "the mill will close".)",
+      R"(Of the report that shook the town Petra Lunde said "the mill will close".)",
+      R"(Petra Lunde was the first to say "the mill will close".)",
       R"(Petra Lunde repeated "the mill will close".)",
       R"("The mill will close," Petra Lunde said, but did not say when.)",
       R"("The mill will close," Petra Lunde said.)");

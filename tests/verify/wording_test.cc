@@ -100,6 +100,8 @@ TEST_CASE("what a cut hides decides, before and behind it") {
       {"we should leave now", "I was told that we should leave now.", Cut::front},
       {"we should leave now", "I told the crew that we should leave now.", Cut::nothing},
       {"we should leave now", "Let me say that we should leave now.", Cut::nothing},
+      {"we should leave now", "I agree with those who say we should leave now.", Cut::front},
+      {"we should leave now", "I heard him, and I think we should leave now.", Cut::nothing},
       {"we should leave now", "Should the snow melt, we should leave now.", Cut::front},
       {"we should leave now", "Had I known it, we should leave now.", Cut::front},
       {"we should leave now", "I used to think we should leave now.", Cut::front},
