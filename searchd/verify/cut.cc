@@ -38,6 +38,28 @@ bool is_saying(std::string_view word) {
              "hear",     "heard",    "accuse",  "accused",  "report",  "reported"});
 }
 
+/// What is denied holds only so far: "not for sale (at this price)", "no strike (for now)", "do not
+/// agree (yet)".  Words [first, last) end without a mark before it.
+bool limited_denial(const Passage& passage, std::uint32_t first, std::uint32_t last) {
+  const std::uint32_t sentence = passage.sentences[last - 1];
+  if (last >= passage.words.size() || passage.sentences[last] != sentence ||
+      has_comma(between(passage, last)))
+    return false;
+  bool denied = false;
+  for (std::uint32_t i = last; i > first && passage.sentences[i - 1] == sentence; --i) {
+    denied = denied || passage.words[i - 1].has(text::kNegation);
+    if (joins(passage.words[i - 1])) break;
+  }
+  if (!denied) return false;
+  const std::string_view word = passage.words[last].key;
+  if (is_one_of(word, {"yet", "now", "today", "tonight", "alone", "again", "anymore", "entirely",
+                       "completely", "fully", "always", "forever", "overnight"}))
+    return true;
+  const bool next = last + 1 < passage.words.size() && passage.sentences[last + 1] == sentence;
+  return next && is_one_of(word, {"at", "on", "in", "with", "under", "for", "by", "to"}) &&
+         is_one_of(passage.words[last + 1].key, {"this", "these", "that", "those", "such", "now"});
+}
+
 /// What the sentence goes on to say: a condition, an exception, a reason, a contrast.
 bool hidden_behind(const Passage& passage, std::uint32_t last) {
   const std::uint32_t sentence = passage.sentences[last - 1];
@@ -187,7 +209,7 @@ bool turned_between(const Passage& passage, std::uint32_t begin, std::uint32_t e
 }
 
 Cut cut_of(const Passage& passage, std::uint32_t first, std::uint32_t last) {
-  if (hidden_behind(passage, last)) return Cut::end;
+  if (hidden_behind(passage, last) || limited_denial(passage, first, last)) return Cut::end;
   return hidden_before(passage, first, last) ? Cut::front : Cut::nothing;
 }
 
