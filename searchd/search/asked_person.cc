@@ -28,20 +28,20 @@ bool is_sure(SpeakerFound found) {
 
 /// Whether the speaker was found by a surname that \a article gives to another person too: which of
 /// the two it means there nobody can be sure of.
-bool surname_of_two(const verify::Asked& asked, const Statement& statement,
-                    const Article& article) {
-  if (verify::bare_name(statement.speaker_as_written).size() != 1 ||
-      verify::compare_names(asked.name, statement.speaker_as_written) != verify::NameMatch::part)
+bool surname_of_two(const verify::Asked& asked, const Statement& statement, const Article& article,
+                    SpeakerFound found) {
+  if (!verify::by_surname_only(asked.name, statement.speaker_as_written) ||
+      !verify::by_surname_only(statement.speaker, statement.speaker_as_written))
     return false;
-  std::vector<std::string> words;
-  for (const std::string& name : asked.namesakes) {
-    if (verify::compare_names(asked.name, name) != verify::NameMatch::none) continue;
-    if (words.empty()) words = text::terms_of(article.text);
+  const std::vector<std::string> words = text::terms_of(article.text);
+  const auto stands_there = [&](std::string_view name) {
     const std::vector<std::string> other = verify::bare_name(name);
-    if (std::search(words.begin(), words.end(), other.begin(), other.end()) != words.end())
-      return true;
-  }
-  return false;
+    return std::search(words.begin(), words.end(), other.begin(), other.end()) != words.end();
+  };
+  if (found == SpeakerFound::other) return stands_there(asked.name);
+  return std::any_of(asked.namesakes.begin(), asked.namesakes.end(), [&](const std::string& name) {
+    return verify::compare_names(asked.name, name) == verify::NameMatch::none && stands_there(name);
+  });
 }
 
 }  // namespace
@@ -90,7 +90,8 @@ std::vector<std::string> AskedPerson::other_names() const {
 AskedPerson::Found AskedPerson::find(const verify::Asked& asked, const Statement& statement,
                                      const Article& article) const {
   Found out{verify::find_speaker(asked, statement), nullptr, false};
-  if (out.found == SpeakerFound::resolved && surname_of_two(asked, statement, article))
+  const bool by_name = out.found == SpeakerFound::resolved || out.found == SpeakerFound::other;
+  if (by_name && surname_of_two(asked, statement, article, out.found))
     out.found = SpeakerFound::uncertain;
   if (!authority_ || statement.speaker.empty()) return out;
   const std::string article_key = article.key.str();

@@ -94,16 +94,14 @@ Result<void> ClaimPlaces::look_at(Candidates candidates, const text::Claim& clai
 /// speaker: many may have said the same.
 void ClaimPlaces::put_in_order(std::vector<Glance>& glances) {
   bool part_of_name = false;
-  const auto is_part = [this](std::string_view name) {
-    return verify::compare_names(asked_.name, name) == verify::NameMatch::part;
-  };
   for (Glance& glance : glances) {
     const std::string& speaker = glance.stored->statement.speaker;
     const auto match =
         asked_.name.empty() ? verify::NameMatch::none : verify::compare_names(asked_.name, speaker);
     part_of_name =
         part_of_name || match == verify::NameMatch::part ||
-        (match == verify::NameMatch::same && is_part(glance.stored->statement.speaker_as_written));
+        (match == verify::NameMatch::same &&
+         verify::by_surname_only(asked_.name, glance.stored->statement.speaker_as_written));
     glance.asked =
         !asked_.name.empty() && (match != verify::NameMatch::none || person_.may_be(speaker));
   }

@@ -384,6 +384,16 @@ Person speaker_of(const Statement& statement) {
 
 std::vector<std::string> bare_name(std::string_view name) { return person_of(name).name; }
 
+bool by_surname_only(std::string_view name, std::string_view written) {
+  const Person person = person_of(name);
+  const Name words = bare_name(written);
+  return person.name.size() > 1 && !words.empty() && words.back() == person.name.back() &&
+         std::none_of(words.begin(), words.end() - 1, [&](const std::string& word) {
+           return std::any_of(person.name.begin(), person.name.end() - 1,
+                              [&](const auto& given) { return given[0] == word[0]; });
+         });
+}
+
 NameMatch compare_names(std::string_view a, std::string_view b) {
   return compare_people(person_of(a), person_of(b));
 }

@@ -22,6 +22,10 @@ enum class NameMatch : std::uint8_t {
 };
 NameMatch compare_names(std::string_view a, std::string_view b);
 
+/// Whether \a written gives of \a name no more than its surname: "the minister Lindqvist" of "Mara
+/// Lindqvist".
+bool by_surname_only(std::string_view name, std::string_view written);
+
 /// The words of a name, folded, without the titles before it and "Jr." and the like behind it:
 /// "Sen. Mara Lindqvist" is "mara", "lindqvist".
 std::vector<std::string> bare_name(std::string_view name);

@@ -237,4 +237,7 @@ TEST_CASE("verify: a surname that the article gives to two people names neither 
   CHECK(answer.at("verdict") == "verbatim");
   CHECK(answer.at("speaker") == (*also == '\0' ? "resolved" : "uncertain"));
   CHECK(answer.at("supported") == (*also == '\0'));
+  const json::object of_cousin = verified(snapshot, words, {{"speaker", "Karl Lindqvist"}});
+  CHECK(of_cousin.at("speaker") == (*also == '\0' ? "other" : "uncertain"));
+  CHECK(of_cousin.at("supported") == false);
 }
