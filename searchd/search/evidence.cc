@@ -240,6 +240,23 @@ HeldAgainst held_against(const verify::Judgement& judgement, const verify::Passa
   return held;
 }
 
+/// The same with the words at its ends that the claim has others for.
+HeldAgainst with_ends(HeldAgainst held, const verify::Judgement& judgement,
+                      const verify::Passage& passage) {
+  if (held.first >= held.last || judgement.differences.empty()) return held;
+  const verify::Difference& front = judgement.differences.front();
+  const verify::Difference& back = judgement.differences.back();
+  while (front.kind == text::StepKind::replaced && held.first > 0 &&
+         passage.words[held.first - 1].span.begin >= front.said.begin &&
+         passage.words[held.first - 1].span.end <= front.said.end)
+    --held.first;
+  while (back.kind == text::StepKind::replaced && held.last < passage.words.size() &&
+         passage.words[held.last].span.end <= back.said.end &&
+         passage.words[held.last].span.begin >= back.said.begin)
+    ++held.last;
+  return held;
+}
+
 std::string words_of(const verify::Passage& passage, HeldAgainst held) {
   std::string words;
   for (std::uint32_t i = held.first; i < held.last; ++i)
@@ -446,7 +463,7 @@ Result<Evidence> EvidenceReader::statement(const Glance& glance, const text::Cla
   evidence.by_authority = speaker.by_authority;
   const HeldAgainst held = held_against(evidence.judgement, passage, claim);
   evidence.finding.said = words_of(passage, held);
-  evidence.printed = printed_of(passage, held, pieces);
+  evidence.printed = printed_of(passage, with_ends(held, evidence.judgement, passage), pieces);
   evidence.finding.said_by = text::fold_value(
       speaker.person != nullptr ? speaker.person->name : evidence.said->statement.speaker);
   return evidence;

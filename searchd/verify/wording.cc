@@ -237,7 +237,10 @@ class Judge {
       }
     }
     if (index == 0) take_in_governor(step);
-    if (step.text_size() == 0) step.kind = StepKind::added;
+    if (step.text_size() == 0)
+      step.kind = StepKind::added;
+    else if (step.kind == StepKind::added)
+      step.kind = StepKind::replaced;
   }
 
   /// "I apologise" for "I refuse to apologise": a claim that begins with another person than the

@@ -214,3 +214,18 @@ TEST_CASE("variants: words that stand far apart in other company are another quo
   Snapshot snapshot = archive.snapshot();
   CHECK(ask_ok(snapshot, "variants", {{"quote", kQuote}}).at("total") == 1);
 }
+
+TEST_CASE("variants: other words at an end are another variant") {
+  const Archive archive(
+      {printed("1", "2025-03-04", "Post",
+               "Owners will not close the northern ferry line this year"),
+       printed("2", "2025-03-05", "Tide",
+               "Pilots will not close the northern ferry line this year"),
+       printed("3", "2025-03-06", "Echo", "We will not close the northern ferry line this time")});
+  Snapshot snapshot = archive.snapshot();
+  const json::object answer = ask_ok(snapshot, "variants", {{"quote", kQuote}});
+  REQUIRE(answer.at("total") == 3);
+  CHECK(variant(answer, 0).at("text") == "Owners will not close the northern ferry line this year");
+  CHECK(variant(answer, 1).at("text") == "Pilots will not close the northern ferry line this year");
+  CHECK(variant(answer, 2).at("text") == "We will not close the northern ferry line this time");
+}
