@@ -285,7 +285,7 @@ class Attributor {
           add({Speaker{global(*source), {}}, k, Rule::according_left, .5F, false, false});
     }
     add_possessors();
-    if (at_ > low_)
+    if (at_ > low_ && !lent_words(tokens_, low_, at_))
       if (const auto subject = clause_subject(tokens_, low_, at_, true))
         add({Speaker{global(*subject), {}}, std::min(subject->end, at_ - 1), Rule::subject_left,
              .45F, false, false});

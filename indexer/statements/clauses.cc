@@ -109,6 +109,8 @@ class Finder {
            word.is("majority"_w);
   }
   std::optional<Range> subject_of(int k) const {
+    if (token(k).is("saying"_w))
+      if (const auto lent = lent_words(tokens_, low_, k + 1)) return lent->whom;
     // "voters who say", "the one that says": who is meant is not on record.
     int before_cue = k - 1;
     while (before_cue >= low_ && token(before_cue).has(kAuxiliary | kAdverb)) --before_cue;

@@ -1,6 +1,7 @@
 // See cues.h.
 #include "indexer/statements/cues.h"
 
+#include "indexer/statements/phrases.h"
 #include "indexer/statements/subjects.h"
 
 namespace onrecord::statements {
@@ -24,6 +25,7 @@ CueSense read_cue(Tokens tokens, int at, bool near) {
   const Token& cue = token_at(at);
   if (!cue.has(kCue)) return CueSense::none;
   if (cue.has(kWeak) && !near) return CueSense::none;
+  if (lends_words(tokens, at)) return CueSense::none;
   if (at == 0) return CueSense::plain;
   if (cue.capital) {  // "Mayor Says Canal Will Open": a headline's capitals
     const bool headline = cue.has(kStrong) && !cue.has(kNounLike) &&

@@ -204,6 +204,39 @@ std::optional<Range> according_to(Tokens tokens, int at, int high) {
   return if_names_somebody(line, {at + 2, i});
 }
 
+bool lends_words(Tokens tokens, int verb) {
+  constexpr int kReach = 16;
+  const Line line{tokens};
+  const Token& cue = line[verb];
+  const bool quotes = cue.is("quoted"_w) || cue.is("quotes"_w) || cue.is("quoting"_w) ||
+                      cue.is("cited"_w) || cue.is("cites"_w) || cue.is("citing"_w);
+  if (!quotes && !cue.is("accused"_w) && !cue.is("accuses"_w) && !cue.is("accusing"_w))
+    return false;
+  const int size = static_cast<int>(tokens.size());
+  for (int i = verb + 1; i + 1 < size && i < verb + kReach && !line[i].quoted(); ++i) {
+    if (line[i].mark == '.' || line[i].mark == ';') break;
+    if (line[i + 1].is("saying"_w) && (quotes ? line[i].is("as"_w) : line[i].is("of"_w)))
+      return true;
+  }
+  return false;
+}
+
+std::optional<Lent> lent_words(Tokens tokens, int low, int high) {
+  const Line line{tokens};
+  for (int i = low; i < high; ++i) {
+    if (!lends_words(tokens, i)) continue;
+    int before = i - 1;
+    while (before >= low && line[before].has(kAdverb)) --before;
+    if (before >= low && line[before].has(kBe)) continue;
+    int saying = i + 1;
+    while (saying < high && !line[saying].is("saying"_w)) ++saying;
+    if (saying == high) return std::nullopt;
+    const bool as = line[saying - 1].is("as"_w);
+    return Lent{saying, as ? phrase_beginning(tokens, i + 1, saying - 1) : std::nullopt};
+  }
+  return std::nullopt;
+}
+
 PhraseKind kind_of(Tokens tokens, Range phrase) {
   const Line line{tokens};
   const Token& first = line[phrase.begin];

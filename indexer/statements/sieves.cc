@@ -1,6 +1,7 @@
 // See sieves.h.
 #include "indexer/statements/sieves.h"
 
+#include <algorithm>
 #include <array>
 
 #include "indexer/statements/cues.h"
@@ -235,6 +236,12 @@ std::optional<Attribution> attribution_after(Tokens tokens, int quotation, int h
     return Attribution{*source, first, Rule::according, .9F, false};
   if (const auto dash = dash_name(line, quotation, high, sentence_begin)) return dash;
 
+  constexpr int kReach = 22;
+  if (const auto lent = lent_words(tokens, first, std::min(high, first + kReach)))
+    return lent->whom
+               ? std::optional(Attribution{*lent->whom, lent->cue, Rule::name_cue, .8F, false})
+               : std::nullopt;
+
   int k = first;
   while (k < high && line[k].has(kAdverb | kAuxiliary) && !line[k].possessive() &&
          !line[k].has(kNegation))
@@ -246,7 +253,7 @@ std::optional<Attribution> attribution_after(Tokens tokens, int quotation, int h
   if (comma && first == quotation + 1)
     if (const auto verb = any_verb_name(line, first, high)) return verb;
 
-  for (k = first + 1; k < high && k < first + 22; ++k) {
+  for (k = first + 1; k < high && k < first + kReach; ++k) {
     const Token& token = line[k];
     if (token.quoted() || token.mark == ';' || token.mark == ':') break;
     const CueSense sense = read_cue(tokens, k, k - first < 8);
@@ -281,6 +288,10 @@ std::optional<Attribution> attribution_before(Tokens tokens, int quotation, int 
   if (const auto put = put_it(line, last, low)) return put;
   if (const auto said = announced(line, last, low)) return said;
   if (const auto said = described_by(line, last, low)) return said;
+  if (const auto lent = lent_words(tokens, low, quotation))
+    return lent->whom
+               ? std::optional(Attribution{*lent->whom, lent->cue, Rule::name_cue_left, .8F, false})
+               : std::nullopt;
   const bool near = line[last].comma() || line[last].mark == ':' || line[last].is("that"_w);
   for (int k = last; k >= low; --k) {
     const Token& token = line[k];

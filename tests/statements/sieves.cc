@@ -54,6 +54,7 @@ TEST_CASE("a speaker after the quotation") {
       {"“We dig,” according to Ada Brill.", {"Ada Brill", "according-to"}},
       {"“We dig” — Ada Brill", {"Ada Brill", "dash-name"}},
       {"“We dig,” said the mayor of Ostwick.", {"the mayor of Ostwick", "cue-name"}},
+      {"“We dig,” the Courier quoted Ada Brill as saying.", {"Ada Brill", "name-cue"}},
       {"“We dig” is what it was.", {"", "none"}},
   }));
   CAPTURE(c.text);
@@ -66,6 +67,9 @@ TEST_CASE("a speaker before the quotation") {
     Found expected;
   };
   const auto c = GENERATE(values<Case>({
+      {"The Courier quoted Ada Brill, the mayor, as saying, “We dig.”",
+       {"Ada Brill", "name-cue-left"}},
+      {"Ada Brill was quoted by the Courier as saying “we dig”.", {"Ada Brill", "participle-left"}},
       {"Ada Brill said: “We dig.”", {"Ada Brill", "name-cue-left"}},
       {"Ada Brill told the council, “We dig.”", {"Ada Brill", "name-cue-left"}},
       {"Ada Brill rose and said, “We dig.”", {"Ada Brill", "joined-left"}},
