@@ -62,7 +62,7 @@ bool leaves_out(std::string_view word) {
 /// What it changes that word \a at of \a side stands there and not on the other side.
 std::uint16_t change_of(const Side& side, std::uint32_t at, const Side& other) {
   const std::string_view word = side.all[at].key;
-  if (is_one_of(word, {"off", "out", "up", "down", "for"})) return kContentChanged;
+  if (is_one_of(word, {"off", "out", "up", "down", "for", "than"})) return kContentChanged;
   const bool set_off = side.ends_clause(at) || (at > 0 && side.ends_clause(at - 1));
   if (word == "like" && !set_off) return kContentChanged;
   if (softens(word) && at > 0 && side.all[at - 1].has(text::kNegation)) return kNegationChanged;
@@ -103,6 +103,10 @@ std::uint16_t small_word_changes(const text::Claim& claim, const Passage& passag
   for (const auto& [side, other] : {std::pair(claimed, said), std::pair(said, claimed)})
     for (std::uint32_t at = side.begin; at < side.end; ++at)
       if (!other.has(side.all[at].key)) changed |= change_of(side, at, other);
+  // "His children" for "the children"; "the harbour" for "our harbour" says no more than was said.
+  if (claimed.any_person() && !said.any_person())
+    for (const std::string_view word : {"the", "a", "an", "that"})
+      if (said.has(word) && !claimed.has(word)) changed |= kPersonChanged;
   // "Over 40" for "40" or "about 40".
   if (stands_before_number(claimed) && stands_before_number(said) &&
       bound_in(claimed) != bound_in(said))
