@@ -105,7 +105,9 @@ std::string encode_header(const Article& a, Purpose purpose) {
   put_date(out, kDate, a.date);
   out.string(kDatePrinted, a.date_printed);
   out.number(kDateOrigin, static_cast<std::int64_t>(a.date_origin));
-  out.number(kStatus, static_cast<std::int64_t>(a.status));
+  // That the house withholds it is not of the source.
+  const Status status = purpose == Purpose::hashing ? a.status_before.value_or(a.status) : a.status;
+  out.number(kStatus, static_cast<std::int64_t>(status));
   if (a.embargo) out.present_number(kEmbargo, *a.embargo);
   if (a.expiry) out.present_number(kExpiry, *a.expiry);
   out.number(kModified, a.modified);

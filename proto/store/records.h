@@ -157,8 +157,8 @@ struct Article {
 Article as_given(Article article);
 
 /// SHA-256 (hex) over everything a source gave: equal means that re-adding would change nothing.
-/// Leaves out version, times of ingestion, provenance with its reader, the extractor,
-/// status_before, signature and cluster; of what an editor corrected it takes what was given.
+/// Leaves out version, times of ingestion, provenance with its reader, the extractor, signature and
+/// cluster; of what an editor corrected and of what the house withholds it takes what was given.
 std::string content_hash(const Article& article);
 
 enum class StatementKind : std::uint8_t { direct, fragment, mixed, indirect, speech };

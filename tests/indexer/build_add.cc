@@ -379,3 +379,23 @@ TEST_CASE("a rebuilt index holds the same articles, versions and history") {
   check_whole(folder, 3);
   CHECK(add(folder, {folder.at("post")}).files_unchanged == 1);
 }
+
+TEST_CASE("what the house withholds is unchanged to its source, after a rebuild too") {
+  const Folder folder;
+  folder.write("post/a.jsonl",
+               json_line("1", "Kept", "It rains.") + json_line("2", "Held", "It pours."));
+  add(folder, {folder.at("post")});
+  const fs::path index = folder.path() / "index";
+  const std::vector<ArticleKey> held_back = {{"post", "2"}};
+  REQUIRE(store::append_decisions(index, held_back, store::Decision::withheld, 1));
+  REQUIRE(rebuild({.index = index, .settings = {}, .jobs = 1}));
+  REQUIRE(rebuild({.index = index, .settings = {}, .jobs = 1}));  // From a record that says so.
+
+  folder.write("post/a.jsonl", json_line("1", "Kept", "It rains.") +
+                                   json_line("2", "Held", "It pours.") +
+                                   json_line("3", "New", "It hails."));
+  const Tally again = add(folder, {folder.at("post")});
+  CHECK(again.added == 1);
+  CHECK(again.unchanged == 2);
+  CHECK(again.new_versions == 0);
+}

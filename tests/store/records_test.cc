@@ -1,6 +1,7 @@
 #include "proto/store/records.h"
 
 #include <random>
+#include <utility>
 
 #include "proto/store/hash.h"
 #include "tests/catch.h"
@@ -154,7 +155,8 @@ TEST_CASE("damaged records are refused or read, never a crash") {
 }
 
 TEST_CASE("a content hash changes with what the source gave, and with nothing else") {
-  const Article a = samples::full_article();
+  Article a = samples::full_article();
+  a.status_before.reset();
   const std::string hash = content_hash(a);
   CHECK(hash.size() == 64);
 
@@ -166,7 +168,7 @@ TEST_CASE("a content hash changes with what the source gave, and with nothing el
   same_content.provenance.path = "elsewhere";
   same_content.provenance.reader = "jsonl/2";  // What reads the same brings no new version.
   same_content.provenance.byte_begin = 1;
-  same_content.status_before.reset();
+  same_content.status_before = std::exchange(same_content.status, Status::withheld);
   same_content.signature.clear();
   same_content.cluster.clear();
   CHECK(content_hash(same_content) == hash);
