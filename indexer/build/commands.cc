@@ -323,7 +323,8 @@ int run_check(const std::filesystem::path& index, Form form) {
     text::JsonOut json(line);
     json.open('{').key("whole").boolean(report->whole());
     json.key("articles").number(report->articles).key("statements").number(report->statements);
-    json.key("superseded").number(report->superseded).key("problems").open('[');
+    json.key("superseded").number(report->superseded);
+    json.key("interrupted").boolean(report->interrupted).key("problems").open('[');
     for (const std::string& problem : report->problems) json.string(problem);
     json.close(']').close('}');
     std::printf("%s\n", line.c_str());
@@ -337,6 +338,11 @@ int run_check(const std::filesystem::path& index, Form form) {
   if (report->whole()) {
     if (form != Form::json) std::puts("whole");
     return kDone;
+  }
+  if (report->interrupted) {
+    complain("a run was cut short and left this: 'onrecord-indexer --index " + index.string() +
+             " compact', or whatever writes next, mends it; then check again");
+    return kError;
   }
   complain(
       "the index is damaged: go back to the last snapshot, or run 'rebuild', which writes "

@@ -1,8 +1,13 @@
 // Reads the whole index and says what does not fit.
 #include "proto/store/check.h"
 
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <sstream>
 
+#include "proto/store/files.h"
 #include "proto/store/generation.h"
 #include "proto/store/layout.h"
 #include "proto/store/ledger.h"
@@ -56,10 +61,14 @@ void Checker::files(const fs::path& generation, const Manifest& manifest) {
       note(file + ": expected by the manifest, missing");
   }
   for (const std::string& file : database_files(generation))
-    if (!std::binary_search(manifest.files.begin(), manifest.files.end(), file))
+    if (!std::binary_search(manifest.files.begin(), manifest.files.end(), file)) {
       note(file + ": there, but not in the manifest");
-  if (fs::exists(layout::journal(generation)))
+      report_.interrupted = true;
+    }
+  if (fs::exists(layout::journal(generation))) {
     note("journal: a batch was interrupted; opening the index for writing heals it");
+    report_.interrupted = true;
+  }
 }
 
 void Checker::tables(const fs::path& generation, const Manifest& manifest) {
@@ -182,14 +191,43 @@ void Checker::side_files() {
   if (!rejects) note(rejects.error().message);
 }
 
+// What moves with every commit: the generation, and when each database was last committed.
+std::string stamp_of(const fs::path& index, const fs::path& generation, const Manifest& manifest) {
+  const Result<std::string> current = read_file(layout::current(index));
+  std::string stamp = current ? *current : "";
+  for (const std::string& file : manifest.files) {
+    if (!file.ends_with("/iamglass")) continue;
+    std::error_code error;
+    const auto when = fs::last_write_time(generation / file, error);
+    stamp += ' ' + std::to_string(when.time_since_epoch().count());
+  }
+  return stamp;
+}
+
+// Xapian's check opens what it reads for writing: a reader's refusal would look like damage.
+Result<void> may_be_opened(const fs::path& generation, const Manifest& manifest) {
+  for (const std::string& file : manifest.files) {
+    const fs::path path = generation / file;
+    if (::access(path.c_str(), R_OK | W_OK) == 0 || errno == ENOENT) continue;
+    return Error{Errc::io,
+                 "cannot check " + path.string() + ": " + std::strerror(errno) +
+                     ": run it as the user who writes the index (it opens the tables for writing "
+                     "and changes nothing), or on a copy",
+                 0};
+  }
+  return {};
+}
+
+Error being_written(const std::string& who) {
+  return {Errc::conflict, who + " the index: check a snapshot of it, or check when nobody writes",
+          0};
+}
+
 }  // namespace
 
 Result<CheckReport> check(const fs::path& index) {
   if (const std::optional<pid_t> writer = lock_holder(index))
-    return Error{Errc::conflict,
-                 "process " + std::to_string(*writer) +
-                     " is writing the index: check a snapshot of it, or check when it has ended",
-                 0};
+    return being_written("process " + std::to_string(*writer) + " is writing");
   const Result<std::uint64_t> current = current_generation(index);
   if (!current) return current.error();
   const fs::path generation = index / layout::generation_name(*current);
@@ -197,6 +235,9 @@ Result<CheckReport> check(const fs::path& index) {
   if (!manifest) return manifest.error();
   if (manifest->format != kFormatVersion) return open_manifest(generation).error();
 
+  if (Result<void> open = may_be_opened(generation, *manifest); !open) return open.error();
+
+  const std::string before = stamp_of(index, generation, *manifest);
   CheckReport report;
   Checker checker(index, report);
   checker.files(generation, *manifest);
@@ -209,6 +250,8 @@ Result<CheckReport> check(const fs::path& index) {
   }
   checker.side_files();
   checker.finish();
+  if (!report.whole() && (lock_holder(index) || stamp_of(index, generation, *manifest) != before))
+    return being_written("while it was checked, somebody wrote");
   return report;
 }
 

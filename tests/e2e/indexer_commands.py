@@ -5,6 +5,7 @@ Usage: indexer_commands.py BIN_FOLDER.  Standard library only.
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -200,6 +201,28 @@ class Commands(unittest.TestCase):
         table.unlink()
         ran = self.run_indexer("check", status=2)
         self.assertIn("docdata.glass", ran.stdout + ran.stderr)
+
+    def test_check_tells_what_is_no_damage(self) -> None:
+        self.add()
+        generation = self.root / "index" / "gen-1"
+        manifest = json.loads((generation / "manifest.json").read_text())
+        manifest["files"].remove("shard-0/articles/docdata.glass")  # As a crash behind a commit leaves it.
+        (generation / "manifest.json").write_text(json.dumps(manifest))
+        ran = self.run_indexer("check", status=2)
+        self.assertIn("compact", ran.stderr)
+        self.assertNotIn("damaged", ran.stderr)
+        self.run_indexer("compact")
+        self.run_indexer("check")
+
+        self.root.chmod(0o755)
+        reader = {"user": 65534} if os.geteuid() == 0 else {}
+        for table in (self.root / "index").rglob("*.glass"):
+            table.chmod(0o444)
+        ran = subprocess.run([PROGRAM, "--index", str(self.root / "index"), "check"], capture_output=True, text=True,
+                             timeout=60, **reader)
+        self.assertEqual(ran.returncode, 2, ran.stderr)
+        self.assertIn("Permission denied", ran.stderr)
+        self.assertNotIn("damaged", ran.stderr)
 
     def test_the_config_file_gives_what_the_command_line_does_not(self) -> None:
         config = self.root / "onrecord.conf"
