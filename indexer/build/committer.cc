@@ -237,6 +237,7 @@ void Committer::reject(const FileJob& job, formats::Reject&& reject) {
 Result<void> Committer::leave_out(const LeftOut& left_out) {
   const bool missed = left_out.loss == LeftOut::Loss::missed;
   ++(missed ? tally_.files_rejected : tally_.files_left_out);
+  if (missed) ++tally_.files_unread;
   say((missed ? "rejected: " : "left out: ") + left_out.path +
       (left_out.member.empty() ? "" : "!/" + left_out.member) + ": " + left_out.reason);
   store::LedgerRow row;
@@ -289,6 +290,7 @@ Result<void> Committer::close_file(const FileJob& job) {
     row.outcome = store::Outcome::rejected;
     row.reason = job.problem;
     ++tally_.files_rejected;
+    ++tally_.files_unread;
     say("rejected: " + formats::place_of(job.options) + ": " + row.reason);
   } else {
     const bool whole = job.problem.empty();

@@ -56,10 +56,11 @@ std::string versions(const Tally& tally) {
   return told;
 }
 
-constexpr std::array<std::pair<std::string_view, std::uint64_t Tally::*>, 14> kCounts = {{
+constexpr std::array<std::pair<std::string_view, std::uint64_t Tally::*>, 15> kCounts = {{
     {"files_read", &Tally::files_read},
     {"files_unchanged", &Tally::files_unchanged},
     {"files_rejected", &Tally::files_rejected},
+    {"files_unread", &Tally::files_unread},
     {"files_left_out", &Tally::files_left_out},
     {"added", &Tally::added},
     {"new_versions", &Tally::new_versions},
@@ -86,8 +87,7 @@ std::string short_summary(const Tally& tally) {
   std::string line = grouped(files) + (files == 1 ? " file: " : " files: ");
   line += grouped(tally.added) + " added, " + versions(tally) + ", " +
           grouped(tally.unchanged + tally.duplicates) + " unchanged";
-  if (tally.rejected + tally.files_rejected > 0)
-    line += ", " + grouped(tally.rejected + tally.files_rejected) + " rejected";
+  if (tally.rejects() > 0) line += ", " + grouped(tally.rejects()) + " rejected";
   return line;
 }
 
@@ -101,9 +101,8 @@ std::string progress_line(const Tally& tally, std::uint64_t total_bytes) {
     line += formatted("%3.0f%%  ", std::min(share * 100, tally.bytes < total_bytes ? 99.0 : 100.0));
   }
   line += short_count(static_cast<double>(tally.articles())) + " articles";
-  if (tally.rejected + tally.files_rejected > 0)
-    line += ", " + short_count(static_cast<double>(tally.rejected + tally.files_rejected)) +
-            " rejected";
+  if (tally.rejects() > 0)
+    line += ", " + short_count(static_cast<double>(tally.rejects())) + " rejected";
   line += formatted("  %.1f MB/s  ", rate / 1e6);
   line += short_count(static_cast<double>(tally.articles()) / seconds) + "/s";
   if (total_bytes > tally.bytes && rate > 0)

@@ -14,6 +14,7 @@ struct Tally {
   std::uint64_t files_read = 0;
   std::uint64_t files_unchanged = 0;  ///< Not read again.
   std::uint64_t files_rejected = 0;   ///< Nothing of them is in: unreadable, or of no known type.
+  std::uint64_t files_unread = 0;     ///< Of the rejected: as a whole, without a rejected record.
   std::uint64_t files_left_out =
       0;  ///< By rule, and nothing is missed: hidden, or read at another place.
   // Records
@@ -33,6 +34,8 @@ struct Tally {
   std::uint64_t articles() const {
     return added + new_versions + older_versions + unchanged + duplicates;
   }
+  /// What is not in: records, and files as a whole.
+  std::uint64_t rejects() const { return rejected + files_unread; }
   /// Whether all of the named input is in the index.
   bool all_in() const { return files_rejected + rejected + still_out == 0; }
   /// Adds what another run did.

@@ -31,13 +31,15 @@ TEST_CASE("runs on few files are told in a line and added up") {
   CHECK(short_summary(tally) == "1 file: 1,200 added, 0 new versions, 0 unchanged");
   Tally other;
   other.files_unchanged = 1;
-  other.files_rejected = 1;
+  other.files_rejected = 2;  // One of them by its only record.
+  other.files_unread = 1;
+  other.rejected = 1;
   other.duplicates = 2;
   other.time = 2s;
-  CHECK(short_summary(other) == "2 files: 0 added, 0 new versions, 2 unchanged, 1 rejected");
+  CHECK(short_summary(other) == "3 files: 0 added, 0 new versions, 2 unchanged, 2 rejected");
   other += tally;
   CHECK(other.time == 3s);
-  CHECK(short_summary(other) == "3 files: 1,200 added, 0 new versions, 2 unchanged, 1 rejected");
+  CHECK(short_summary(other) == "4 files: 1,200 added, 0 new versions, 2 unchanged, 2 rejected");
 }
 
 TEST_CASE("nearly all is not all") {
@@ -69,7 +71,7 @@ TEST_CASE("the summary counts every outcome") {
         "5 rejected before are still out: their files have not changed\n");
   CHECK(
       summary_json(tally) ==
-      R"({"files_read":3,"files_unchanged":1200,"files_rejected":1,"files_left_out":0,"added":10,"new_versions":2,"older_versions":1,)"
+      R"({"files_read":3,"files_unchanged":1200,"files_rejected":1,"files_unread":0,"files_left_out":0,"added":10,"new_versions":2,"older_versions":1,)"
       R"("unchanged":0,"duplicates":1,"rejected":4,"misfits":0,"still_out":5,"statements":77,"bytes":3000000,"seconds":1.500})");
   CHECK_FALSE(tally.all_in());
 }
