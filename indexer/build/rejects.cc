@@ -15,20 +15,28 @@ namespace onrecord::build {
 namespace {
 
 /// Words of a reason, and what helps.  The first that matches counts.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kHelp = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kHelp = {{
     {"was purged", "nothing: the house decided so"},
+    {"skipped: ", "nothing: it is no article"},
+    {"got none below", "nothing is missed unless the feed should have had entries"},
+    {"Permission denied", "make it readable for the user who runs the indexer"},
     {"two articles have the id",
      "give one of them an id of its own, or add their folders under two names with --source"},
     {"cannot be opened", "make it readable for the user who runs the indexer"},
     {"cannot be read", "check the disk, then add it again"},
-    {"is damaged", "get the archive again"},
+    {"damaged", "get the archive again"},
+    {"is encrypted", "unpack it with its password, then add the folder"},
+    {"leads out of the archive", "if you trust it, unpack it, then add the folder"},
+    {"holds no files", "nothing is missed unless the archive should have had files"},
     {"nested too deep", "unpack it, then add the folder"},
     {"unpacks to more", "if you trust it, unpack it, then add the folder"},
+    {"leads nowhere", "mend the link; nothing is behind it"},
     {"is a link", "name what it leads to"},
     {"not a file", "name files and folders, or write to standard input with '-'"},
     {"is empty", "nothing is missed unless the file should have had text"},
     {"binary", "convert it to text, or name its format with --format"},
     {"at most", "split it"},
+    {"over the cap", "split it"},
     {"", "mend it where it stands, then add it again"},
 }};
 

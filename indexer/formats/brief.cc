@@ -34,10 +34,10 @@ void read_file(std::string_view bytes, const ReadOptions& options, const Sink& s
   if (std::string reason = binary_reason(bytes); !reason.empty())
     return sink.reject(make_reject(record, options, std::move(reason)));
   if (options.split.empty() && bytes.size() > options.max_article_bytes)
-    return sink.reject(make_reject(
-        record, options,
-        "a file of " + std::to_string(bytes.size()) + " bytes is over the cap of " +
-            std::to_string(options.max_article_bytes) + " for one article (max_article_bytes)"));
+    return sink.reject(
+        make_reject(record, options,
+                    "a file of " + std::to_string(bytes.size()) + " bytes is over the cap of " +
+                        std::to_string(options.max_article_bytes) + " for one article"));
   const Decoded decoded = decode_text(bytes, options.encoding);
   note_decoding(decoded, record);
   const std::string_view text = decoded.text;

@@ -82,8 +82,7 @@ class Page {
     if (trim(bytes_).empty()) return refuse(empty_reason(bytes_));
     if (bytes_.size() > options_.max_article_bytes)
       return refuse("a file of " + std::to_string(bytes_.size()) + " bytes is over the cap of " +
-                    std::to_string(options_.max_article_bytes) +
-                    " for one article (max_article_bytes)");
+                    std::to_string(options_.max_article_bytes) + " for one article");
     const std::string declared =
         options_.encoding.empty() ? declared_charset(bytes_) : options_.encoding;
     const Decoded decoded = decode_text(bytes_, declared);

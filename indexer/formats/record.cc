@@ -166,9 +166,9 @@ Result<Article> make_article(Record record, const ReadOptions& options, std::str
   auto body = take_body(record, text_at);
   if (!body) return body.error();
   if (body->size() > options.max_article_bytes)
-    return Error{Errc::limit,
-                 "a text of " + std::to_string(body->size()) + " bytes is over the cap of " +
-                     std::to_string(options.max_article_bytes) + " (max_article_bytes)"};
+    return Error{Errc::limit, "a text of " + std::to_string(body->size()) +
+                                  " bytes is over the cap of " +
+                                  std::to_string(options.max_article_bytes) + " for one article"};
   article.text = std::move(*body);
   if (const std::size_t places = garbled_places(article.text); places != 0)
     article.warnings.push_back(std::to_string(places) +

@@ -434,7 +434,7 @@ TEST_CASE("a page that cannot be read is refused with the reason") {
       {"<html>\n" + deep + "x", "line 2: elements nested deeper than 256"},
       {"<html><body><img src=x></body></html>", "expected a text or a headline, got neither"},
       {std::string((10u << 20) + 1, 'x'),
-       "a file of 10485761 bytes is over the cap of 10485760 for one article (max_article_bytes)"},
+       "a file of 10485761 bytes is over the cap of 10485760 for one article"},
   }));
   const Read read = read_bytes(c.html, test_options("html"));
   REQUIRE(read.articles.empty());

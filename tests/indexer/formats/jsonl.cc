@@ -259,7 +259,7 @@ TEST_CASE("an article over the cap is refused by name") {
   options.max_article_bytes = 100;
   const auto found = reasons(R"({"text":")" + std::string(200, 'x') + "\"}", options);
   REQUIRE(found.size() == 1);
-  CHECK(found[0] == "line 1: a text of 200 bytes is over the cap of 100 (max_article_bytes)");
+  CHECK(found[0] == "line 1: a text of 200 bytes is over the cap of 100 for one article");
 }
 
 TEST_CASE("ill-formed bytes are mended, counted and reported") {

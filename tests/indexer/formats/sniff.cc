@@ -103,8 +103,7 @@ TEST_CASE("a text file over the cap is refused by name") {
   options.max_article_bytes = 10;
   const Read read = read_bytes("This is longer than that.", options);
   REQUIRE(read.rejects.size() == 1);
-  CHECK(read.rejects[0].reason ==
-        "a file of 25 bytes is over the cap of 10 for one article (max_article_bytes)");
+  CHECK(read.rejects[0].reason == "a file of 25 bytes is over the cap of 10 for one article");
 }
 
 TEST_CASE("a text that speaks of a PDF is no PDF, one behind other bytes is") {
