@@ -68,16 +68,30 @@ std::string as_json(const Told& told) {
   return line + "\n";
 }
 
+/// A line of its own whatever names hold: bad UTF-8 mended, control codes as \xNN.
+std::string in_one_line(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string line;
+  for (const char c : text::mend(text).text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (code >= 0x20 && code != 0x7f)
+      line += c;
+    else
+      line += std::string("\\x") + kDigits[code >> 4] + kDigits[code & 15];
+  }
+  return line;
+}
+
 std::string as_text(const Told& told) {
   std::array<char, 64> counts{};
   std::snprintf(counts.data(), counts.size(), "%-9s %7llu in", told.outcome.c_str(),
                 static_cast<unsigned long long>(told.row.articles));
   std::string line = counts.data();
   if (told.row.rejected > 0) line += ", " + std::to_string(told.row.rejected) + " rejected";
-  line += "  " + text::mend(told.row.path).text;
+  line += "  " + told.row.path;
   if (!told.row.member.empty()) line += "!/" + told.row.member;
   if (!told.row.reason.empty()) line += ": " + told.row.reason;
-  return line + "\n";
+  return in_one_line(line) + "\n";
 }
 
 /// Prints rows and counts those that want attention.

@@ -53,6 +53,50 @@ const std::map<std::string, text::OffsetUnit> kUnits = {
     {"codepoints", text::OffsetUnit::codepoints},
     {"utf16", text::OffsetUnit::utf16}};
 
+template <class Value>
+std::vector<std::string> names_of(const std::map<std::string, Value>& values) {
+  std::vector<std::string> names;
+  for (const auto& [name, _] : values) names.push_back(name);
+  return names;
+}
+
+/// What is wrong with the form of a BCP 47 code, or "".
+std::string language_mistake(const std::string& code) {
+  constexpr std::size_t kLongest = 8;
+  std::size_t length = 0;
+  bool first = true;
+  for (const char c : code + '-') {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter || (!first && c >= '0' && c <= '9')) {
+      ++length;
+    } else if (c == '-' && length >= (first ? 2 : 1) && length <= kLongest) {
+      length = 0;
+      first = false;
+    } else {
+      return "expected a code as en or pt-BR, got '" + code + "'";
+    }
+  }
+  return "";
+}
+
+/// The first line of a section of the config file that means nothing, or "".  Lines above the
+/// sections may be the daemon's, which can have the same file.
+std::string config_mistake(const CLI::App& app) {
+  if (app.get_config_ptr()->count() == 0) return "";
+  const auto file = app.get_config_ptr()->as<std::string>();
+  for (const CLI::ConfigItem& item : app.get_config_formatter_base()->from_file(file)) {
+    if (item.parents.empty() || item.name == "++" || item.name == "--") continue;
+    const std::string& section = item.parents.front();
+    const auto commands = app.get_subcommands(
+        [&](const CLI::App* command) { return command->get_name() == section; });
+    if (commands.empty()) return file + ": no command '" + section + "' for a section";
+    if (commands.front()->get_option_no_throw("--" + item.name) == nullptr)
+      return file + ": section [" + section + "]: no option '" + item.name +
+             "'; 'onrecord-indexer " + section + " --help' lists them, here without the dashes";
+  }
+  return "";
+}
+
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
   for (const formats::Format& format : formats::formats()) names.emplace_back(format.name);
@@ -64,13 +108,16 @@ void declare_input(CLI::App& command, InputOptions& input) {
                      "the first half of every key (default: the named file's or folder's name)");
   command.add_option("--outlet", input.outlet, "who published what does not say");
   command.add_option("--desk", input.desk, "the outlet's section, of what does not say");
-  command.add_option("--language", input.language, "BCP 47 code, of what does not say");
+  command.add_option("--language", input.language, "BCP 47 code, of what does not say")
+      ->check(language_mistake);
   command.add_option("--collection", input.collection,
                      "a name to find all of this by: collection:NAME");
   command
-      .add_option("--date-order", input.date_order,
-                  "how to read 03/04/2026: day-first or month-first (default: not at all)")
-      ->transform(CLI::CheckedTransformer(kDateOrders, CLI::ignore_case));
+      .add_option_function<std::string>(
+          "--date-order",
+          [&input](const std::string& name) { input.date_order = kDateOrders.at(name); },
+          "how to read 03/04/2026 (default: not at all)")
+      ->transform(CLI::IsMember(names_of(kDateOrders), CLI::ignore_case));
   command
       .add_option("--timezone", input.timezone,
                   "of times that name none, as Europe/Oslo or +03:30 (default: UTC, and what is "
@@ -172,9 +219,11 @@ void declare_extract(CLI::App& app, Options& options, std::function<int()>& work
   extract.add_option("paths", options.extract.input.paths, "files, folders, '-'")->required();
   declare_input(extract, options.extract.input);
   extract
-      .add_option("--offsets", options.extract.unit,
-                  "count offsets in bytes (default), codepoints or utf16 units")
-      ->transform(CLI::CheckedTransformer(kUnits, CLI::ignore_case));
+      .add_option_function<std::string>(
+          "--offsets",
+          [&options](const std::string& name) { options.extract.unit = kUnits.at(name); },
+          "what offsets count (default: bytes)")
+      ->transform(CLI::IsMember(names_of(kUnits), CLI::ignore_case));
   extract.callback(
       [&options, &work] { work = [&options] { return run_extract(options.extract); }; });
 }
@@ -353,6 +402,10 @@ int run(int argc, char** argv) {
     return exit_status::kUsage;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_status::kDone : exit_status::kUsage;
+  }
+  if (const std::string mistake = config_mistake(app); !mistake.empty()) {
+    std::fprintf(stderr, "onrecord-indexer: %s\n", mistake.c_str());
+    return exit_status::kUsage;
   }
   // These stop in order; the others may be killed at any moment anyway.
   if (app.got_subcommand("add") || app.got_subcommand("extract") || app.got_subcommand("rebuild"))

@@ -231,6 +231,23 @@ class Commands(unittest.TestCase):
                        timeout=60)
         self.assertTrue((self.root / "elsewhere" / "CURRENT").exists())
 
+        config.write_text(f'index = "{self.root / "elsewhere"}"\nlisten = "127.0.0.1:0"\n\n[add]\noutlett = "Harbour Post"\n')
+        ran = subprocess.run([PROGRAM, "--config", str(config), "add", str(self.archive)], capture_output=True, text=True,
+                             timeout=60)
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn("section [add]: no option 'outlett'", ran.stderr)
+
+    def test_the_ledger_has_a_line_a_file_whatever_its_name(self) -> None:
+        (self.archive / "odd\nname\x1b[31m.txt").write_text("Ferry\n\nIt sails.\n")
+        self.add()
+        lines = self.run_indexer("ledger").stdout.splitlines()
+        self.assertEqual(len(lines), self.info()["files"])
+        self.assertEqual([line for line in lines if r"odd\x0aname\x1b[31m.txt" in line], lines[-1:])
+
+    def test_a_language_is_a_code(self) -> None:
+        for code, status in (("en", 0), ("zh-Hant-TW", 0), ("english please", 1), ("e", 1), ("", 1)):
+            self.run_indexer("add", str(self.archive), "--language", code, status=status)
+
 
 if __name__ == "__main__":
     PROGRAM = str(pathlib.Path(sys.argv.pop(1)) / "onrecord-indexer")
