@@ -61,7 +61,10 @@ Result<net::Settings> settings_again(int argc, const char* const* argv, search::
 int serve(int argc, const char* const* argv) {
   auto read = net::read_options(argc, argv);
   if (const auto* exit = std::get_if<net::OptionsExit>(&read)) {
-    std::fputs(exit->text.c_str(), exit->status == 0 ? stdout : stderr);
+    if (exit->status == 0)
+      std::fputs(exit->text.c_str(), stdout);
+    else
+      std::fprintf(stderr, "onrecord-searchd: %s", exit->text.c_str());
     return exit->status;
   }
   const auto& options = std::get<net::Options>(read);

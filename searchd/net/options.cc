@@ -137,6 +137,17 @@ void declare(CLI::App& app, Raw& raw) {
   for (const TimeRow& row : kTimes) add_time(app, row, settings.limits);
 }
 
+/// What CLI11 says of a config file's line that means nothing, with the file and in our words.
+std::string config_mistake(const CLI::App& app, std::string_view said) {
+  constexpr std::string_view kUnknown = "INI was not able to parse ";
+  const auto file = app.get_config_ptr()->as<std::string>();
+  if (!said.starts_with(kUnknown)) return file + ": " + std::string(said);
+  const std::string name(said.substr(kUnknown.size()));
+  if (const std::size_t dot = name.find('.'); dot != std::string::npos)
+    return file + ": expected no sections, got [" + name.substr(0, dot) + "]";
+  return file + ": no option '" + name + "'; --help lists them, here without the dashes";
+}
+
 }  // namespace
 
 std::variant<Options, OptionsExit> read_options(int argc, const char* const* argv) {
@@ -152,6 +163,8 @@ std::variant<Options, OptionsExit> read_options(int argc, const char* const* arg
       "Exit status: 0 ended as asked, 1 failed, 2 options that cannot be read.");
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ConfigError& error) {
+    return OptionsExit{2, config_mistake(app, error.what()) + '\n'};
   } catch (const CLI::ParseError& error) {
     std::ostringstream out, err;
     const int status = app.exit(error, out, err) == 0 ? 0 : 2;

@@ -156,6 +156,7 @@ TEST_CASE("a token comes from the first line of its file") {
 TEST_CASE("options that cannot be read end with status 2 and say which") {
   static const TemporaryFile empty(" \n");  // static: the generator keeps its cases' pointers
   static const TemporaryFile unknown("index = \"/x\"\ncolour = \"red\"\n");
+  static const TemporaryFile sections("index = \"/x\"\n[net]\nthreads = 2\n");
   struct Case {
     std::vector<const char*> arguments;
     std::string message;
@@ -169,7 +170,8 @@ TEST_CASE("options that cannot be read end with status 2 and say which") {
       {{"--index", "/x", "--token-file", "/nowhere/token"}, "/nowhere/token"},
       {{"--index", "/x", "--token-file", empty.path.c_str()}, "expected a token"},
       {{"--index", "/x", "--token-file", empty.path.c_str(), "--token", "t"}, "got both"},
-      {{"--config", unknown.path.c_str()}, "colour"},
+      {{"--config", unknown.path.c_str()}, unknown.path + ": no option 'colour'"},
+      {{"--config", sections.path.c_str()}, sections.path + ": expected no sections, got [net]"},
       {{"--config", "/nowhere/conf", "--index", "/x"}, "/nowhere/conf"},
   }));
   const auto exit = std::get<OptionsExit>(read(c.arguments));
@@ -187,7 +189,7 @@ TEST_CASE("the config that is installed can be read, and shows the defaults") {
     shown += is_default ? 1 : 0;
     all += (is_default ? line.substr(1) : line) + '\n';
   }
-  CHECK(shown == 17);
+  CHECK(shown == 18);
   const TemporaryFile config(all);
   const auto options = std::get<Options>(read({"--config", config.path.c_str()}));
   const Settings defaults;
