@@ -58,12 +58,10 @@ HttpReply not_allowed(std::string allowed) {
 
 Parameters parameters_of(const boost::urls::url_view& url) {
   Parameters out;
-  for (const auto& parameter : url.params()) {
-    std::string value = parameter.value;
-    for (char& c : value)
-      if (c == '+') c = ' ';
-    out.emplace_back(parameter.key, std::move(value));
-  }
+  boost::urls::encoding_opts form;
+  form.space_as_plus = true;  // A '+' that is meant comes as %2B.
+  for (const auto& parameter : url.encoded_params())
+    out.emplace_back(parameter.key.decode(form), parameter.value.decode(form));
   return out;
 }
 
@@ -157,6 +155,29 @@ HttpRoute metrics_route(Service& service) {
   return route;
 }
 
+/// A worker looks at the index once a second at most: whoever needs no token keeps no worker busy.
+HttpRoute readiness_route(Service& service) {
+  constexpr std::chrono::seconds kBetween{1};
+  const auto said = [](bool readable) {
+    return readable ? text_reply(200, "ready", "ok")
+                    : text_reply(503, "the index cannot be read", "index");
+  };
+  if (service.draining) return fixed("readyz", text_reply(503, "stopping", "busy"));
+  const auto now = Connection::Clock::now();
+  if (service.index_looked_at && now < *service.index_looked_at + kBetween)
+    return fixed("readyz", said(*service.index_readable));
+  service.index_looked_at = now;
+  HttpRoute route;
+  route.label = "readyz";
+  route.if_busy = said(*service.index_readable);
+  route.work = [said, readable = service.index_readable](Handler& handler,
+                                                         const search::Budget& budget) {
+    *readable = reads_index(handler, budget);
+    return said(*readable);
+  };
+  return route;
+}
+
 HttpRoute asset_route(std::string path, const web::Asset& asset) {
   HttpReply reply;
   reply.content_type = asset.content_type;
@@ -190,8 +211,7 @@ HttpRoute route(const HttpRequest& http, Service& service) {
     return fixed("healthz", reads ? text_reply(200, "alive", "ok") : not_allowed("GET, HEAD"));
   if (path == "/readyz") {
     if (!reads) return fixed("readyz", not_allowed("GET, HEAD"));
-    return fixed("readyz", service.draining ? text_reply(503, "stopping", "busy")
-                                            : text_reply(200, "ready", "ok"));
+    return readiness_route(service);
   }
   if (!service.access->admits_header(http.authorization)) {
     HttpReply reply =

@@ -2,7 +2,9 @@
 #include "searchd/net/index_handler.h"
 
 #include <chrono>
+#include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "searchd/net/event_log.h"
@@ -17,6 +19,25 @@ using Clock = std::chrono::steady_clock;
 
 /// What needs another look at the disk before the next request.
 bool spoils_snapshot(Errc code) { return code == Errc::index || code == Errc::io; }
+
+/// Logs what is wrong with the index, the same once a minute at most.  Any thread.
+class IndexNews {
+ public:
+  void tell(const Error& error) {
+    constexpr std::chrono::minutes kBetween{1};
+    const std::lock_guard hold(mutex_);
+    const auto now = Clock::now();
+    if (error.message == told_ && now < told_at_ + kBetween) return;
+    told_ = error.message;
+    told_at_ = now;
+    log_event(LogLevel::error, "index_not_read", {{"why", error.message}});
+  }
+
+ private:
+  std::mutex mutex_;
+  std::string told_;
+  Clock::time_point told_at_;
+};
 
 struct PulledStream : Stream {
   virtual Result<wire::Response> next(search::Snapshot& snapshot, const search::Budget& budget) = 0;
@@ -54,11 +75,12 @@ class IndexHandler : public Handler {
  public:
   IndexHandler(std::filesystem::path index, const Limits& limits,
                std::shared_ptr<search::Columns> columns, std::shared_ptr<search::SpeakerBook> book,
-               search::Snapshot snapshot)
+               std::shared_ptr<IndexNews> news, search::Snapshot snapshot)
       : index_(std::move(index)),
         limits_(limits),
         columns_(std::move(columns)),
         book_(std::move(book)),
+        news_(std::move(news)),
         snapshot_(std::move(snapshot)) {}
 
   wire::Response answer(const wire::Request& request, const search::Budget& budget) override {
@@ -101,7 +123,9 @@ class IndexHandler : public Handler {
   }
 
   void look_at(const Error& error) {
-    if (spoils_snapshot(error.code)) spoiled_ = true;
+    if (!spoils_snapshot(error.code)) return;
+    spoiled_ = true;
+    news_->tell(error);
   }
 
   void renew() {
@@ -118,6 +142,7 @@ class IndexHandler : public Handler {
   Limits limits_;
   std::shared_ptr<search::Columns> columns_;
   std::shared_ptr<search::SpeakerBook> book_;
+  std::shared_ptr<IndexNews> news_;
   search::Snapshot snapshot_;
   bool spoiled_ = false;
   Clock::time_point renewed_ = Clock::now();
@@ -140,12 +165,12 @@ void log_news_of(search::SpeakerBook& book) {
 HandlerFactory index_handlers(std::filesystem::path index, const Limits& limits,
                               std::shared_ptr<search::SpeakerBook> book) {
   auto columns = std::make_shared<search::Columns>(limits.max_column_bytes);
-  return [index = std::move(index), limits, columns = std::move(columns),
-          book = std::move(book)]() -> Result<std::unique_ptr<Handler>> {
+  return [index = std::move(index), limits, columns = std::move(columns), book = std::move(book),
+          news = std::make_shared<IndexNews>()]() -> Result<std::unique_ptr<Handler>> {
     auto snapshot = search::Snapshot::open(index, columns, book);
     if (!snapshot) return snapshot.error();
     return std::unique_ptr<Handler>(
-        std::make_unique<IndexHandler>(index, limits, columns, book, std::move(*snapshot)));
+        std::make_unique<IndexHandler>(index, limits, columns, book, news, std::move(*snapshot)));
   };
 }
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <list>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "searchd/net/access.h"
@@ -21,6 +22,9 @@ struct Service {
   std::shared_ptr<const Access> access;
   bool log_queries = false;
   bool draining = false;  ///< Nothing new is begun; what is in flight is finished.
+  /// When a worker last looked for /readyz whether the index can be read, and what it found.
+  std::optional<Connection::Clock::time_point> index_looked_at;
+  std::shared_ptr<std::atomic<bool>> index_readable = std::make_shared<std::atomic<bool>>(true);
   Metrics metrics;
   std::list<std::shared_ptr<Connection>> connections;
   std::unique_ptr<Workers> workers;

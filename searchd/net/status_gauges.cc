@@ -5,6 +5,13 @@
 #include "searchd/net/outcome.h"
 
 namespace onrecord::net {
+namespace {
+
+wire::Response ask_status(Handler& handler, const search::Budget& budget) {
+  return guarded_answer(handler, wire::Request{nullptr, wire::find_method("status"), {}}, budget);
+}
+
+}  // namespace
 
 std::vector<Gauge> daemon_gauges(const Service& service) {
   return {
@@ -14,15 +21,21 @@ std::vector<Gauge> daemon_gauges(const Service& service) {
        static_cast<double>(service.workers->running())},
       {"onrecord_requests_waiting", "Requests that wait for a worker.",
        static_cast<double>(service.workers->waiting())},
-      {"onrecord_ready", "1 while requests are taken, 0 while the daemon stops.",
-       service.draining ? 0.0 : 1.0},
+      {"onrecord_ready",
+       "1 while requests are taken and answered, 0 while the daemon stops or could not read the "
+       "index when it last looked.",
+       service.draining || !*service.index_readable ? 0.0 : 1.0},
   };
 }
 
+bool reads_index(Handler& handler, const search::Budget& budget) {
+  const wire::Response response = ask_status(handler, budget);
+  return !response.error ||
+         (response.error->code != Errc::index && response.error->code != Errc::io);
+}
+
 std::string index_gauges(Handler& handler, const search::Budget& budget) {
-  const wire::Method* status = wire::find_method("status");
-  const wire::Response response =
-      guarded_answer(handler, wire::Request{nullptr, status, {}}, budget);
+  const wire::Response response = ask_status(handler, budget);
   std::string text;
   if (response.error) return text;
   for (const auto& [key, value] : response.result) {

@@ -41,7 +41,13 @@ struct Snapshot::State {
 
   Result<bool> refresh(store::Follow follow) {
     auto changed = store::refresh(reader, follow);
-    if (!changed) return changed;
+    if (!changed) {
+      // An index that is gone or of another format is no article that was not found.
+      Error error = changed.error();
+      if (error.code == Errc::not_found || error.code == Errc::unsupported)
+        error.code = Errc::index;
+      return error;
+    }
     judge(*changed);
     if (book) authority = book->current();
     if (*changed || !views.articles || !views.statements)

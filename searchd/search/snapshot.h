@@ -41,7 +41,7 @@ class Snapshot {
 
   /// Follows commits, a moved CURRENT and a changed block list.  Call before each request.  True
   /// when anything changed.  While a batch is between its commits the whole view before it is kept.
-  /// After an error nothing may be answered.
+  /// After an error nothing may be answered: `index` when it is damaged, gone or of another format.
   Result<bool> refresh();
   /// The same after something came back `stale`: whatever is there.
   Result<bool> refresh_now();

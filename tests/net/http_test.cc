@@ -358,6 +358,22 @@ TEST_CASE("the metrics count requests by method and outcome, and say how the ind
     CHECK(text.find(line + "\n") != std::string::npos);
 }
 
+TEST_CASE("a plus sign in an address is a space, and one that is escaped is itself") {
+  const std::string reply = reply_to(get("/api/v1/search?query=a%2Bb+c%20d"));
+  CHECK(json::parse(body_of(reply)).at("query") == "a+b c d");
+}
+
+TEST_CASE("it is not ready while its index cannot be read, alive all the same") {
+  RunningServer server;
+  server.index_gone = true;
+  Client client(server.address());
+  client.send(get("/readyz") + get("/readyz") + get("/healthz") + get("/metrics"));
+  CHECK(status_of(client.reply()) == 503);
+  CHECK(status_of(client.reply()) == 503);
+  CHECK(status_of(client.reply()) == 200);
+  CHECK(body_of(client.reply()).find("onrecord_ready 0\n") != std::string::npos);
+}
+
 TEST_CASE("the OpenAPI document is served") {
   const json::value document = json::parse(body_of(reply_to(get("/openapi.json"))));
   CHECK(document.at("paths").as_object().contains("/api/v1/search"));

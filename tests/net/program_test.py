@@ -98,6 +98,18 @@ class Program(unittest.TestCase):
                 self.assertEqual(ended.returncode, status)
                 self.assertIn(message, ended.stderr)
 
+    def test_an_index_that_is_gone_is_no_article_that_is_not_found_and_is_logged(self):
+        process = self.start()
+        index = pathlib.Path(self.index)
+        index.rename(self.folder / "elsewhere")
+        try:
+            self.assertEqual(self.get("/api/v1/search?query=ferry"), 500)
+            self.assertEqual((self.get("/readyz"), self.get("/healthz")), (503, 200))
+        finally:
+            (self.folder / "elsewhere").rename(index)
+        log = self.stop(process)
+        self.assertEqual(log.count("event=index_not_read"), 1, log)
+
     def test_a_reload_takes_the_new_token_and_keeps_the_old_one_when_it_cannot(self):
         token = self.folder / "token"
         token.write_text("first\n")

@@ -22,6 +22,7 @@ class SteeredHandler : public net::Handler {
   wire::Response answer(const wire::Request& request, const search::Budget&) override {
     ++server_.begun;
     const std::string name(request.method->name);
+    if (name == "status" && server_.index_gone) return {{}, Error{Errc::index, "no index", 0}};
     if (name == "status") return {json::object{{"revision", "1.7"}, {"articles", 42}}, {}};
     if (name != "search") return {json::object{{"method", name}}, {}};
     const std::string query(request.text("query").value_or(""));

@@ -48,6 +48,7 @@ class RunningServer {
   std::atomic<int> begun = 0;   ///< Requests that reached a handler.
   std::atomic<int> frames = 0;  ///< Frames that were made.
   std::atomic<std::size_t> bytes_a_row = 10;
+  std::atomic<bool> index_gone = false;  ///< `status` is refused.
 
  private:
   std::unique_ptr<net::Server> server_;
