@@ -16,6 +16,10 @@ void tell(std::string& out, const std::string& file, std::string_view what,
            std::string(what) + ": " + mistake.message + '\n';
 }
 
+std::string counted(std::size_t count, const std::string& one, const std::string& more) {
+  return std::to_string(count) + ' ' + (count == 1 ? one : more);
+}
+
 }  // namespace
 
 Result<Lint> lint_speakers(const std::filesystem::path& file) {
@@ -26,9 +30,9 @@ Result<Lint> lint_speakers(const std::filesystem::path& file) {
   lint.usable = read.errors.empty();
   tell(lint.text, file.string(), "error", read.errors);
   tell(lint.text, file.string(), "warning", read.warnings);
-  lint.text += std::to_string(read.authority.persons().size()) + " people, " +
-               std::to_string(read.errors.size()) + " errors, " +
-               std::to_string(read.warnings.size()) + " warnings\n";
+  lint.text += counted(read.authority.persons().size(), "person", "people") + ", " +
+               counted(read.errors.size(), "error", "errors") + ", " +
+               counted(read.warnings.size(), "warning", "warnings") + '\n';
   return lint;
 }
 

@@ -107,6 +107,10 @@ struct Reason {
   double likely;  ///< Before anything is known of where they speak: 0 to 1.
 };
 
+bool has_digit(std::string_view word) {
+  return word.find_first_of("0123456789") != std::string_view::npos;
+}
+
 std::optional<Reason> alike_in_words(const Name& name, const Name& fuller) {
   const bool same_surname = name.surname() == fuller.surname();
   if (name.words.size() == 1)
@@ -125,6 +129,8 @@ std::optional<Reason> alike_in_words(const Name& name, const Name& fuller) {
   for (std::size_t i = 0; i < name.words.size(); ++i) {
     if (name.words[i] == fuller.words[i]) continue;
     if (are_initials(name.words[i]) || are_initials(fuller.words[i])) return std::nullopt;
+    // "The 12th Amendment" is not the 14th: a number has no sound.
+    if (has_digit(name.words[i]) || has_digit(fuller.words[i])) return std::nullopt;
     if (!text::sound_alike(name.sounds[i], fuller.sounds[i])) return std::nullopt;
     distance += text::sound_distance(name.sounds[i], fuller.sounds[i]);
   }

@@ -91,8 +91,8 @@ AskedPerson::Found AskedPerson::find(const verify::Asked& asked, const Statement
                                      const Article& article) const {
   Found out{verify::find_speaker(asked, statement), nullptr, false};
   const bool by_name = out.found == SpeakerFound::resolved || out.found == SpeakerFound::other;
-  if (by_name && surname_of_two(asked, statement, article, out.found))
-    out.found = SpeakerFound::uncertain;
+  const bool doubtful = by_name && surname_of_two(asked, statement, article, out.found);
+  if (doubtful) out.found = SpeakerFound::uncertain;
   if (!authority_ || statement.speaker.empty()) return out;
   const std::string article_key = article.key.str();
   const store::NamePlace place = place_of(article_key, article);
@@ -104,7 +104,7 @@ AskedPerson::Found AskedPerson::find(const verify::Asked& asked, const Statement
   }
   const auto who = authority_->who_at(key, place);
   if (who) out.person = &authority_->persons()[*who];
-  if (asked.name.empty()) return out;
+  if (asked.name.empty() || doubtful) return out;
   const auto decide = [&](SpeakerFound found) {
     out.by_authority = out.found != found;
     out.found = found;

@@ -86,7 +86,8 @@ std::string who_said(const Evidence& evidence) {
   if (!evidence.said || evidence.said->statement.speaker.empty())
     return "somebody who is not named";
   const std::string& name = evidence.said->statement.speaker;
-  if (!evidence.by_authority || evidence.person == nullptr) return name;
+  if (!evidence.by_authority || evidence.person == nullptr || evidence.person->name == name)
+    return name;
   return name + " (" + evidence.person->name + " by the authority file)";
 }
 

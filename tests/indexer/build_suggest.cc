@@ -76,6 +76,7 @@ TEST_CASE("names are suggested by sound, title and initials, and only where they
             {name("Mara Lindqvist", 3, {1}), name("President Mara Lindqvist", 9, {2})})) ==
         Lines{"mara-lindqvist\tname\tMara Lindqvist",
               "mara-lindqvist\talias\tPresident Mara Lindqvist"});
+  CHECK(suggested({name("The 14th Harbour", 9, {1}), name("The 12th Harbour", 3, {2})}).empty());
   // Nobody's names.
   CHECK(suggested({name("the EIU", 9, {1}), name("the EIA", 3, {2})}).empty());
   CHECK(suggested({name("Harbour officials", 9, {1}), name("officials", 3, {2})}).empty());

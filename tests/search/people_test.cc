@@ -311,3 +311,22 @@ TEST_CASE("verify names the person whom the authority found") {
       ask_ok(snapshot, "verify", {{"quote", "Ferry a."}, {"speaker", "Ali Moss"}});
   CHECK(shared.at("person").at("shared_by").as_array().size() == 2);
 }
+
+TEST_CASE("verify: the authority does not know which of two bearers a surname means") {
+  Entry entry{
+      story("1", "Note",
+            "Mara Lindqvist and Karl Lindqvist came. “The boats sail at noon.” Lindqvist said.",
+            "2020-05-05"),
+      {}};
+  entry.statements.push_back(said(entry.article, "The boats sail at noon.", "Mara Lindqvist"));
+  entry.statements.back().speaker_as_written = "Lindqvist";
+  Archive archive({entry, talk(2, {"Karl Lindqvist"}, "2020-06-01")});
+  Book book(archive, kPeople);
+  Snapshot snapshot = book.snapshot();
+  const auto* const asked = GENERATE("Mara Lindqvist", "ml", "Karl Lindqvist");
+  CAPTURE(asked);
+  const json::object answer =
+      ask_ok(snapshot, "verify", {{"quote", "The boats sail at noon."}, {"speaker", asked}});
+  CHECK(answer.at("speaker") == "uncertain");
+  CHECK(answer.at("supported") == false);
+}
