@@ -121,6 +121,60 @@ std::string as_jsonld(const json::object& statement) {
   return wire::json_text(quotation) + "\n";
 }
 
+std::string without_backslashes(std::string_view text) {
+  std::string plain;
+  for (const char c : text)
+    if (c != '\\') plain += c;
+  return plain;
+}
+
+/// \a statement without what may change though nothing of it does.
+json::object lasting(const json::object& statement) {
+  json::object same = statement;
+  same.erase("confidence");
+  same.erase("status");
+  return same;
+}
+
+/// Whether \a text has \a speaker with \a source right behind it, as cite() prints them.
+bool stand_together(std::string_view text, std::string_view speaker, std::string_view source) {
+  for (std::size_t at = text.find(speaker); at != text.npos; at = text.find(speaker, at + 1)) {
+    std::string_view rest = text.substr(at + speaker.size());
+    for (const std::string_view between : {" (speaker uncertain)", ".", " ", "["})
+      if (rest.starts_with(between)) rest.remove_prefix(between.size());
+    if (rest.starts_with(source)) return true;
+  }
+  return false;
+}
+
+/// What the archive says otherwise of who spoke, and of where it was printed; a line each.
+std::string differences(const Citation& citation, const json::object& archived) {
+  const json::object statement = lasting(archived);
+  const std::string speaker = speaker_of(statement);
+  const std::string source = source_of(statement);
+  const std::string url = one_line(text_of(statement, "url"));
+  bool same_speaker = true;
+  bool same_source = true;
+  if (citation.exact) {
+    same_speaker = speaker_of(citation.about) == speaker;
+    same_source = source_of(citation.about) == source && text_of(citation.about, "url") == url;
+  } else {
+    const std::string said_by = without_backslashes("— " + speaker);
+    const std::string printed_in = without_backslashes(source);
+    same_source = citation.words.find(printed_in) != std::string::npos;
+    same_speaker = same_source ? stand_together(citation.words, said_by, printed_in)
+                               : citation.words.find(said_by) != std::string::npos;
+    if (url.starts_with("http"))
+      same_source =
+          same_source && citation.words.find(without_backslashes(url)) != std::string::npos;
+  }
+  std::string says;
+  if (!same_speaker) says += "differs: the archive gives these words to " + speaker + "\n";
+  if (!same_source)
+    says += "differs: the archive has them from " + source + (url.empty() ? "" : ", " + url) + "\n";
+  return says;
+}
+
 /// What stands behind \a name on its line, or "".
 std::string line_of(std::string_view file, std::string_view name) {
   for (std::size_t at = file.find(name); at != std::string_view::npos;
@@ -149,9 +203,21 @@ Result<Citation> read_jsonld(std::string_view file) {
   citation.id = text_of(*read, "identifier");
   citation.words = one_line(text_of(*read, "text"));
   citation.exact = true;
+  const auto take = [&](const json::object* from, std::string_view key, std::string_view name) {
+    if (from != nullptr) citation.about.emplace(name, text_of(*from, key));
+  };
+  const json::object* const article = object_of(*read, "isPartOf");
+  take(object_of(*read, "creator"), "name", "speaker");
+  take(object_of(*read, "creator"), "jobTitle", "role");
+  for (const std::string_view key : {"headline", "url"}) take(article, key, key);
+  take(article, "datePublished", "date");
+  if (article != nullptr) take(object_of(*article, "publisher"), "name", "outlet");
   for (const auto& value : array_of(*read, "additionalProperty")) {
     const auto* row = value.if_object();
     if (row == nullptr) continue;
+    for (const std::string_view name : {"kind", "negated", "denied"})
+      if (text_of(*row, "propertyID") == name && row->contains("value"))
+        citation.about.emplace(name, row->at("value"));
     if (text_of(*row, "propertyID") == "text_sha256") citation.text_sha256 = text_of(*row, "value");
     if (text_of(*row, "propertyID") == "source_sha256")
       citation.source_sha256 = text_of(*row, "value");
@@ -194,21 +260,17 @@ Result<Citation> read_citation(std::string_view file) {
   citation.id = line_of(file, kId);
   citation.text_sha256 = line_of(file, kText);
   citation.source_sha256 = line_of(file, kSource);
-  std::string plain;
-  for (std::size_t i = 0; i < file.size(); ++i)
-    if (file[i] != '\\' || i + 1 == file.size()) plain += file[i];
-  citation.words = one_line(plain);
+  citation.words = one_line(without_backslashes(file));
   return complete(std::move(citation));
 }
 
 Result<CitationCheck> check_citation(const Citation& citation, const Ask& ask) {
   CitationCheck check;
-  const auto same_words = [&](const std::string& words) {
-    std::string plain;
-    for (const char c : words)
-      if (c != '\\') plain += c;
-    return citation.exact ? citation.words == words
-                          : citation.words.find(plain) != std::string::npos;
+  const auto same_words = [&](const json::object& statement) {
+    if (citation.exact) return citation.words == one_line(text_of(statement, "text"));
+    const std::string words = without_backslashes(words_of(statement));
+    return citation.words.find(words + " — ") != std::string::npos ||
+           citation.words.find(words + " > > — ") != std::string::npos;
   };
   const auto judge = [&](const json::object& statement) {
     check.holds = true;
@@ -216,16 +278,23 @@ Result<CitationCheck> check_citation(const Citation& citation, const Ask& ask) {
       check.holds = false;
       check.says += what + "\n";
     };
-    if (!same_words(one_line(text_of(statement, "text"))))
+    if (!same_words(statement))
       differs("altered: the citation has other words than the archive at this place");
     if (text_of(statement, "text_sha256") != citation.text_sha256)
       differs("altered: the article's text has another hash");
     if (text_of(statement, "source_sha256") != citation.source_sha256)
       differs("altered: the source that it was read from has another hash");
-    if (check.holds) check.says += "holds: words, place and hashes are those of the archive\n";
+    if (const std::string other = differences(citation, statement); !other.empty()) {
+      check.holds = false;
+      check.says += other;
+    }
+    const bool retracted = text_of(statement, "status") == "retracted";
+    if (check.holds)
+      check.says += std::string(retracted ? "unchanged" : "holds") +
+                    ": words, speaker, source and hashes are those of the archive\n";
     if (const auto mark = status_mark(statement); !mark.empty())
       check.says += "the article is " + std::string(text_of(statement, "status")) + "\n";
-    if (text_of(statement, "status") == "retracted") check.holds = false;
+    if (retracted) check.holds = false;
     return check;
   };
   const auto statement = ask("statement", {{"id", citation.id}});

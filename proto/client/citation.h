@@ -26,6 +26,8 @@ struct Citation {
   std::string source_sha256;  ///< Of the bytes that it was read from.
   std::string words;   ///< All of a text, the quotation of JSON-LD; white space as one space.
   bool exact = false;  ///< `words` are the statement's and nothing else.
+  /// Of JSON-LD: what it says of speaker and source, under the names that a statement has for it.
+  boost::json::object about;
 };
 /// Reads what cite() wrote, in any format.  Errors: `invalid` names what is missing.
 Result<Citation> read_citation(std::string_view file);
@@ -39,7 +41,8 @@ struct CitationCheck {
   bool holds = false;
   std::string says;  ///< Lines for a person, each ending in '\n'.
 };
-/// Holds \a citation against the archive that \a ask asks.  What is withheld is as unknown as what
+/// Holds \a citation against the archive that \a ask asks: words, place, hashes, and what it says
+/// of speaker and source.  What is withheld is as unknown as what
 /// never was.  Errors: those of \a ask but `not_found`.
 Result<CitationCheck> check_citation(const Citation& citation, const Ask& ask);
 

@@ -73,6 +73,45 @@ TEST_CASE("what is cited in any format holds") {
   CHECK_FALSE(checked(*citation, {retracted, nullptr}).holds);
 }
 
+TEST_CASE("a citation with another speaker, source or date does not hold") {
+  const auto format =
+      GENERATE(CitationFormat::text, CitationFormat::markdown, CitationFormat::jsonld);
+  struct Case {
+    const char *name, *value, *says;
+  };
+  const auto c =
+      GENERATE(values<Case>({{"speaker", "Karl Lindqvist", "words to Mara Lindqvist,"},
+                             {"speaker", "", "words to Mara Lindqvist,"},
+                             {"role", "former harbour minister", "words to Mara"},
+                             {"role", "", "words to Mara Lindqvist, harbour minister\n"},
+                             {"kind", "mixed", "words to Mara Lindqvist"},
+                             {"outlet", "Harbour Echo", "them from Harbour Post"},
+                             {"headline", "Night ferry", "from Harbour Post, “Night"},
+                             {"date", "2026-03-06", "2026-03-05, https://"},
+                             {"url", "https://post.example/2", "post.example/1"},
+                             {"text", "Nobody is_going to [swim] home, ever", "words"}}));
+  CAPTURE(c.name, c.value);
+  json::object other = statement();
+  other[c.name] = c.value;
+  const auto citation = read_citation(cite(other, format));
+  REQUIRE(citation.has_value());
+  const CitationCheck check = checked(*citation, {statement(), nullptr});
+  CHECK_FALSE(check.holds);
+  CHECK(check.says.find(c.says) != std::string::npos);
+}
+
+TEST_CASE("a citation holds though its speaker is surer now, or its article corrected") {
+  const auto format =
+      GENERATE(CitationFormat::text, CitationFormat::markdown, CitationFormat::jsonld);
+  json::object now = statement();
+  now["status"] = "corrected";
+  json::object then = statement();
+  then["confidence"] = {{"word", "uncertain"}};
+  const auto citation = read_citation(cite(then, format));
+  REQUIRE(citation.has_value());
+  CHECK(checked(*citation, {now, nullptr}).holds);
+}
+
 TEST_CASE("what is gone, withheld or newer says so") {
   const auto citation = read_citation(cite(statement(), CitationFormat::jsonld));
   REQUIRE(citation.has_value());
