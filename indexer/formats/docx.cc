@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/formats/news_item.h"
 #include "indexer/formats/record.h"
 #include "indexer/formats/sniff.h"
 #include "indexer/formats/xml.h"
@@ -140,7 +141,7 @@ void read_properties(const std::string& bytes, std::string title, Record& record
   put("language", root.child("language").words());
   put("document_created", root.child("created").words());
   put("document_subject", root.child("subject").words());
-  put("document_keywords", root.child("keywords").words());
+  add_list(record, "document_keywords", split_keywords(root.child("keywords").words()));
 }
 
 }  // namespace
@@ -162,7 +163,7 @@ void read_docx(std::string_view bytes, const ReadOptions& options, const Sink& s
   append_paragraphs(text->root(), record, title);
   if (record.body.empty()) return refuse("a document without words");
   read_properties(parts->properties, std::move(title), record);
-  deliver(std::move(record), options, sink, "docx/1");
+  deliver(std::move(record), options, sink, "docx/2");
 }
 
 int sniff_docx(std::string_view head, std::string_view path) {

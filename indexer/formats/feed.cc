@@ -198,12 +198,11 @@ class Entry {
         for (const XmlNode category : named(entry_, name, family))
           found.push_back(first_of({collapsed(category.attribute("label")), category.words(),
                                     collapsed(category.attribute("term"))}));
+    add_list(record_, "keywords", split_keywords(words(entry_, "keywords", Family::itunes)));
     std::erase(found, std::string());
     if (found.empty()) return;
     add("desk", found.front());
     if (found.size() > 1) add("categories", found);
-    const std::string keywords = words(entry_, "keywords", Family::itunes);
-    add("keywords", keywords);
   }
 
   Record& record_;
@@ -268,7 +267,7 @@ void read_feed(std::string_view bytes, const ReadOptions& options, const Sink& s
     record.warnings = xml->warnings();
     record.replaced = xml->replaced();
     Entry(record, entries[i], feed, unsaid).read();
-    deliver(std::move(record), options, sink, "feed/2");
+    deliver(std::move(record), options, sink, "feed/3");
   }
 }
 

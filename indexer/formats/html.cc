@@ -10,6 +10,7 @@
 #include "indexer/formats/html_body.h"
 #include "indexer/formats/html_metadata.h"
 #include "indexer/formats/html_quotes.h"
+#include "indexer/formats/news_item.h"
 #include "indexer/formats/record.h"
 #include "indexer/formats/shape.h"
 #include "indexer/formats/sniff.h"
@@ -17,7 +18,7 @@
 namespace onrecord::formats {
 namespace {
 
-constexpr std::string_view kReader = "html/2";
+constexpr std::string_view kReader = "html/3";
 constexpr std::size_t kFewWords = 50;  ///< A text with fewer in the metadata is a description.
 constexpr std::size_t kCharsetWindow = 4096;  ///< Bytes in which a page says its encoding.
 
@@ -144,6 +145,7 @@ class Page {
     put("rights", facts.rights);
     put("notice", facts.notice);
     put("type", facts.schema.type);
+    add_list(record, "keywords", facts.keywords);
     for (const auto& [key, value] : facts.others) put(key, value);
     for (const SchemaClaim& claim : facts.schema.claims) put_claim(claim, record);
   }

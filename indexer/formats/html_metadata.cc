@@ -10,6 +10,7 @@
 #include "indexer/formats/html_text.h"
 #include "indexer/formats/html_title.h"
 #include "indexer/formats/html_visible.h"
+#include "indexer/formats/news_item.h"
 #include "indexer/formats/shape.h"
 #include "indexer/formats/value.h"
 
@@ -82,9 +83,11 @@ class Reader {
     read_author();
     read_date();
     facts_.others = schema.others;
-    for (const std::string_view name : {"description", "keywords"})
-      keep(name,
-           {name, std::string_view(name == "description" ? "og:description" : "news_keywords")});
+    keep("description", {"description", "og:description"});
+    facts_.keywords = schema.keywords;
+    for (const std::vector<std::string>& more :
+         {split_keywords(meta({"keywords", "news_keywords"})), tags_, marked_.keywords})
+      if (facts_.keywords.empty()) facts_.keywords = more;
     return std::move(facts_);
   }
 
@@ -122,6 +125,7 @@ class Reader {
       for (const std::string_view word : words_of(tree_.attribute(node, attribute))) {
         std::string name = lower(word);
         std::replace(name.begin(), name.end(), '.', ':');
+        if (name == "article:tag") tags_.push_back(value);
         (attribute == "property" ? properties_ : metas_).emplace(std::move(name), value);
       }
   }
@@ -260,6 +264,7 @@ class Reader {
   using Metas = std::map<std::string, std::string, std::less<>>;
   Metas properties_;
   Metas metas_;
+  std::vector<std::string> tags_;  ///< article:tag, which stands once for each.
   std::vector<std::string> blocks_;
   std::string title_;
   std::string canonical_;

@@ -26,6 +26,7 @@ struct PageFacts {
   std::string id;
   std::string rights;
   std::string notice;
+  std::vector<std::string> keywords;
   std::vector<std::pair<std::string, std::string>> others;  ///< Kept as metadata.
   SchemaFacts schema;
 };

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/formats/byline.h"
+#include "indexer/formats/trimmed.h"
 
 namespace onrecord::formats {
 
@@ -22,6 +23,18 @@ void add_list(Record& record, std::string_view key, const std::vector<std::strin
     if (!item.empty() && seen.insert(item).second) list.emplace_back(item);
   if (!list.empty())
     record.values.push_back({std::string(key), boost::json::serialize(list), ValueKind::array});
+}
+
+std::vector<std::string> split_keywords(std::string_view line) {
+  const char separator = line.find(';') == std::string_view::npos ? ',' : ';';
+  std::vector<std::string> keywords;
+  for (std::size_t at = 0; at <= line.size();) {
+    const std::size_t end = std::min(line.find(separator, at), line.size());
+    if (const std::string_view one = trimmed(line.substr(at, end - at)); !one.empty())
+      keywords.emplace_back(one);
+    at = end + 1;
+  }
+  return keywords;
 }
 
 std::vector<std::string> words_of_each(const std::vector<XmlNode>& nodes) {

@@ -18,6 +18,9 @@ void add_value(Record& record, std::string_view key, std::string value);
 /// Adds \a items that are not empty, each once, as a list: of a key of meta each can be searched.
 void add_list(Record& record, std::string_view key, const std::vector<std::string>& items);
 
+/// The keywords of one line: parted at semicolons, or else at commas.
+std::vector<std::string> split_keywords(std::string_view line);
+
 /// The words of each of \a nodes that has any.
 std::vector<std::string> words_of_each(const std::vector<XmlNode>& nodes);
 

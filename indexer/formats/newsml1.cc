@@ -168,7 +168,7 @@ class Item {
     add("byline", byline_names(nearest("NewsLines", "ByLine")));
     add("dateline", nearest("NewsLines", "DateLine"));
     add("slugline", nearest("NewsLines", "SlugLine"));
-    add("keywords", nearest("NewsLines", "KeywordLine"));
+    add_list(record_, "keywords", split_keywords(nearest("NewsLines", "KeywordLine")));
     add("credit", nearest("NewsLines", "CreditLine"));
     add("rights", nearest("NewsLines", "CopyrightLine"));
     add("usage_terms", nearest("NewsLines", "RightsLine"));
@@ -243,7 +243,7 @@ void read_newsml1(std::string_view bytes, const ReadOptions& options, const Sink
     record.warnings = xml->warnings();
     record.replaced = xml->replaced();
     Item(record, items[i], root.child("NewsEnvelope")).read();
-    deliver(std::move(record), options, sink, "newsml1/2");
+    deliver(std::move(record), options, sink, "newsml1/3");
   }
 }
 

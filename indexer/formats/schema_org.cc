@@ -9,6 +9,7 @@
 #include "indexer/formats/html_text.h"
 #include "indexer/formats/json_mistake.h"
 #include "indexer/formats/json_object.h"
+#include "indexer/formats/news_item.h"
 #include "indexer/formats/shape.h"
 
 namespace onrecord::formats {
@@ -308,10 +309,21 @@ class Reader {
               : html_to_text(text);
       if (read) facts_.body = *read;
     }
-    for (const std::string_view key :
-         {"description", "keywords", "dateline", "alternativeHeadline"})
+    facts_.keywords = keywords_of(node);
+    for (const std::string_view key : {"description", "dateline", "alternativeHeadline"})
       if (std::string value = get(node, {key}); !value.empty() && value != facts_.headline)
         facts_.others.emplace_back(key, std::move(value));
+  }
+
+  /// Each item of a list; of a text, or a list of one, the parts between commas.
+  std::vector<std::string> keywords_of(const json::object& node) const {
+    const auto* value = node.if_contains("keywords");
+    const auto* list = value == nullptr ? nullptr : value->if_array();
+    if (list == nullptr || list->size() < 2) return split_keywords(get(node, {"keywords"}));
+    std::vector<std::string> keywords;
+    for (const json::value& item : *list)
+      if (keywords.size() < 100) keywords.push_back(words(item));
+    return keywords;
   }
 
   void read_quotation(const json::object& node) {

@@ -46,7 +46,8 @@ struct SchemaFacts {
   std::string rights;
   std::string notice;  ///< correction
   std::string body;    ///< articleBody, as given; may be cut short.
-  std::vector<std::pair<std::string, std::string>> others;  ///< description, keywords, …
+  std::vector<std::string> keywords;
+  std::vector<std::pair<std::string, std::string>> others;  ///< description, dateline, …
   std::vector<SchemaQuotation> quotations;
   std::vector<SchemaClaim> claims;
   std::vector<std::string> warnings;  ///< Blocks that could not be read, and why.

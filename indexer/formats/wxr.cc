@@ -10,6 +10,7 @@
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/html_quotes.h"
 #include "indexer/formats/html_text.h"
+#include "indexer/formats/news_item.h"
 #include "indexer/formats/record.h"
 #include "indexer/formats/sniff.h"
 #include "indexer/formats/xml.h"
@@ -18,7 +19,7 @@
 namespace onrecord::formats {
 namespace {
 
-constexpr std::string_view kReader = "wxr/1";
+constexpr std::string_view kReader = "wxr/2";
 constexpr std::size_t kNone = std::string_view::npos;
 
 /// Bytes up to the end of the rss element's tag: it is parsed again with each item.
@@ -193,15 +194,15 @@ class Export {
     put("modified", zoned(words("post_modified_gmt")));
     put_status(item, put);
     bool has_section = false;
-    std::string tags;
+    std::vector<std::string> tags;
     for (const XmlNode category : item.children("category")) {
       const std::string label = collapsed(category.text());
       if (category.attribute("domain") == "post_tag")
-        tags += (tags.empty() ? "" : ", ") + label;
+        tags.push_back(label);
       else if (category.attribute("domain") == "category" && label != "Uncategorized")
         put(std::exchange(has_section, true) ? "also in" : "section", label);
     }
-    put("keywords", tags);
+    add_list(record, "keywords", tags);
     if (type != "post") put("type", type);
     for (const XmlNode encoded : item.children("encoded"))
       if (encoded.prefix() == "excerpt")

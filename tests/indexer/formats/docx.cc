@@ -40,16 +40,18 @@ TEST_CASE("a document's paragraphs, title and properties") {
       "<w:p><w:del><w:r><w:delText>never said</w:delText></w:r></w:del><w:r><w:t>The "
       "vote</w:t><w:tab/><w:t>was 4-3.</w:t></w:r></w:p>"
       "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Cell.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
-      "<dc:creator>Ola Brandt</dc:creator><dc:language>en-GB</dc:language>");
+      "<dc:creator>Ola Brandt</dc:creator><dc:language>en-GB</dc:language>"
+      "<cp:keywords>harbour, quay</cp:keywords>");
   ReadOptions options = test_options();
   options.path = "/tests/a.docx";
   const Read read = read_bytes(bytes, options);
   for (const Reject& reject : read.rejects) FAIL_CHECK(reject.reason);
   REQUIRE(read.articles.size() == 1);
   const Article& article = read.articles[0];
-  CHECK(article.provenance.reader == "docx/1");
+  CHECK(article.provenance.reader == "docx/2");
   CHECK(article.headline.value == "Harbour sale is off");
   CHECK(article.byline.value == "Ola Brandt");
+  CHECK(metas(article, "document_keywords") == std::vector<std::string>{"harbour", "quay"});
   CHECK(article.text ==
         "Harbour sale is off\n\n“We will not sell,” said Mara Lindqvist.\nShe left.\n\n"
         "The vote\twas 4-3.\n\nCell.");

@@ -97,6 +97,29 @@ TEST_CASE("JSON-LD is read in every shape") {
   CHECK(article.desk.value == "Harbour");
 }
 
+TEST_CASE("each keyword of a page is a value of its own") {
+  const auto keywords_of = [](const std::string& head) {
+    return metas(read_page(page(head)), "keywords");
+  };
+  const auto node = [](const std::string& keywords) {
+    return linked(R"({"@type":"NewsArticle","headline":"Quay","keywords":)" + keywords + "}");
+  };
+  using Texts = std::vector<std::string>;
+  const std::string named = "<meta name='keywords' content='harbour; Lindqvist, Mara ;'>";
+  const std::string tags =
+      "<meta property='article:tag' content='ferry, old'>"
+      "<meta property='article:tag' content='tide'>";
+  CHECK(keywords_of(node(R"("harbour, quay ,, tide")")) == Texts{"harbour", "quay", "tide"});
+  CHECK(keywords_of(node(R"(["harbour, quay"])")) == Texts{"harbour", "quay"});
+  CHECK(keywords_of(node(R"(["Lindqvist, Mara", "quay", "quay", ""])") + named) ==
+        Texts{"Lindqvist, Mara", "quay"});
+  CHECK(keywords_of(node(R"([{"@type":"DefinedTerm","name":"quay"},{"name":"tide"}])")) ==
+        Texts{"quay", "tide"});
+  CHECK(keywords_of(named + tags) == Texts{"harbour", "Lindqvist, Mara"});
+  CHECK(keywords_of(tags) == Texts{"ferry, old", "tide"});
+  CHECK(keywords_of("").empty());
+}
+
 TEST_CASE("broken JSON-LD is said, and the meta elements stand in") {
   const Article article =
       read_page(page(linked("{\"@type\":\"NewsArticle\",\"headline\":") +

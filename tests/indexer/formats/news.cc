@@ -39,13 +39,6 @@ std::string meta(const Article& article, std::string_view key) {
 
 using Texts = std::vector<std::string>;
 
-Texts metas(const Article& article, std::string_view key) {
-  Texts values;
-  for (const auto& [name, value] : article.meta)
-    if (name == key) values.push_back(value);
-  return values;
-}
-
 /// "Mara Lindqvist: “We …”" for each mark.
 std::vector<std::string> marks(const Article& article) {
   std::vector<std::string> found;
@@ -270,6 +263,15 @@ TEST_CASE("Atom and RDF give the same fields by other names") {
   CHECK(rdf.outlet.value == "Old Post");
   CHECK(text::format_date(rdf.date) == "2026-03-05");
   CHECK(rdf.warnings == std::vector<std::string>{"1 '&' that begin no known name"});
+}
+
+TEST_CASE("an entry without a category keeps its keywords") {
+  const Read read = read_text_of(
+      "<rss xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><item>"
+      "<title>One</title><description>The tide.</description>"
+      "<itunes:keywords>tide, old quay</itunes:keywords></item></channel></rss>");
+  REQUIRE(read.articles.size() == 1);
+  CHECK(metas(read.articles[0], "keywords") == Texts{"tide", "old quay"});
 }
 
 TEST_CASE("a broken feed gives what can be read of it, or a reason") {

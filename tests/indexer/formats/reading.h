@@ -34,8 +34,12 @@ inline Read read_bytes(std::string_view bytes, const ReadOptions& options) {
     read.rejects.push_back({0, 0, 0, bytes.size(), format.error().message});
     return read;
   }
+  const std::string reader = std::string((*format)->name) + "/" + std::string((*format)->version);
   Sink sink;
-  sink.article = [&](Article&& article) { read.articles.push_back(std::move(article)); };
+  sink.article = [&](Article&& article) {
+    CHECK(article.provenance.reader == reader);  // Else the ledger takes it for another's.
+    read.articles.push_back(std::move(article));
+  };
   sink.reject = [&](Reject&& reject) { read.rejects.push_back(std::move(reject)); };
   (*format)->read(bytes, options, sink);
   return read;
@@ -47,6 +51,14 @@ inline Article read_one(std::string_view bytes, std::string format) {
   for (const Reject& reject : read.rejects) FAIL_CHECK("rejected: " + reject.reason);
   REQUIRE(read.articles.size() == 1);
   return std::move(read.articles.front());
+}
+
+/// All values of \a key among what is kept as metadata, in order.
+inline std::vector<std::string> metas(const Article& article, std::string_view key) {
+  std::vector<std::string> values;
+  for (const auto& [name, value] : article.meta)
+    if (name == key) values.push_back(value);
+  return values;
 }
 
 /// The words of the first span of \a kind, or "".

@@ -38,7 +38,7 @@ std::string item(std::string_view content, std::string_view more = "<wp:status>p
 Article read_post(std::string_view content,
                   std::string_view more = "<wp:status>publish</wp:status>") {
   Article article = read_one(exported(item(content, more)), "");
-  CHECK(article.provenance.reader == "wxr/1");
+  CHECK(article.provenance.reader == "wxr/2");
   CHECK(broken_span_rule(article.text, article.spans) == "");
   return article;
 }
@@ -57,6 +57,7 @@ TEST_CASE("a post's fields are found") {
   CHECK(article.key.id == "https://gazette.example/?p=7");
   CHECK(text::format_date(article.date) == "2024-03-17T10:00:00+00:00");
   CHECK(article.status == Status::usable);
+  CHECK(metas(article, "keywords") == std::vector<std::string>{"quay"});
   CHECK(article.provenance.byte_begin == file.find("<item>"));
   CHECK(article.provenance.byte_end == file.find("</item>") + 7);
 }
