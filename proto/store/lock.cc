@@ -25,6 +25,16 @@ struct flock whole_file(short type) {
   return lock;
 }
 
+int open_to_look(const fs::path& index) {
+  return ::open(layout::lock(index).c_str(), O_RDONLY | O_CLOEXEC);
+}
+
+// A lock for reading would be refused.  Asking takes none.
+bool held_by_another(int fd) {
+  struct flock lock = whole_file(F_RDLCK);
+  return ::fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+}
+
 // The process id in the file, or nothing when it is empty: its last holder let go in order.
 std::optional<pid_t> written_pid(int fd) {
   char text[32];
@@ -91,12 +101,17 @@ void FolderLock::release() {
   fd_ = -1;
 }
 
+bool is_locked(const fs::path& index) {
+  const int fd = open_to_look(index);
+  const bool held = fd >= 0 && held_by_another(fd);
+  if (fd >= 0) ::close(fd);
+  return held;
+}
+
 std::optional<pid_t> lock_holder(const fs::path& index) {
-  const int fd = ::open(layout::lock(index).c_str(), O_RDWR | O_CLOEXEC);
+  const int fd = open_to_look(index);
   if (fd < 0) return std::nullopt;
-  struct flock lock = whole_file(F_WRLCK);
-  std::optional<pid_t> holder;
-  if (::fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK) holder = written_pid(fd);
+  const std::optional<pid_t> holder = held_by_another(fd) ? written_pid(fd) : std::nullopt;
   ::close(fd);
   return holder;
 }

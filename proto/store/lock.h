@@ -40,6 +40,10 @@ class FolderLock {
   bool unclean_ = false;
 };
 
+/// Whether a process holds the lock now, as far as the lock file may be read.  A glance, old at
+/// once; microseconds.
+bool is_locked(const std::filesystem::path& index);
+
 /// The process that holds the lock now, if any.  A glance, old at once.
 std::optional<pid_t> lock_holder(const std::filesystem::path& index);
 

@@ -1,7 +1,7 @@
 // Opens the databases of the current generation and follows them.
 #include "proto/store/reader.h"
 
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <thread>
@@ -10,6 +10,7 @@
 #include "proto/store/generation.h"
 #include "proto/store/hash.h"
 #include "proto/store/layout.h"
+#include "proto/store/lock.h"
 
 namespace onrecord::store {
 namespace {
@@ -17,13 +18,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kAttempts = 3;
-// Longer than any commit: a journal that is older was left by a crash and waits for the next
-// writer.
-constexpr std::chrono::seconds kJournalLife{2};
 // A reader that is held up between its look at the journal and its databases waits for the rest of
-// the batch, as long as a journal lives: on a busy disk that is more than an instant.
+// the batch: mostly an instant, on a busy disk seconds.
 constexpr std::chrono::milliseconds kSettleStep{5};
-constexpr int kSettleSteps = kJournalLife / kSettleStep;
+constexpr std::chrono::milliseconds kSettle{5000};
+constexpr int kSettleSteps = kSettle / kSettleStep;
 
 Error damaged(const Reader& reader, const std::string& what) {
   return {Errc::index,
@@ -102,13 +101,11 @@ Result<Reader> open_once(const fs::path& index) {
   return reader;
 }
 
-// A batch is between its commits right now.
+// A batch is between its commits right now.  A journal without a writer was left by a crash and
+// waits for the next one.
 bool commit_under_way(const Reader& reader) {
-  struct stat status {};
-  if (::stat(layout::journal(reader.index / reader.generation).c_str(), &status) != 0) return false;
-  const auto age = std::chrono::system_clock::now() -
-                   std::chrono::system_clock::from_time_t(status.st_mtim.tv_sec);
-  return age < kJournalLife && age > -kJournalLife;
+  return ::access(layout::journal(reader.index / reader.generation).c_str(), F_OK) == 0 &&
+         is_locked(reader.index);
 }
 
 Result<bool> reopen(Reader& reader) {

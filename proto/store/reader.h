@@ -45,8 +45,8 @@ Result<Reader> open_reader(const std::filesystem::path& index);
 
 /// How eagerly refresh() follows.
 enum class Follow {
-  settled,  ///< While a batch is between its commits the old, whole view is kept (for two seconds
-            ///< at most).
+  settled,  ///< While a batch is between its commits, and its writer lives, the old, whole view is
+            ///< kept.
   now,      ///< After `stale`: whatever is there.
 };
 

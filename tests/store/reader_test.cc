@@ -1,7 +1,9 @@
 #include "proto/store/reader.h"
 
 #include <atomic>
+#include <chrono>
 #include <fstream>
+#include <optional>
 #include <thread>
 
 #include "proto/store/files.h"
@@ -135,6 +137,11 @@ TEST_CASE("while a batch is between its commits a reader keeps the old whole vie
   WriterOptions options = writer_options();
   options.on_step = [&](Step step) {
     if (watching == nullptr) return;
+    // However long the batch takes, on a disk that is busy.
+    if (const auto journal = layout::journal(scratch.index() / "gen-1");
+        std::filesystem::exists(journal))
+      std::filesystem::last_write_time(
+          journal, std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
     REQUIRE(refresh(*watching));
     seen.push_back(watching->revision);
     // Somebody who opens just now sees articles and statements that fit all the same.
@@ -156,6 +163,18 @@ TEST_CASE("while a batch is between its commits a reader keeps the old whole vie
   watching = &reader;
   add(writer, {numbered_article(1, 2)});
   CHECK(seen == std::vector<std::string>{"1.1", "1.1", "1.1", "1.1", "1.2"});
+}
+
+TEST_CASE("a journal without a writer keeps no reader back") {
+  const Scratch scratch;
+  std::optional<Writer> writer = open_writer(scratch.index());
+  add(*writer, {numbered_article(1)});
+  Reader reader = open_for_reading(scratch.index());
+  add(*writer, {numbered_article(1, 2)});
+  writer.reset();
+  REQUIRE(write_journal(scratch.index() / "gen-1", {2, {numbered_article(1).key}}));
+  REQUIRE(refresh(reader));
+  CHECK(reader.revision == "1.2");
 }
 
 TEST_CASE("a reader that follows a busy writer never sees half a batch") {
