@@ -52,7 +52,7 @@ std::string sidecar_of(const std::string& path) {
   for (const fs::path& beside :
        {fs::path(file).replace_extension(".json"), fs::path(path + ".json")}) {
     std::string json = small_file(beside.string());
-    if (formats::is_description(json)) return json;
+    if (formats::is_description(json) || !formats::description_mistake(json).empty()) return json;
   }
   return "";
 }

@@ -7,7 +7,7 @@
 namespace onrecord::build {
 
 /// The JSON object beside the file \a path that describes it, or "": STEM.json or NAME.json, a file
-/// (no link) of at most 1 MiB that holds one object without a text.
+/// (no link) of at most 1 MiB that holds one object without a text, or begins as one.
 std::string sidecar_of(const std::string& path);
 
 /// The name of the file that the file \a path describes, or "" when it is no sidecar.

@@ -159,6 +159,18 @@ bool is_description(std::string_view json) {
   });
 }
 
+std::string description_mistake(std::string_view json) {
+  const std::string text = decode_text(json).text;
+  const std::size_t begin = skip_json_space(text, 0);
+  if (begin == text.size() || text[begin] != '{') return "";
+  JsonObjectReader reader;
+  const auto whole = reader.read(text);
+  if (whole) return "";
+  const std::size_t end = skip_json_value(text, begin);
+  if (end != kNone && reader.read(std::string_view(text).substr(begin, end - begin))) return "";
+  return place_of(text, whole.error().at, 1) + ": " + whole.error().reason;
+}
+
 std::vector<Value> read_description(std::string_view json) {
   if (json.empty()) return {};
   const std::string text = decode_text(json).text;

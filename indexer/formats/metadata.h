@@ -27,6 +27,10 @@ std::vector<Value> read_path(std::string_view path);
 /// Whether \a json is one object that has no text, so that it can describe another file.
 bool is_description(std::string_view json);
 
+/// Why nobody can read \a json, which begins as such an object and breaks off or has a mistake; ""
+/// of anything else, also of several objects.
+std::string description_mistake(std::string_view json);
+
 /// The members of such an object.
 std::vector<Value> read_description(std::string_view json);
 

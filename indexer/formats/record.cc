@@ -82,6 +82,12 @@ void add_beside(Article& article, const Record& record, const ReadOptions& optio
                                  "'");
     add_values(article, std::move(said), options, Origin::path);
   }
+  if (const std::string mistake = description_mistake(options.sidecar); !mistake.empty()) {
+    // It may have named an embargo.
+    article.warnings.push_back("the JSON file beside it cannot be read: " + mistake +
+                               "; withheld until it can");
+    if (article.status != Status::canceled) article.status = Status::withheld;
+  }
 }
 
 void fill_defaults(Article& article, const ReadOptions& options) {

@@ -125,4 +125,10 @@ TEST_CASE("a sidecar is read with the file that it describes, and its change is 
   CHECK(added(options).files_unchanged == 2);
   folder.write("in/x.json", R"({"title":"Ferry late","outlet":"Herald"})");
   CHECK(added(options).new_versions == 1);
+
+  folder.write("in/x.json", R"({"title":"Ferry late","outlet":)");  // Half of it is written.
+  const Tally half = added(options);
+  CHECK(half.new_versions == 1);
+  CHECK(half.rejected == 1);
+  CHECK(half.files_unread == 0);
 }

@@ -137,4 +137,18 @@ TEST_CASE("an embargo without a zone holds an article wherever it stands") {
   CHECK(read_bytes("The ferry stops.\n", options).articles.at(0).status == Status::canceled);
 }
 
+TEST_CASE("what a description that cannot be read says may be an embargo") {
+  ReadOptions options = test_options("text");
+  for (const char* broken : {R"({"embargo":"2031-01-01T10:00:00Z")", "{bad", "{", R"({"a":1,})"}) {
+    CAPTURE(broken);
+    options.sidecar = broken;
+    const Article held = read_bytes("The ferry stops.\n", options).articles.at(0);
+    CHECK(held.status == Status::withheld);
+    REQUIRE(held.warnings.size() == 1);
+    CHECK(held.warnings[0].starts_with("the JSON file beside it cannot be read: line 1, column "));
+  }
+  for (const char* other : {"", "[1", "{}", R"({"a":1})", "{\"a\":1}\n{\"a\":2}\n", "words"})
+    CHECK(description_mistake(other).empty());
+}
+
 }  // namespace onrecord::formats
