@@ -133,6 +133,7 @@ int run_remove(const std::filesystem::path& index, const std::vector<std::string
                Talk talk) {
   auto keys = resolve_keys(index, names);
   if (!keys) return fail(keys.error());
+  const std::size_t count = keys->size();
   auto writer = open_writer(index);
   if (!writer && writer.error().code == Errc::conflict) {
     store::Request request = request_of(store::Ask::remove);
@@ -149,7 +150,7 @@ int run_remove(const std::filesystem::path& index, const std::vector<std::string
     const auto removal = remove_articles(*writer, book, *keys, seconds_now());
     if (!removal) return fail(removal.error());
   }
-  tell(talk, counted(names.size(), "article", "articles") +
+  tell(talk, counted(count, "article", "articles") +
                  " removed; adding their files again brings them back");
   return kDone;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <utility>
 
 #include "proto/store/fields.h"
@@ -83,10 +84,11 @@ Result<std::vector<ArticleKey>> resolve_keys(const std::filesystem::path& index,
   auto reader = store::open_reader(index);
   if (!reader) return reader.error();
   std::vector<ArticleKey> keys;
+  std::set<ArticleKey> named;
   for (const std::string& name : names) {
     auto key = resolve(reader->articles, name);
     if (!key) return key.error();
-    keys.push_back(std::move(*key));
+    if (named.insert(*key).second) keys.push_back(std::move(*key));
   }
   return keys;
 }

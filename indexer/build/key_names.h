@@ -20,8 +20,8 @@ namespace onrecord::build {
 std::optional<ArticleKey> key_from(std::string_view text);
 
 /// Each name of \a names as a key of the index: SOURCE/ID, or the bare id that an article was
-/// given, where only one source has it. Errors: `not_found` names the first that is no article's;
-/// `conflict` names the keys that share an id.
+/// given, where only one source has it; one that is named twice is there once. Errors: `not_found`
+/// names the first that is no article's; `conflict` names the keys that share an id.
 Result<std::vector<ArticleKey>> resolve_keys(const std::filesystem::path& index,
                                              const std::vector<std::string>& names);
 

@@ -244,6 +244,12 @@ class Commands(unittest.TestCase):
         self.assertEqual(len(lines), self.info()["files"])
         self.assertEqual([line for line in lines if r"odd\x0aname\x1b[31m.txt" in line], lines[-1:])
 
+    def test_an_article_that_is_named_twice_is_one(self) -> None:
+        self.add()
+        self.assertIn("1 article withheld", self.run_indexer("withhold", "1", "post/1").stdout)
+        self.assertIn("2 articles removed", self.run_indexer("remove", "2", "post/2", "1").stdout)
+        self.assertEqual(self.info()["articles"], 1)
+
     def test_a_language_is_a_code(self) -> None:
         for code, status in (("en", 0), ("zh-Hant-TW", 0), ("english please", 1), ("e", 1), ("", 1)):
             self.run_indexer("add", str(self.archive), "--language", code, status=status)
