@@ -117,6 +117,8 @@ bool disagree(const Finding& a, const Finding& b) {
   if (altered)
     return (a.wording == Wording::altered) != (b.wording == Wording::altered) ||
            !say_the_same(a, b);
+  // One of them goes on, with what the other leaves out.
+  if ((a.wording == Wording::truncated) != (b.wording == Wording::truncated)) return true;
   if (a.edits + b.edits == 0 || a.said.empty() || b.said.empty()) return false;
   return words_differ(a.said, b.said) && words_differ(b.said, a.said);
 }

@@ -118,9 +118,12 @@ std::string evidence_html(const json::object& row) {
 std::string verdict_html(const json::object& answer) {
   const std::string verdict(text_of(answer, "verdict"));
   const bool disputed = flag_of(answer, "disputed");
-  std::string out = "<section class=\"verdict " + (disputed ? "disputed" : escape(verdict)) +
-                    "\" role=\"status\">\n<h2>" + spaced(verdict) + "</h2>\n<p>" +
-                    escape(text_of(answer, "says")) + "</p>\n";
+  // Green only where the claim is borne out: not where nobody knows whose verbatim words they are.
+  const std::string shade = disputed                       ? "disputed"
+                            : flag_of(answer, "supported") ? "supported"
+                                                           : escape(verdict);
+  std::string out = "<section class=\"verdict " + shade + "\" role=\"status\">\n<h2>" +
+                    spaced(verdict) + "</h2>\n<p>" + escape(text_of(answer, "says")) + "</p>\n";
   if (const auto outlets = number_of(answer, "outlets"); outlets > 0)
     out += std::string("<p class=\"source\">") + (flag_of(answer, "truncated") ? "at least " : "") +
            grouped(outlets) + (outlets == 1 ? " outlet, " : " outlets, ") +

@@ -114,6 +114,16 @@ TEST_CASE("a quotation is checked as asked, and the difference is shown in words
   CHECK(has(page, "forms that disagree"));
 }
 
+TEST_CASE("a check is green only where the claim is borne out") {
+  Asked asked;
+  for (const bool supported : {true, false}) {
+    asked.answer = {{"verdict", "verbatim"}, {"supported", supported}};
+    const web::Page page = asked.page("/check", {{"quote", "The harbour"}});
+    CHECK(has(page, "class=\"verdict supported\"") == supported);
+    CHECK(has(page, "<h2>verbatim</h2>"));
+  }
+}
+
 TEST_CASE("a quotation that cannot be checked says why, and stays in its box") {
   Asked asked;
   asked.error = Error{Errc::invalid, "argument 'quote': expected words", 0};

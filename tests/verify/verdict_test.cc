@@ -147,6 +147,15 @@ TEST_CASE("two places that differ from the claim alike may differ from each othe
   CHECK(sum_up({number, other}).disputed);
 }
 
+TEST_CASE("articles disagree where one goes on with what another leaves out") {
+  Finding whole = finding({.wording = Wording::truncated, .outlet = "harbour post"});
+  Finding cut = finding({.wording = Wording::verbatim, .outlet = "tide", .cluster = "b"});
+  CHECK(sum_up({cut, whole}).verdict == Verdict::verbatim);
+  CHECK(sum_up({cut, whole}).disputed);
+  cut.date = *text::parse_date("2027-03-05");
+  CHECK_FALSE(sum_up({cut, whole}).disputed);
+}
+
 TEST_CASE("hearsay neither supports nor disputes what is on record at first hand") {
   const Finding own = finding({.cluster = "1"});
   const Finding told = finding({.form = EvidenceForm::quoted_by, .outlet = "b", .cluster = "2"});
