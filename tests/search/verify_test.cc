@@ -237,6 +237,12 @@ TEST_CASE("verify: a surname that the article gives to two people names neither 
   CHECK(answer.at("verdict") == "verbatim");
   CHECK(answer.at("speaker") == (*also == '\0' ? "resolved" : "uncertain"));
   CHECK(answer.at("supported") == (*also == '\0'));
+  Entry corrected = entry;
+  corrected.statements.back().rule = "editor";
+  const Archive known({corrected, cousin});
+  Snapshot knows = known.snapshot();
+  CHECK(verified(knows, words, {{"speaker", "Mara Lindqvist"}}).at("speaker") == "resolved");
+  CHECK(verified(knows, words, {{"speaker", "Karl Lindqvist"}}).at("speaker") == "other");
   const json::object of_cousin = verified(snapshot, words, {{"speaker", "Karl Lindqvist"}});
   CHECK(of_cousin.at("speaker") == (*also == '\0' ? "other" : "uncertain"));
   CHECK(of_cousin.at("supported") == false);
