@@ -90,7 +90,7 @@ std::string statements_html(const json::object& article) {
     const std::string_view speaker = text_of(statement, "speaker");
     rows += "<li><p class=\"who\"><a href=\"" + statement_address(text_of(statement, "id")) +
             "\">" + escape(speaker.empty() ? "speaker not named" : speaker) +
-            "</a> <span class=\"kind\">" + escape(text_of(statement, "kind")) +
+            "</a> <span class=\"kind\">" + kind_of_statement(statement) +
             "</span></p>\n<blockquote><p><a href=\"#" + statement_anchor(statement) + "\">" +
             escape(text_of(statement, "text")) + "</a></p></blockquote></li>\n";
   }

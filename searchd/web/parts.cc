@@ -88,6 +88,8 @@ std::string kind_of_statement(const boost::json::object& statement) {
   if (flag_of(statement, "denied")) out += ", denied";
   if (text_of(object_of(statement, "confidence"), "word") == "uncertain")
     out += ", speaker uncertain";
+  if (const auto by = text_of(statement, "quoted_by"); !by.empty())
+    out += ", quoted by " + escape(by);
   return out;
 }
 

@@ -311,6 +311,7 @@ TEST_CASE("a statement among results says how it was made, and leads to its arti
       {{{"kind", "mixed"}, {"negated", true}}, "<span class=\"kind\">mixed, not said</span>"},
       {{{"kind", "direct"}, {"confidence", {{"word", "uncertain"}}}}, "direct, speaker uncertain<"},
       {{{"kind", "direct"}, {"confidence", {{"word", "stated"}}}}, ">direct</span>"},
+      {{{"kind", "direct"}, {"quoted_by", "A <b>"}}, ">direct, quoted by A &lt;b&gt;</span>"},
       {{{"headline", "Berths & tides"}}, "&amp;version=2#s3-9\">Berths &amp; tides</a>"},
       {{{"headline", nullptr}}, "&amp;version=2#s3-9\">post/1</a>"},
   }));
@@ -323,6 +324,19 @@ TEST_CASE("a statement among results says how it was made, and leads to its arti
   hit["end"] = 9;
   asked.answer = {{"total", {{"value", 1}, {"exact", true}}}, {"hits", {hit}}};
   CHECK(has(asked.page("/", {{"q", "x"}, {"target", "statements"}}), c.shown));
+}
+
+TEST_CASE("an article's list of who said what tells what was denied") {
+  Asked asked;
+  asked.answer = {
+      {"key", "post/1"},
+      {"text", "Ann denied that she had rowed."},
+      {"statements",
+       {{{"id", "post/1@1:16-29"}, {"kind", "indirect"}, {"denied", true}},
+        {{"id", "post/1@1:20-29"}, {"kind", "mixed"}, {"confidence", {{"word", "uncertain"}}}}}}};
+  const web::Page page = asked.page("/article", {{"key", "post/1"}});
+  CHECK(has(page, "<span class=\"kind\">indirect, denied</span>"));
+  CHECK(has(page, "<span class=\"kind\">mixed, speaker uncertain</span>"));
 }
 
 TEST_CASE("spans and pieces that lie are not believed") {
