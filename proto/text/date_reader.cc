@@ -45,6 +45,22 @@ constexpr std::size_t kMostPieces = 40;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+/// "20260305150405", as programs stamp: the pieces of "20260305T150405".  Empty when it is none.
+std::vector<Piece> stamp_pieces(std::string_view printed, std::size_t at, bool spaced) {
+  constexpr std::size_t kDay = 8, kClock = 6;
+  std::size_t end = at;
+  while (end < printed.size() && is_digit(printed[end])) ++end;
+  if (end - at != kDay + kClock) return {};
+  const auto number = [&](std::size_t begin, std::size_t digits) {
+    Piece piece{Piece::Kind::number, begin, digits, 0, "", false};
+    for (const char c : printed.substr(begin, digits)) piece.value = piece.value * 10 + (c - '0');
+    return piece;
+  };
+  Piece day = number(at, kDay);
+  day.spaced = spaced;
+  return {day, {Piece::Kind::word, at + kDay, 0, 0, "t", false}, number(at + kDay, kClock)};
+}
+
 /// Cuts \a printed into pieces; the last one is `end`.  Empty when it is too long or holds what no
 /// date holds.
 std::vector<Piece> pieces_of(std::string_view printed) {
@@ -57,6 +73,12 @@ std::vector<Piece> pieces_of(std::string_view printed) {
         point.value == 0x2009 || point.value == 0x202F) {
       spaced = true;
       at += point.size;
+      continue;
+    }
+    if (const auto stamp = stamp_pieces(printed, at, spaced); !stamp.empty()) {
+      pieces.insert(pieces.end(), stamp.begin(), stamp.end());
+      if (pieces.size() > kMostPieces) return {};
+      for (spaced = false; at < printed.size() && is_digit(printed[at]);) ++at;
       continue;
     }
     Piece piece;

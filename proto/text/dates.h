@@ -40,7 +40,7 @@ enum class DateOrder : std::uint8_t { unsaid, day_first, month_first };
 
 /// Reads one date that is the whole of \a printed (white space around it apart).
 /// - ISO 8601: "2026", "2026-03", "2026-03-05", "20260305", and with a time
-/// "2026-03-05T15:04:05.6+03:30", "20260305T1504Z",
+/// "2026-03-05T15:04:05.6+03:30", "20260305T1504Z", "20260305150405",
 ///   "2026-03-05 15:04"; also "2026/03/05".
 /// - RFC 2822: "Thu, 5 Mar 2026 15:04:05 +0330"; only here, with time and zone, a year of two
 /// digits, by its section 4.3.
