@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdio>
 #include <ctime>
+#include <map>
 #include <system_error>
 #include <utility>
 
@@ -120,10 +121,10 @@ bool as_it_was_read(const LedgerRow& row) {
   if (stat(row.path.c_str(), &status) != 0 ||
       static_cast<std::uint64_t>(status.st_size) != row.size)
     return false;
-  if (row.sha256.empty()) return false;
   const std::int64_t mtime_ns =
       std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec;
-  return mtime_ns == row.mtime_ns || hash_file(row.path) == row.sha256;
+  // Without a hash: to be read again, because articles of it were removed.
+  return mtime_ns == row.mtime_ns || (!row.sha256.empty() && hash_file(row.path) == row.sha256);
 }
 
 LedgerRow bare_row(std::string path, std::uint64_t bytes, std::string reason) {
@@ -154,6 +155,25 @@ Result<void> tell_found(const store::Ledger& ledger, const FoundFile& file, Tell
   return {};
 }
 
+/// How many articles are in of each file below \a paths that is gone, those of its members too.
+Result<std::map<std::string, std::uint64_t>> articles_of_gone(
+    const store::Ledger& ledger, const std::vector<std::string>& paths) {
+  std::map<std::string, std::uint64_t> articles;
+  Result<void> looked;
+  const auto read = ledger.each([&](const LedgerRow& row) {
+    std::error_code error;
+    if (row.articles == 0 || !covers(paths, row.path) || std::filesystem::exists(row.path, error))
+      return true;
+    const auto outdated = is_outdated(ledger, row);
+    if (!outdated) looked = outdated.error();
+    if (outdated && !*outdated) articles[row.path] += row.articles;
+    return outdated.has_value();
+  });
+  if (!read) return read.error();
+  if (!looked) return looked.error();
+  return articles;
+}
+
 Result<void> tell_missing(const store::Ledger& ledger, const std::filesystem::path& index,
                           const std::vector<std::string>& paths, Teller& teller) {
   Walk walk(paths, index);
@@ -165,6 +185,8 @@ Result<void> tell_missing(const store::Ledger& ledger, const std::filesystem::pa
       teller.tell("missing", bare_row(left_out.path, 0, left_out.reason));
     }
   }
+  const auto of_gone = articles_of_gone(ledger, paths);
+  if (!of_gone) return of_gone.error();
   Result<void> looked;
   const auto told = ledger.each([&](const LedgerRow& row) {
     std::error_code error;
@@ -176,8 +198,10 @@ Result<void> tell_missing(const store::Ledger& ledger, const std::filesystem::pa
       if (outdated && !*outdated) teller.tell(std::string(name_of(row.outcome)), row);
       return outdated.has_value();
     }
-    if (!row.member.empty()) return true;
+    const auto found = of_gone->find(row.path);
+    if (!row.member.empty() || found == of_gone->end()) return true;
     LedgerRow gone = row;
+    gone.articles = found->second;
     gone.reason = "the file is gone; its articles stay until they are removed";
     teller.tell("gone", std::move(gone));
     return true;

@@ -20,9 +20,9 @@ struct LedgerOptions {
 };
 
 /// Writes to standard output: one row a file, or, with `missing`, one row for every file below the
-/// paths that is not in as it stands now, and for every file that the ledger knows there and that
-/// is gone.  A file counts as the one that was read when size and time of change agree, else when
-/// its hash does.  Returns the number of rows that want attention: refused, partly refused,
+/// paths that is not in as it stands now, and for every file there that is gone and still has
+/// articles in.  A file counts as the one that was read when size and time of change agree, else
+/// when its hash does.  Returns the number of rows that want attention: refused, partly refused,
 /// missing, changed, gone.  Errors: `index`, `io`, `not_found`.
 Result<std::uint64_t> tell_ledger(const LedgerOptions& options);
 

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import unittest
+import zipfile
 
 PROGRAM = ""
 
@@ -243,6 +244,22 @@ class Commands(unittest.TestCase):
         lines = self.run_indexer("ledger").stdout.splitlines()
         self.assertEqual(len(lines), self.info()["files"])
         self.assertEqual([line for line in lines if r"odd\x0aname\x1b[31m.txt" in line], lines[-1:])
+
+    def test_what_was_removed_has_not_changed_and_what_is_gone_is_told_until_it_is_removed(self) -> None:
+        with zipfile.ZipFile(self.archive / "c.zip", "w") as packed:
+            packed.writestr("1.txt", "Pilots\n\nThey sail.\n")
+            packed.writestr("2.txt", "Masters\n\nThey stay.\n")
+        self.add()
+        self.run_indexer("remove", "post/b.txt")
+        [line] = self.run_indexer("ledger", "--missing", str(self.archive), status=3).stdout.splitlines()
+        self.assertRegex(line, r"^rejected +0 in  .*/b\.txt: 1 of its articles were removed$")
+        for name in ("a.jsonl", "b.txt", "c.zip"):
+            (self.archive / name).unlink()
+        lines = self.run_indexer("ledger", "--missing", str(self.archive), status=3).stdout.splitlines()
+        self.assertEqual(sorted(line.split()[:2] + [line.split(":")[0][-7:]] for line in lines),
+                         [["gone", "2", "a.jsonl"], ["gone", "2", "t/c.zip"]])
+        self.run_indexer("remove", "1", "2", "post/c.zip!/1.txt", "post/c.zip!/2.txt")
+        self.assertEqual(self.run_indexer("ledger", "--missing", str(self.archive)).stdout, "")
 
     def test_an_article_that_is_named_twice_is_one(self) -> None:
         self.add()
