@@ -59,8 +59,10 @@ constexpr std::string_view kDoctored[] = {
     "fake",   "faked",     "doctored", "manipulated", "fabricated", "fictitious",  "spoof",
     "parody", "satirical", "bogus",    "deepfake",    "staged",     "photoshopped"};
 constexpr std::string_view kShown[] = {
-    "video", "videos", "clip",       "audio", "recording", "photo",  "image",  "meme",  "post",
-    "posts", "tweet",  "screenshot", "quote", "letter",    "poster", "report", "story", "article"};
+    "video",  "videos",   "clip",      "audio",   "recording",  "photo", "image",
+    "meme",   "post",     "posts",     "tweet",   "screenshot", "quote", "letter",
+    "poster", "report",   "story",     "article", "website",    "site",  "account",
+    "page",   "magazine", "newspaper", "blog"};
 /// Behind these "to say" was not said by who is wanted to: "they want me to say".
 constexpr std::string_view kWanting[] = {"want",     "wants",   "wanted", "expect", "expects",
                                          "expected", "asked",   "ask",    "asks",   "urged",

@@ -72,6 +72,7 @@ TEST_CASE("what nobody said, or somebody denied having said, is taken back") {
       R"(She was asked if Petra Lunde had ever said "the mill will close".)",
       R"(A reporter asked if Petra Lunde said "the mill will close".)",
       R"(A doctored video shows Petra Lunde saying "the mill will close".)",
+      R"(A satirical website quoted Petra Lunde as saying "the mill will close".)",
       R"(They want Petra Lunde to say "the mill will close".)",
       R"(Petra Lunde refused to say "the mill will close".)",
       R"(Petra Lunde stopped short of saying "the mill will close".)",
