@@ -231,8 +231,17 @@ class Attributor {
            (first.is("people"_w) && speaker.tokens.size() == 1);
   }
 
+  // "Click on “audio”": who reads is told what to do.
+  bool command(const Speaker& speaker) const {
+    if (speaker.tokens.size() != 1) return false;
+    const Token& word = document_.tokens[static_cast<std::size_t>(speaker.tokens.begin)];
+    return word.is("click"_w) || word.is("visit"_w) || word.is("choose"_w) || word.is("select"_w) ||
+           word.is("download"_w) || word.is("listen"_w);
+  }
+
   void add(const Option& option) {
     if (options_.size() >= kMaxOptions || !option.speaker.known()) return;
+    if (command(option.speaker)) return;
     const bool unsaid = option.rule == Rule::subject_before || option.rule == Rule::subject_left;
     if (unsaid && nobody(option.speaker)) return;
     for (const Option& known : options_)

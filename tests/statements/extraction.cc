@@ -59,6 +59,13 @@ TEST_CASE("a name in apposition, a describer, a place and a role lead to who it 
   CHECK(found.back().speaker == c.speaker);
 }
 
+TEST_CASE("what a reader is told to do is nobody's name") {
+  const auto found = extract(
+      article_of("Ada Brill spoke in Ostwick. Click on “press room” and then “audio.” The text: "
+                 "“I came back from the islands.”"));
+  for (const auto& statement : found) CHECK(statement.speaker != "Click");
+}
+
 TEST_CASE("a name behind a comma is not whom the words before it mean") {
   const auto found = extract(article_of(
       "According to the council, Ada Brill, who runs the port, left on Friday without a word."));
