@@ -10,11 +10,13 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/build/interrupt.h"
 #include "indexer/formats/encoding.h"
 #include "indexer/formats/sniff.h"
+#include "proto/store/hash.h"
 
 namespace onrecord::build {
 namespace {
@@ -156,6 +158,7 @@ struct Archive::State {
   bool capped = true;  ///< The total counts.
   bool fatal = false;  ///< Nothing more comes: the end, or a problem.
   bool open_member = false;
+  std::unordered_map<std::uint64_t, std::uint32_t> names;  ///< How many members had this one yet.
   archive_entry* first = nullptr;  ///< Read when the archive was opened, not yet given.
   std::string problem;
   std::unique_ptr<archive, Close> reader;
@@ -347,6 +350,7 @@ std::optional<Member> Archive::next() {
     if (name == nullptr) name = archive_entry_pathname_utf8(entry);
     member.name = formats::decode_text(name != nullptr ? name : "").text;
     while (member.name.starts_with("./")) member.name.erase(0, 2);
+    member.namesake = ++state.names[store::hash64(member.name)];
     member.mtime_ns =
         std::int64_t{archive_entry_mtime(entry)} * 1'000'000'000 + archive_entry_mtime_nsec(entry);
     const auto type = static_cast<unsigned>(archive_entry_filetype(entry));

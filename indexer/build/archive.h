@@ -34,7 +34,8 @@ enum class Nesting : std::uint8_t { outermost, inside };
 
 /// One entry of an archive.
 struct Member {
-  std::string name;  ///< Valid UTF-8, with '/', without "./" in front.
+  std::string name;            ///< Valid UTF-8, with '/', without "./" in front.
+  std::uint32_t namesake = 1;  ///< 2: the second member of this name.
   std::int64_t mtime_ns = 0;
   std::string refused;  ///< Why it must not be read: it is a link, a device, encrypted, or its name
                         ///< leads out of the archive.

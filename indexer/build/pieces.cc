@@ -96,8 +96,10 @@ std::optional<Piece> Cutter::next_member() {
 std::optional<Piece> Cutter::begin_member(const Member& member) {
   const Level& level = levels_.back();
   const FileJob& around = *level.job;
-  const std::string name =
-      around.file.member.empty() ? member.name : around.file.member + "!/" + member.name;
+  // Each has a row of its own in the ledger; their articles' ids tell namesakes not apart.
+  const std::string own =
+      member.name + (member.namesake > 1 ? " (" + std::to_string(member.namesake) + ")" : "");
+  const std::string name = around.file.member.empty() ? own : around.file.member + "!/" + own;
   if (!member.covered.empty()) {
     Piece piece;
     piece.left_out = {around.file.path, member.covered, LeftOut::Loss::covered, name};

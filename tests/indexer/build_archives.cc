@@ -99,6 +99,28 @@ TEST_CASE("the members of every kind of archive are read, and each has its row")
   CHECK(again.files_read == 0);
 }
 
+TEST_CASE("members of one name have a row each, and what differs is refused by place") {
+  const auto packing = GENERATE(Packing::zip, Packing::tar_gz);
+  const Folder folder;
+  folder.write("in/a.bin", packed({{"x.txt", kStory},
+                                   {"x.txt", kStory},
+                                   {"x.txt", kStory + "More."},
+                                   {"w.jsonl", json_line("1", "One", "It rains.")},
+                                   {"w.jsonl", json_line("2", "Two", "It pours.")}},
+                                  packing));
+  const Tally tally = add(folder);
+  CHECK(tally.added == 3);
+  CHECK(tally.duplicates == 1);
+  CHECK(tally.rejected == 1);
+  const Rows rows = rows_of(folder, "a.bin");
+  CHECK(rows.size() == 6);
+  for (const char* name : {"x.txt", "x.txt (2)", "w.jsonl", "w.jsonl (2)"})
+    CHECK(rows.at(name) == "indexed");
+  CHECK(rows.at("x.txt (3)")
+            .find("the first is " + folder.at("in/a.bin") + "!/x.txt, this one is " +
+                  folder.at("in/a.bin") + "!/x.txt (3)") != std::string::npos);
+}
+
 TEST_CASE("an article of an archive is named by archive and member, and says where it lies") {
   const Folder folder;
   folder.write("in/a.zip",
