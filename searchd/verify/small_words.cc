@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "searchd/verify/cut.h"
 #include "searchd/verify/wording.h"
 
 namespace onrecord::verify {
@@ -112,6 +113,14 @@ std::uint16_t small_word_changes(const text::Claim& claim, const Passage& passag
       bound_in(claimed) != bound_in(said))
     changed |= kNumberChanged;
   return changed;
+}
+
+bool points(const text::Claim& claim, const text::AlignmentStep& step) {
+  if (step.claim_size() != 1 || step.claim_end >= claim.words.size()) return false;
+  const SpokenWord& verb = claim.words[step.claim_end];
+  return is_one_of(claim.words[step.claim_begin].key,
+                   {"this", "that", "these", "those", "it", "there"}) &&
+         (verb.has(text::kModal) || asks_first(verb.key) || verb.key == "'s");
 }
 
 bool small_word_before(const Passage& passage, std::uint32_t first) {

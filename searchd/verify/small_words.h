@@ -16,6 +16,10 @@ namespace onrecord::verify {
 std::uint16_t small_word_changes(const text::Claim& claim, const Passage& passage,
                                  const text::AlignmentStep& step);
 
+/// Whether the claim has, for \a step, one word that points, right before a verb: "this is" for
+/// "this sorry fleet is".
+bool points(const text::Claim& claim, const text::AlignmentStep& step);
+
 /// Whether the words of \a passage right before word \a first belong to it and change it: "at least
 /// 40", "a few".
 bool small_word_before(const Passage& passage, std::uint32_t first);

@@ -249,7 +249,7 @@ class Judge {
     const Words words = claimed(step);
     const bool person = std::any_of(words.begin(), words.end(),
                                     [](const SpokenWord& word) { return word.has(text::kPerson); });
-    if (!person || is_bracket(step) || speech_ == Speech::reported ||
+    if (!(person || points(claim_, step)) || is_bracket(step) || speech_ == Speech::reported ||
         step.text_end >= passage_.words.size())
       return;
     const std::uint32_t sentence = passage_.sentences[step.text_end];

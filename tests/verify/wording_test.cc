@@ -167,6 +167,8 @@ TEST_CASE("a claim that loses the verb that governs it is another claim") {
       {"I sell the old ferries", "I threatened to sell the old ferries."},
       {"I will flood the lower town", "Our rivals plan to flood the lower town."},
       {"We protect the northern dunes", "We failed to protect the northern dunes."},
+      {"This is the ruin of the town", "This sorry fleet is the ruin of the town."},
+      {"These will be sold in June", "These broken ferries will be sold in June."},
       {"I love the brass bands", "I pretended to love the brass bands."},
       {"We dump ashes in the bay", "They let us dump ashes in the bay."},
   }));
