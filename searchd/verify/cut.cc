@@ -91,8 +91,11 @@ bool opens_condition(std::string_view word, Words matched) {
                      [](const SpokenWord& one) { return one.has(text::kModal); });
 }
 
-/// Whether the speaker is who says: "I say that", "let me tell you", but not "I was told".
+/// Whether the speaker is who says: "I say that", "let me tell you", a summary's "Says that", but
+/// not "I was told".
 bool says_oneself(const Passage& passage, std::uint32_t verb, std::uint32_t sentence) {
+  if (verb == 0 || passage.sentences[verb - 1] != sentence)
+    return is_one_of(passage.words[verb].key, {"says", "said", "claims", "claimed", "argues"});
   const bool told = is_one_of(passage.words[verb].key, {"told", "heard", "hear"});
   for (std::uint32_t i = verb; i > 0 && passage.sentences[i - 1] == sentence; --i) {
     const std::string_view word = passage.words[i - 1].key;

@@ -109,6 +109,8 @@ TEST_CASE("what a cut hides decides, before and behind it") {
       {"we will sell the ferry", "we will sell the ferry at that price.", Cut::nothing},
       {"we will sell the ferry", "It will not rain and we will sell the ferry today.",
        Cut::nothing},
+      {"we should leave now", "Says we should leave now.", Cut::nothing},
+      {"we should leave now", "He says we should leave now.", Cut::front},
       {"we should leave now", "Should the snow melt, we should leave now.", Cut::front},
       {"we should leave now", "Had I known it, we should leave now.", Cut::front},
       {"we should leave now", "I used to think we should leave now.", Cut::front},
