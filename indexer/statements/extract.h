@@ -10,7 +10,7 @@
 namespace onrecord::statements {
 
 /// Stored with each article, so that `rebuild` knows what is out of date.
-inline constexpr std::string_view kExtractorVersion = "12";
+inline constexpr std::string_view kExtractorVersion = "13";
 
 /// The statements of \a article, ordered by place (headline first) and begin.  Reads text, spans,
 /// headline, speaker and role. Cannot fail: none gives empty.  Offsets are always on code-point
