@@ -42,8 +42,8 @@ struct CitationCheck {
   std::string says;  ///< Lines for a person, each ending in '\n'.
 };
 /// Holds \a citation against the archive that \a ask asks: words, place, hashes, and what it says
-/// of speaker and source.  What is withheld is as unknown as what
-/// never was.  Errors: those of \a ask but `not_found`.
+/// of speaker and source.  What is withheld is as unknown as what never was.  Errors: those of
+/// \a ask but `not_found`.
 Result<CitationCheck> check_citation(const Citation& citation, const Ask& ask);
 
 }  // namespace onrecord::client

@@ -2,18 +2,15 @@
 #include "searchd/verify/cut.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <span>
+
+#include "searchd/verify/word_lists.h"
 
 namespace onrecord::verify {
 namespace {
 
 using text::SpokenWord;
 using Words = std::span<const SpokenWord>;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// Words that unsay what they govern: "it is a myth that", "I deny that", "I would be lying to
 /// say".

@@ -2,11 +2,11 @@
 #include "searchd/verify/denial.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "proto/text/tokens.h"
+#include "searchd/verify/word_lists.h"
 
 namespace onrecord::verify {
 namespace {
@@ -118,11 +118,6 @@ constexpr std::string_view kClause[] = {
     "since", "though", "although", "what",  "unless", "whether", "lest"};
 
 using Words = std::vector<std::string>;
-
-template <std::size_t N>
-bool among(const std::string_view (&list)[N], std::string_view word) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
 
 bool negates(std::string_view word) {
   return word == "not" || word == "never" || word == "cannot" || word.ends_with("n't");

@@ -2,11 +2,11 @@
 #include "searchd/verify/small_words.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <span>
 #include <string_view>
 
 #include "searchd/verify/cut.h"
+#include "searchd/verify/word_lists.h"
 #include "searchd/verify/wording.h"
 
 namespace onrecord::verify {
@@ -14,10 +14,6 @@ namespace {
 
 using text::SpokenWord;
 using Words = std::span<const SpokenWord>;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// One side of a step: words [begin, end) of all.
 struct Side {

@@ -2,11 +2,11 @@
 #include "searchd/verify/speaker.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "proto/text/given_names.h"
 #include "proto/text/name_sound.h"
 #include "proto/text/tokens.h"
+#include "searchd/verify/word_lists.h"
 
 namespace onrecord::verify {
 namespace {
@@ -152,11 +152,6 @@ constexpr std::string_view kOfWomen[] = {"mrs", "ms", "miss", "dame", "she"};
 /// Who is only nearly the bearer of a role.
 constexpr std::string_view kNotQuite[] = {"former", "ex",        "deputy", "vice",     "acting",
                                           "shadow", "assistant", "under",  "designate"};
-
-template <std::size_t N>
-bool among(const std::string_view (&list)[N], std::string_view word) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
 
 using Name = std::vector<std::string>;
 
